@@ -1,0 +1,1 @@
+"""Reelhouse: a self-hosted video production house."""

@@ -1,0 +1,1 @@
+"""Listening and looking: word times, and narration that must not ship."""

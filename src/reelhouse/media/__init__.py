@@ -1,0 +1,1 @@
+"""The only place that starts child programs and opens media files."""

@@ -1,0 +1,277 @@
+"""Child programs: started in their own group, watched, stopped with everything they started, and never left behind.
+
+A child gets no shell and no standard input unless it is fed. It dies with us (where the system's `setpriv` can arrange
+it), after its time limit, or when the work is stopped: SIGTERM to its group, SIGKILL two seconds later.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import shutil
+import signal
+import subprocess
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+from reelhouse.errors import Cancelled, ProgramFailed, ProgramMissing, ProgramTimedOut
+from reelhouse.media.stop import check_stop, stopped
+
+#: Lines of standard error that are kept for the message.
+RING = 200
+#: Seconds between SIGTERM and SIGKILL.
+GRACE = 2.0
+#: Seconds between two looks at the stop flag.
+TICK = 0.1
+
+
+@dataclass(frozen=True)
+class Finished:
+    """How a child program ended. A negative `code` is the signal that ended it."""
+
+    code: int
+    stdout: bytes
+    stderr: str
+
+
+def run(
+    args: Sequence[str],
+    *,
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    feed: Iterable[bytes] | None = None,
+    on_line: Callable[[str], None] | None = None,
+    timeout: float | None = None,
+) -> Finished:
+    """Run a program to its end.
+
+    Args:
+        args: The program and its arguments.
+        cwd: The folder it works in.
+        env: Its whole environment; ours when None.
+        feed: Pieces written to its standard input, one after the other.
+        on_line: Called in another thread with every line of standard output; the output is not kept then.
+        timeout: Seconds it may take.
+
+    Raises:
+        ProgramMissing: There is no such program.
+        ProgramTimedOut: It took too long and was stopped.
+        Cancelled: The work was stopped; the child and all it started are gone.
+    """
+    with _Child(args, cwd=cwd, env=env, wants_input=feed is not None) as child:
+        child.listen(on_line)
+        if feed is not None:
+            child.feed(feed)
+        return child.finish(timeout)
+
+
+class Dialogue:
+    """A child program that answers one JSON line for each JSON line it is given, and lives as long as the block.
+
+    A crash of the child is a `ProgramFailed` of the question that was open.
+    """
+
+    def __init__(self, args: Sequence[str], *, env: Mapping[str, str] | None = None) -> None:
+        self._args = args
+        self._child = _Child(args, cwd=None, env=env, wants_input=True)
+        self._answers: queue.Queue[str | None] = queue.Queue()
+
+    def __enter__(self) -> Self:
+        self._child.__enter__()
+        self._child.listen(self._answers.put, on_end=lambda: self._answers.put(None))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._child.close_input()
+        self._child.__exit__(kind, error, trace)
+
+    def ask(self, question: Mapping[str, Any], *, timeout: float = 120.0) -> dict[str, Any]:
+        """Send one question and wait for its answer.
+
+        Raises:
+            ProgramFailed: The child died, or answered something that is not a JSON object.
+            ProgramTimedOut: No answer in time.
+        """
+        self._child.feed([json.dumps(question).encode() + b"\n"], close=False)
+        line = self._wait(timeout)
+        if line is None:
+            raise ProgramFailed(
+                f"{_name(self._args)} ended in the middle of its work",
+                code=self._child.wait_briefly(),
+                output=self._child.tail(),
+            )
+        try:
+            answer = json.loads(line)
+        except ValueError:
+            answer = None
+        if not isinstance(answer, dict):
+            raise ProgramFailed(f"{_name(self._args)} answered something that is not JSON", output=line[:500])
+        return answer
+
+    def _wait(self, timeout: float) -> str | None:
+        deadline = time.monotonic() + timeout
+        while True:
+            check_stop()
+            with suppress(queue.Empty):
+                return self._answers.get(timeout=TICK)
+            if time.monotonic() > deadline:
+                raise ProgramTimedOut(f"{_name(self._args)} did not answer within {timeout:.0f} seconds")
+
+
+class _Child:
+    """One started process and the threads that drain it."""
+
+    def __init__(
+        self, args: Sequence[str], *, cwd: Path | None, env: Mapping[str, str] | None, wants_input: bool
+    ) -> None:
+        self._args = list(args)
+        self._cwd = cwd
+        self._env = env
+        self._stdin = subprocess.PIPE if wants_input else subprocess.DEVNULL
+        self._errors: deque[str] = deque(maxlen=RING)
+        self._output: list[bytes] = []
+        self._threads: list[threading.Thread] = []
+
+    def __enter__(self) -> Self:
+        try:
+            self._process = subprocess.Popen(
+                [*_die_with_us(), *self._args],
+                cwd=self._cwd,
+                env=None if self._env is None else dict(self._env),
+                stdin=self._stdin,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise ProgramMissing(
+                f"cannot start {self._args[0]!r}: {error.strerror}",
+                remedy="Run `reelhouse doctor` to see what is missing",
+            ) from error
+        self._drain(self._process.stderr, self._keep_error)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(GRACE)
+        self._end()
+        for thread in self._threads:
+            thread.join()
+        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if stream is not None:
+                with suppress(OSError):
+                    stream.close()
+
+    def listen(self, on_line: Callable[[str], None] | None, on_end: Callable[[], None] | None = None) -> None:
+        """Drain standard output: line by line into `on_line`, or whole into memory."""
+        if on_line is None:
+            self._drain(self._process.stdout, self._output.append)
+            return
+        call = on_line
+        self._drain(self._process.stdout, lambda raw: call(raw.decode(errors="replace").rstrip("\n")), on_end)
+
+    def feed(self, pieces: Iterable[bytes], *, close: bool = True) -> None:
+        """Write to standard input; a child that stopped reading is not an error here, its exit code says why."""
+        stdin = self._process.stdin
+        if stdin is None:
+            return
+        try:
+            for piece in pieces:
+                check_stop()
+                stdin.write(piece)
+            stdin.flush()
+            if close:
+                stdin.close()
+        except (BrokenPipeError, ConnectionResetError):
+            return
+
+    def close_input(self) -> None:
+        """Tell the child that nothing more comes."""
+        if self._process.stdin is not None:
+            with suppress(OSError):
+                self._process.stdin.close()
+
+    def finish(self, timeout: float | None) -> Finished:
+        """Wait for the end, looking at the stop flag and the clock."""
+        deadline = None if timeout is None else time.monotonic() + timeout
+        while True:
+            try:
+                code = self._process.wait(TICK)
+                break
+            except subprocess.TimeoutExpired:
+                if stopped():
+                    raise Cancelled from None
+                if deadline is not None and time.monotonic() > deadline:
+                    raise ProgramTimedOut(
+                        f"{_name(self._args)} took longer than {timeout:.0f} seconds and was stopped",
+                        remedy="Try again when the machine is less busy",
+                    ) from None
+        for thread in self._threads:
+            thread.join()
+        return Finished(code, b"".join(self._output), self.tail())
+
+    def tail(self) -> str:
+        """The last lines of standard error."""
+        return "".join(self._errors)
+
+    def wait_briefly(self) -> int:
+        """The exit code of a child that is about to end."""
+        try:
+            return self._process.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            return -signal.SIGKILL
+
+    def _keep_error(self, raw: bytes) -> None:
+        self._errors.append(raw.decode(errors="replace"))
+
+    def _drain(
+        self, stream: IO[bytes] | None, take: Callable[[bytes], None], on_end: Callable[[], None] | None = None
+    ) -> None:
+        def work() -> None:
+            if stream is not None:
+                with suppress(ValueError):
+                    for line in stream:
+                        take(line)
+            if on_end is not None:
+                on_end()
+
+        thread = threading.Thread(target=work, daemon=True)
+        thread.start()
+        self._threads.append(thread)
+
+    def _end(self) -> None:
+        """End the whole group: politely, then not."""
+        for number, patience in ((signal.SIGTERM, GRACE), (signal.SIGKILL, None)):
+            if self._process.poll() is not None:
+                break
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, number)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(patience)
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+
+
+@cache
+def _die_with_us() -> tuple[str, ...]:
+    """The prefix that ties a child's life to ours (util-linux on Linux), or nothing."""
+    setpriv = shutil.which("setpriv")
+    return (setpriv, "--pdeathsig", "KILL", "--") if setpriv else ()
+
+
+def _name(args: Sequence[str]) -> str:
+    return Path(args[0]).name

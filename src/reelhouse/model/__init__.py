@@ -1,0 +1,1 @@
+"""Frozen data with exact time. Imports nothing of ours but errors."""

@@ -1,0 +1,128 @@
+"""The timeline: what is seen, said and heard, and when. No pixels. Words are OpenTimelineIO's.
+
+Picture tracks count frames at the timeline's rate, sound tracks count samples. A track is laid end to end: what
+comes before an item decides where it starts, and a `Gap` is an explicit nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from reelhouse.model.artifact import Artifact
+from reelhouse.model.base import Document, Value
+from reelhouse.model.script import Role
+from reelhouse.model.time import Count, Rate, TimeRange
+
+
+class ExternalReference(Value):
+    """Media in the store; `available` is what the file holds, and `loops` says that its end joins its start."""
+
+    type: Literal["external"] = "external"
+    artifact: Artifact
+    available: Count
+    loops: bool = False
+
+
+class GeneratorReference(Value):
+    """Something drawn or played from its name and its settings, as when a card is not media yet."""
+
+    type: Literal["generator"] = "generator"
+    name: str
+    parameters: dict[str, str | int | bool] = Field(default_factory=dict)
+
+
+MediaReference = Annotated[ExternalReference | GeneratorReference, Field(discriminator="type")]
+
+
+class Clip(Value):
+    """A piece of media: `source` is what is used of it; a looping reference may start anywhere and run on."""
+
+    type: Literal["clip"] = "clip"
+    name: str
+    media: MediaReference
+    source: TimeRange
+    #: Gain in hundredths of a decibel; sound only.
+    gain: int = 0
+
+    @property
+    def duration(self) -> int:
+        """How long the clip is, in the units of its track."""
+        return self.source.duration
+
+
+class Gap(Value):
+    """Nothing for a while."""
+
+    type: Literal["gap"] = "gap"
+    duration: Count
+
+
+Item = Annotated[Clip | Gap, Field(discriminator="type")]
+
+
+class TrackKind(StrEnum):
+    """What a track carries."""
+
+    BACKGROUND = "background"
+    CARD = "card"
+    VOICE = "voice"
+    MUSIC = "music"
+    EFFECT = "effect"
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the track counts samples."""
+        return self in {TrackKind.VOICE, TrackKind.MUSIC, TrackKind.EFFECT}
+
+
+class Track(Value):
+    """Items end to end."""
+
+    kind: TrackKind
+    name: str
+    items: tuple[Item, ...]
+
+    @property
+    def duration(self) -> int:
+        """The sum of all items."""
+        return sum(item.duration for item in self.items)
+
+    def clips(self) -> Iterator[tuple[int, Clip]]:
+        """Every clip with the place it starts at."""
+        at = 0
+        for item in self.items:
+            if isinstance(item, Clip):
+                yield at, item
+            at += item.duration
+
+
+class SceneMark(Value):
+    """A marker over one scene; `range` counts frames. Chunks are cut at scene starts, never on a global grid."""
+
+    id: str
+    role: Role
+    range: TimeRange
+
+
+class Timeline(Document):
+    """One finished programme, before anybody decides how big it is.
+
+    `duration` counts frames; every picture track fills it exactly, every sound track at most.
+    """
+
+    SCHEMA: ClassVar[str] = "reelhouse.timeline/1"
+
+    name: str
+    language: str
+    rate: Rate
+    duration: Count
+    scenes: tuple[SceneMark, ...]
+    tracks: tuple[Track, ...]
+
+    def track(self, kind: TrackKind) -> tuple[Track, ...]:
+        """The tracks of one kind, bottom first."""
+        return tuple(track for track in self.tracks if track.kind is kind)

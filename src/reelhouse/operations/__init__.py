@@ -1,0 +1,1 @@
+"""What a person can ask. Every face calls these and nothing else."""

@@ -1,0 +1,1 @@
+"""What is seen: backgrounds, cards, thumbnails, contact sheets."""

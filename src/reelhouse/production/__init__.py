@@ -1,0 +1,1 @@
+"""The verbs a recipe may use, and the one step runner."""

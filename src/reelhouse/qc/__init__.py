@@ -1,0 +1,1 @@
+"""Checks on files and documents; each can fail."""

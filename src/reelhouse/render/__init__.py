@@ -1,0 +1,1 @@
+"""A timeline becomes a file: layout, plan, chunks, join."""

@@ -1,0 +1,1 @@
+"""Writing: a story becomes scripts that can be narrated."""

@@ -1,0 +1,1 @@
+"""Where material comes from. One file for each kind of source."""

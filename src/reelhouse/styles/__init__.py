@@ -1,0 +1,1 @@
+"""Style files, fonts and text measurement, used alike by captions, pictures and layouts."""

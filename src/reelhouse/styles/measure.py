@@ -1,0 +1,89 @@
+"""Measuring text with the very font files that draw it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import uharfbuzz as hb
+
+
+@dataclass(frozen=True)
+class Run:
+    """Neighbouring characters that one face can draw."""
+
+    role: str
+    text: str
+
+
+class Faces:
+    """The faces of one style by role, with the order in which they stand in for one another.
+
+    Args:
+        files: Font file of each role (`caption`, `heading`, `text`, `bold` ...).
+        families: Family name inside each file.
+        fallback: Roles that are asked, in order, when a role has no glyph for a character.
+    """
+
+    def __init__(
+        self, files: Mapping[str, Path], families: Mapping[str, str], fallback: tuple[str, ...] = ("text",)
+    ) -> None:
+        self.files = dict(files)
+        self.families = dict(families)
+        self._fallback = tuple(role for role in fallback if role in self.files)
+        self._faces = {role: _Face.open(path) for role, path in self.files.items()}
+        self.width = lru_cache(maxsize=20_000)(self._width)
+
+    def runs(self, text: str, role: str) -> tuple[Run, ...]:
+        """Split text by the face that has its glyphs; characters that none has are dropped."""
+        runs: list[Run] = []
+        for char in text:
+            owner = self._owner(char, role)
+            if owner is None:
+                continue
+            if runs and (char == " " or runs[-1].role == owner):
+                runs[-1] = Run(runs[-1].role, runs[-1].text + char)
+            else:
+                runs.append(Run(owner, char))
+        return tuple(runs)
+
+    def missing(self, text: str, role: str) -> tuple[str, ...]:
+        """The characters that no face can draw, each once, in order."""
+        return tuple(dict.fromkeys(char for char in text if not char.isspace() and self._owner(char, role) is None))
+
+    def ass_size(self, role: str, size: float) -> float:
+        """The ASS `Fontsize` that draws an em of `size` pixels: libass scales by the Windows line height."""
+        return size * self._faces[role].line
+
+    def _width(self, text: str, role: str, size: float, track: float = 0.0) -> float:
+        """The advance width in pixels, with kerning; `track` is letter spacing in pixels."""
+        advance = sum(self._faces[run.role].advance(run.text, ligatures=track == 0) for run in self.runs(text, role))
+        return advance * size + track * len(text)
+
+    def _owner(self, char: str, role: str) -> str | None:
+        order = (role, *self._fallback)
+        return next((name for name in order if ord(char) in self._faces[name].covered), None)
+
+
+@dataclass(frozen=True)
+class _Face:
+    font: hb.Font
+    upem: int
+    covered: frozenset[int]
+    line: float = field(default=1.0)
+
+    @classmethod
+    def open(cls, path: Path) -> _Face:
+        face = hb.Face(hb.Blob.from_file_path(str(path)))
+        os2 = face.reference_table("OS/2").data
+        ascent, descent = (int.from_bytes(os2[at : at + 2], "big") for at in (74, 76))
+        return cls(hb.Font(face), face.upem, frozenset(face.unicodes), (ascent + descent) / face.upem)
+
+    def advance(self, text: str, *, ligatures: bool) -> float:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(self.font, buffer, {"kern": True, "liga": ligatures})
+        return float(sum(position.x_advance for position in buffer.glyph_positions)) / self.upem

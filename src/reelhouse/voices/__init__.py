@@ -1,0 +1,1 @@
+"""Narration: text becomes speech. One file for each engine."""

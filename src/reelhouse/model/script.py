@@ -64,3 +64,11 @@ class Script(Document):
     def lines(self) -> tuple[Line, ...]:
         """Every line of every scene, in order."""
         return tuple(line for scene in self.scenes for line in scene.lines)
+
+
+class Parts(Document):
+    """A whole story, written as the scripts of its parts, in order."""
+
+    SCHEMA: ClassVar[str] = "reelhouse.parts/1"
+
+    scripts: tuple[Script, ...]

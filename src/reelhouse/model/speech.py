@@ -69,12 +69,17 @@ class Utterance(Value):
     findings: tuple[Finding, ...] = ()
 
 
-class Speech(Value):
-    """One spoken line: mono sound at `SAMPLE_RATE`, and its words."""
+class Recording(Value):
+    """Mono sound at `SAMPLE_RATE`, and its words."""
 
-    line: str
     audio: Artifact
     utterance: Utterance
+
+
+class Speech(Recording):
+    """One spoken line of a script, named by its id."""
+
+    line: str
 
 
 class Narration(Document):

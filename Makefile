@@ -1,0 +1,68 @@
+# Two commands matter: `make demo` makes a finished video, `make test` passes the tests.
+# Everything lives in .venv; nothing outside this folder is touched except the installer's own cache.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check -q install
+OUT    ?= out
+
+.DEFAULT_GOAL := help
+
+help: ## List the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: $(VENV)/.core ## Make .venv with the reelhouse command and the voices in it
+
+develop: $(VENV)/.dev ## The same, with everything that tests and checks need
+
+demo: setup ## Make a finished video from the bundled story, offline
+	$(BIN)/reelhouse demo --out $(OUT)
+
+test: develop ## Run the tests (about 15 minutes on two cores)
+	$(BIN)/python -m pytest -q -n 2 --dist loadscope -m "not slow"
+
+test-all: develop ## Run the tests and the slow suites: kills at every border, long videos
+	$(BIN)/python -m pytest -q -n 2 --dist loadscope
+
+coverage: develop ## Run the tests and hold the coverage to its limits
+	$(BIN)/python -m pytest -q -n 2 --dist loadscope -m "not slow" --cov --cov-report=term:skip-covered
+	$(BIN)/python -m coverage report --include='*/model/*,*/edit/*,*/captions/*,*/render/plan.py' --fail-under=100
+
+check: develop ## Format, lint, types, import contracts, docs, dead code, dependencies
+	$(BIN)/ruff format --check src tests programs bench
+	$(BIN)/ruff check src tests programs bench
+	$(BIN)/mypy
+	$(BIN)/basedpyright --level error
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/interrogate -q src
+	$(BIN)/vulture
+	$(BIN)/deptry src
+	$(BIN)/codespell
+	$(BIN)/python -m pytest -q tests/docs tests/house
+
+bench: develop ## Measure the figures of docs/performance.md (about an hour)
+	$(BIN)/python -m bench
+
+docs: develop ## Write the generated parts of the documentation again
+	$(BIN)/python -m docs.generate
+
+clean: ## Remove what this Makefile made
+	rm -rf $(VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
+
+$(VENV)/.pip:
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+# Build tools first, by hash; then everything else is built with them and not with what a mirror offers today.
+$(VENV)/.core: $(VENV)/.pip requirements/build.txt requirements/core.txt pyproject.toml
+	$(PIP) --require-hashes -r requirements/build.txt
+	$(PIP) --require-hashes --no-build-isolation -r requirements/core.txt
+	$(PIP) --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.core requirements/dev.txt
+	$(PIP) --require-hashes --no-build-isolation -r requirements/dev.txt
+	touch $@
+
+.PHONY: help setup develop demo test test-all coverage check bench docs clean

@@ -1,0 +1,135 @@
+"""Assembling: a schedule and its materials become a timeline.
+
+Everything in a scene depends on the scene alone: which background, where in its loop it begins, when an effect
+sounds. So a scene that grows moves the others in time and changes nothing in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from reelhouse.edit.lay import lay
+from reelhouse.edit.schedule import Schedule, SlottedScene
+from reelhouse.model.base import Value
+from reelhouse.model.time import TimeRange, frames_to_samples, milliseconds_to_samples
+from reelhouse.model.timeline import (
+    Clip,
+    ExternalReference,
+    GeneratorReference,
+    SceneMark,
+    Timeline,
+    Track,
+    TrackKind,
+)
+
+
+class Cut(Value):
+    """A background for one scene: looping media, entered at frame `phase`."""
+
+    media: ExternalReference
+    phase: int
+
+
+class Accent(Value):
+    """An effect in a scene: `at` milliseconds from the scene's start, or before its end when `from_end`."""
+
+    name: str
+    media: ExternalReference
+    at: int
+    from_end: bool = False
+    gain: int = 0
+
+
+class Materials(Value):
+    """What a schedule is dressed with, by scene id."""
+
+    backgrounds: dict[str, Cut]
+    cards: dict[str, GeneratorReference]
+    accents: dict[str, tuple[Accent, ...]]
+    music: ExternalReference | None = None
+    music_gain: int = 0
+
+
+def assemble(name: str, language: str, schedule: Schedule, materials: Materials) -> Timeline:
+    """Put a schedule and its materials together.
+
+    Returns:
+        A timeline whose picture tracks last exactly as long as the schedule.
+    """
+    tracks = (
+        _backgrounds(schedule, materials.backgrounds),
+        _cards(schedule, materials.cards),
+        _voice(schedule),
+        *_music(schedule, materials),
+        *_effects(schedule, materials.accents),
+    )
+    marks = (SceneMark(id=at.scene.id, role=at.scene.role, range=at.range) for at in schedule.scenes)
+    return Timeline(
+        name=name,
+        language=language,
+        rate=schedule.rate,
+        duration=schedule.duration,
+        scenes=tuple(marks),
+        tracks=tracks,
+    )
+
+
+def card_name(scene: str) -> str:
+    """The name of a scene's card clip, by which a layout finds its box."""
+    return f"card {scene}"
+
+
+def _backgrounds(schedule: Schedule, cuts: Mapping[str, Cut]) -> Track:
+    placed = []
+    for at in schedule.scenes:
+        cut = cuts[at.scene.id]
+        source = TimeRange(start=cut.phase, duration=at.range.duration)
+        placed.append((at.range.start, Clip(name=f"background {at.scene.id}", media=cut.media, source=source)))
+    return lay(TrackKind.BACKGROUND, "background", placed)
+
+
+def _cards(schedule: Schedule, cards: Mapping[str, GeneratorReference]) -> Track:
+    placed = []
+    for at in schedule.scenes:
+        media = cards.get(at.scene.id)
+        if media is not None:
+            source = TimeRange(start=0, duration=at.range.duration)
+            placed.append((at.range.start, Clip(name=card_name(at.scene.id), media=media, source=source)))
+    return lay(TrackKind.CARD, "cards", placed, fill=schedule.duration)
+
+
+def _voice(schedule: Schedule) -> Track:
+    placed = []
+    for at in schedule.scenes:
+        origin = frames_to_samples(at.range.start, schedule.rate)
+        for line in at.lines:
+            media = ExternalReference(artifact=line.audio, available=line.samples)
+            source = TimeRange(start=0, duration=line.samples)
+            placed.append((origin + line.start, Clip(name=line.line.id, media=media, source=source)))
+    return lay(TrackKind.VOICE, "voice", placed)
+
+
+def _music(schedule: Schedule, materials: Materials) -> tuple[Track, ...]:
+    if materials.music is None:
+        return ()
+    source = TimeRange(start=0, duration=frames_to_samples(schedule.duration, schedule.rate))
+    clip = Clip(name="bed", media=materials.music, source=source, gain=materials.music_gain)
+    return (lay(TrackKind.MUSIC, "music", [(0, clip)]),)
+
+
+def _effects(schedule: Schedule, accents: Mapping[str, Sequence[Accent]]) -> tuple[Track, ...]:
+    placed: dict[str, list[tuple[int, Clip]]] = {}
+    for at in schedule.scenes:
+        for accent in accents.get(at.scene.id, ()):
+            start = _sounds_at(at, accent, schedule)
+            room = frames_to_samples(schedule.duration, schedule.rate) - start
+            source = TimeRange(start=0, duration=min(accent.media.available, room))
+            clip = Clip(name=accent.name, media=accent.media, source=source, gain=accent.gain)
+            placed.setdefault(accent.name, []).append((start, clip))
+    return tuple(lay(TrackKind.EFFECT, name, clips) for name, clips in placed.items())
+
+
+def _sounds_at(at: SlottedScene, accent: Accent, schedule: Schedule) -> int:
+    if accent.from_end:
+        return frames_to_samples(at.range.end, schedule.rate) - milliseconds_to_samples(accent.at)
+    return frames_to_samples(at.range.start, schedule.rate) + milliseconds_to_samples(accent.at)

@@ -1,0 +1,60 @@
+"""Stories: a forum story, told in vertical videos whose words light up as they are spoken.
+
+story -> parts -> narration -> captions and pictures -> timeline -> renditions -> quality report
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Literal
+
+from pydantic import Field
+
+from reelhouse.model.brief import Brief
+from reelhouse.model.deliverable import Deliverable
+from reelhouse.model.script import Script
+from reelhouse.production.production import Production
+from reelhouse.production.recipe import Recipe
+
+
+class Stories(Brief):
+    """What the editor chooses."""
+
+    source: str = Field("demo", description="A text or Markdown file, `-` for standard input, or `demo`")
+    language: str = Field("en", description="Language of the story (ISO 639-1)")
+    voice: str = Field(
+        "piper:en_US-joe | espeak:en-us",
+        description="Voices to try, best first; one voice speaks the whole episode",
+    )
+    style: str = Field("midnight", description="How it looks (see `reelhouse styles`)")
+    mood: Literal["calm", "suspense", "lofi", "bright"] = Field("suspense", description="Music under the voice")
+    part: int = Field(60, ge=15, le=180, description="Seconds in one part; longer stories become a series")
+    profanity: Literal["keep", "soften", "reject"] = Field("soften", description="What happens to strong language")
+    question: str = Field("", max_length=80, description="Call to action on the end card; empty: one that fits")
+    renditions: tuple[Literal["portrait", "draft"], ...] = Field(
+        ("portrait",), min_length=1, description="Sizes to make: portrait (1080x1920), draft (540x960)"
+    )
+
+
+recipe = Recipe("stories", brief=Stories)
+
+
+@recipe.produce
+def produce(show: Production, brief: Stories) -> list[Deliverable]:
+    """Make every part of the story, in order."""
+    story = show.find_story(brief.source, language=brief.language)
+    parts = show.write_parts(story, seconds=brief.part, profanity=brief.profanity, question=brief.question)
+    return [video for videos in show.each(parts, partial(produce_part, show, brief)) for video in videos]
+
+
+def produce_part(show: Production, brief: Stories, part: Script) -> list[Deliverable]:
+    """Make one part: its own narration, timeline and files."""
+    speech = show.narrate(part, voice=brief.voice)
+    timeline = show.assemble(
+        part,
+        speech,
+        pictures=show.illustrate(part, style=brief.style),
+        music=show.score(part, mood=brief.mood),
+    )
+    captions = show.caption(part, speech, style=brief.style)
+    return show.deliver(part, speech, captions, timeline, style=brief.style, renditions=brief.renditions)

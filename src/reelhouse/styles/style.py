@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError
 
 from reelhouse.errors import InvalidSettings, UnknownName
 from reelhouse.model.base import Value, first_problem
+from reelhouse.styles.marks import line_of
 
 Hex = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 
@@ -66,6 +67,30 @@ class CaptionLook(Value):
     hold: int = 100
 
 
+class CardLook(Value):
+    """How a card sits and moves on the design grid. Lengths are pixels, times are milliseconds."""
+
+    x: int = 72
+    width: int = 936
+    padding: int = 56
+    #: Where the middle of a card is, unless that would bring it out of the band below.
+    centre_y: int = 700
+    #: A card stays between these rows: under a platform's own head, above the captions.
+    top: int = 250
+    bottom: int = 1060
+    #: It enters from this far below, drifts up while it stays, and leaves this far up.
+    enter: int = 420
+    enter_rise: int = 70
+    fade: int = 200
+    drift: int = 14
+    leave: int = 220
+    leave_rise: int = 90
+    #: Rows of one card follow one another at this distance.
+    stagger: int = 60
+    #: Opacity of words that are not read yet, in percent.
+    unread: int = 47
+
+
 class Background(Value):
     """A moving background of this style: the loop that draws it and the ramp of colours it runs through.
 
@@ -84,6 +109,7 @@ class Style(Value):
     colours: Colours
     fonts: dict[str, FontRole]
     captions: CaptionLook = CaptionLook()
+    cards: CardLook = CardLook()
     backgrounds: tuple[Background, ...]
     mood: str
     #: Opacity of card shadows in percent.
@@ -101,12 +127,30 @@ def load_style(name: str) -> Style:
 
     Raises:
         UnknownName: No style has that name.
-        InvalidSettings: Its file has a wrong key or value.
+        InvalidSettings: Its file has a wrong line, key or value.
     """
     if name not in style_names():
         raise UnknownName("style", name, style_names())
-    path = FOLDER / name / "style.yaml"
+    return read_style(FOLDER / name)
+
+
+def read_style(folder: Path) -> Style:
+    """Read the style in a folder; the folder's name is the style's.
+
+    Raises:
+        InvalidSettings: `style.yaml` cannot be read, or has a wrong line, key or value.
+    """
+    path = folder / "style.yaml"
+    text = path.read_text(encoding="utf-8")
     try:
-        return Style.model_validate({**yaml.safe_load(path.read_text()), "name": name, "folder": path.parent})
+        found = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise InvalidSettings(f"not valid YAML: {error.problem}", where=f"{path}, line {line}") from error
+    if not isinstance(found, dict):
+        raise InvalidSettings("a style is a list of keys with values", where=f"{path}, line 1")
+    try:
+        return Style.model_validate({**found, "name": folder.name, "folder": folder})
     except ValidationError as error:
-        raise InvalidSettings(first_problem(error), where=str(path)) from error
+        line = line_of(text, error.errors(include_url=False)[0]["loc"])
+        raise InvalidSettings(first_problem(error), where=f"{path}, line {line}") from error

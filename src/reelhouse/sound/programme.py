@@ -1,0 +1,105 @@
+"""The finished sound of a programme: mixed, mastered, and what there is to say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from reelhouse.media.loudness import SILENCE
+from reelhouse.model.base import Value
+from reelhouse.model.quality import Finding, Level
+from reelhouse.model.time import SAMPLE_RATE
+from reelhouse.model.timeline import Timeline
+from reelhouse.sound.master import CEILING, TARGET, MasterFacts, master
+from reelhouse.sound.mix import MixFacts, mix
+
+#: How far speech should stand above the music under it, in hundredths of LU.
+RATIO = (1400, 1800)
+#: Loudness range of a programme that is pleasant on a phone, in hundredths of LU ...
+RANGE = (200, 900)
+#: ... which says nothing about a shorter one than this many samples.
+RANGE_FROM = 20 * SAMPLE_RATE
+#: How far the finished loudness may lie off, in hundredths of LU.
+TOLERANCE = 50
+
+
+class ProgrammeFacts(Value):
+    """What is known about a finished sound."""
+
+    mix: MixFacts
+    master: MasterFacts
+
+
+def mix_programme(
+    timeline: Timeline, paths: Mapping[str, Path], into: Path
+) -> tuple[ProgrammeFacts, tuple[Finding, ...]]:
+    """Mix and master all sound of a timeline into one AAC file, exactly as long as its picture.
+
+    Args:
+        timeline: Its sound tracks hold clips of media in the store.
+        paths: Where each medium lies, by its SHA-256.
+        into: The file to write, ending in `.m4a`.
+
+    Raises:
+        ArtifactMissing: A clip's media is not among the paths.
+        ContentError: A clip is not media yet, asks for more than there is, or is no WAV file at 48 kHz.
+        ProgramFailed: The encoder gave up.
+    """
+    with TemporaryDirectory(dir=into.absolute().parent, prefix=".mix-") as folder:
+        premix = Path(folder) / "premix.wav"
+        mixed = mix(timeline, paths, premix)
+        facts = ProgrammeFacts(mix=mixed, master=master(premix, into))
+    return facts, tuple(judge(facts))
+
+
+def judge(facts: ProgrammeFacts) -> Iterator[Finding]:
+    """The findings that follow from the facts."""
+    mixed, mastered = facts.mix, facts.master
+    silence = round(SILENCE * 100)
+    if mixed.voice > silence and mixed.music_spoken > silence:
+        yield _between("voice above music", mixed.voice - mixed.music_spoken, RATIO, "LU")
+    if mixed.spoken and mixed.samples >= RANGE_FROM:
+        yield _between("loudness range", mastered.range, RANGE, "LU")
+    yield _clipping(mixed.flat_tops)
+    yield _loudness(mastered)
+
+
+def _between(check: str, value: int, limits: tuple[int, int], unit: str) -> Finding:
+    low, high = limits
+    fits = low <= value <= high
+    return Finding(
+        check=check,
+        level=Level.OK if fits else Level.WARN,
+        message=f"{check} is as it should be" if fits else f"{check} is {'low' if value < low else 'high'}",
+        value=f"{value / 100:.1f} {unit}",
+        limit=f"{low / 100:g}-{high / 100:g} {unit}",
+    )
+
+
+def _clipping(tops: int) -> Finding:
+    return Finding(
+        check="clipped narration",
+        level=Level.WARN if tops else Level.OK,
+        message="the narration was recorded too loud: its peaks are cut off" if tops else "no peak is cut off",
+        value=f"{tops} peaks",
+        limit="0 peaks",
+    )
+
+
+def _loudness(mastered: MasterFacts) -> Finding:
+    off, over = mastered.lufs - round(TARGET * 100), mastered.true_peak > round(CEILING * 100)
+    reason = "the loudness is as it should be"
+    if over:
+        reason = "the encoder lifts peaks of this sound over the ceiling"
+    elif off < -TOLERANCE:
+        reason = "a very spiky or silent recording: it cannot be louder without its peaks being crushed"
+    elif off > TOLERANCE:
+        reason = "the loudness misses its target"
+    return Finding(
+        check="mastered loudness",
+        level=Level.WARN if over or abs(off) > TOLERANCE else Level.OK,
+        message=reason,
+        value=f"{mastered.lufs / 100:.1f} LUFS, {mastered.true_peak / 100:.1f} dBTP",
+        limit=f"{TARGET:g} +-{TOLERANCE / 100:g} LUFS, {CEILING:g} dBTP",
+    )

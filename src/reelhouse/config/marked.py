@@ -1,0 +1,144 @@
+"""YAML that remembers its lines, so that every complaint can name file, line and key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from reelhouse.config.substitute import BadReference, substitute
+from reelhouse.errors import InvalidSettings
+
+M = TypeVar("M", bound=BaseModel)
+Place = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Plain data from a YAML file, and the line (from 1) that each key or list entry stands on."""
+
+    path: Path
+    data: dict[str, Any] = field(default_factory=dict)
+    lines: dict[Place, int] = field(default_factory=dict)
+
+    def where(self, place: Place) -> str:
+        """`file, line 3, key cache.chunk`: the nearest place above that the file really has."""
+        known = place
+        while known and known not in self.lines:
+            known = known[:-1]
+        line = f", line {self.lines[known]}" if known in self.lines else ""
+        key = ".".join(str(part) for part in place)
+        return f"{self.path}{line}" + (f", key {key}" if key else "")
+
+
+def read_marked(path: Path, environ: Mapping[str, str]) -> Marked:
+    """Read a YAML mapping; an empty file is an empty mapping.
+
+    Raises:
+        InvalidSettings: Unreadable, not YAML, not a mapping, a key given twice, or a reference that leads nowhere.
+    """
+    try:
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        line = f", line {mark.line + 1}" if mark else ""
+        raise InvalidSettings(
+            f"this is not YAML: {error.problem}", where=f"{path}{line}", remedy="Check indentation, colons and quotes"
+        ) from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise InvalidSettings(f"the file cannot be read: {error}", where=str(path)) from error
+    if root is None:
+        return Marked(path)
+    return _Reader(path, environ).read(root)
+
+
+def fit(kind: type[M], marked: Marked, known: Mapping[Place, tuple[str, ...]] | None = None) -> M:
+    """Turn marked data into a pydantic model.
+
+    Args:
+        kind: The model.
+        marked: What the file says.
+        known: Names that are allowed below a place, beyond the model's own fields; for suggestions.
+
+    Raises:
+        InvalidSettings: The first thing that does not fit, with file, line, key and, for a wrong key, the nearest name.
+    """
+    try:
+        return kind.model_validate(marked.data)
+    except ValidationError as error:
+        problem = error.errors(include_url=False, include_input=False)[0]
+        place = tuple(part for part in problem["loc"] if part != "[key]")
+        raise InvalidSettings(
+            "there is no such key" if _is_wrong_key(problem) else _reason(problem["msg"]),
+            where=marked.where(place),
+            remedy=_suggestion(kind, place, known or {}) if _is_wrong_key(problem) else "",
+        ) from error
+
+
+def _is_wrong_key(problem: Any) -> bool:
+    return problem["type"] == "extra_forbidden" or "[key]" in problem["loc"]
+
+
+def _reason(message: str) -> str:
+    text = message.removeprefix("Value error, ")
+    return text[:1].lower() + text[1:]
+
+
+def _suggestion(kind: type[BaseModel], place: Place, known: Mapping[Place, tuple[str, ...]]) -> str:
+    names = known.get(place[:-1]) or tuple(kind.model_fields)
+    near = get_close_matches(str(place[-1]), names, n=1, cutoff=0.5)
+    return f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(names)}"
+
+
+class _Reader:
+    """Builds plain data from YAML nodes, noting lines."""
+
+    def __init__(self, path: Path, environ: Mapping[str, str]) -> None:
+        self._marked = Marked(path)
+        self._environ = environ
+        self._plain = yaml.SafeLoader("")
+
+    def read(self, root: yaml.Node) -> Marked:
+        if not isinstance(root, yaml.MappingNode):
+            raise InvalidSettings("the file must hold `key: value` lines", where=str(self._marked.path))
+        self._marked.data.update(self._mapping(root, ()))
+        return self._marked
+
+    def _value(self, node: yaml.Node, place: Place) -> Any:
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, place)
+        if isinstance(node, yaml.SequenceNode):
+            return [self._entry(child, (*place, number)) for number, child in enumerate(node.value)]
+        try:
+            value = self._plain.construct_object(node)
+        except (yaml.YAMLError, ValueError) as error:
+            raise InvalidSettings(f"{node.value!r} cannot be read", where=self._marked.where(place)) from error
+        return self._substituted(value, place) if isinstance(value, str) else value
+
+    def _entry(self, node: yaml.Node, place: Place) -> Any:
+        self._marked.lines[place] = node.start_mark.line + 1
+        return self._value(node, place)
+
+    def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            here = (*place, str(key_node.value))
+            twice = here in self._marked.lines
+            self._marked.lines[here] = key_node.start_mark.line + 1
+            if twice:
+                raise InvalidSettings(
+                    "the key is given twice", where=self._marked.where(here), remedy="Keep one of them"
+                )
+            found[str(key_node.value)] = self._value(value_node, here)
+        return found
+
+    def _substituted(self, text: str, place: Place) -> str:
+        try:
+            return substitute(text, self._environ, self._marked.path.parent)
+        except BadReference as error:
+            raise InvalidSettings(str(error), where=self._marked.where(place)) from error

@@ -1,0 +1,138 @@
+"""What one installation may be told: `settings.yaml` in its home folder, every key with a default.
+
+```yaml
+workers: 2
+voice: "piper:en_US-joe | espeak:en-us"
+style: midnight
+cache:
+  chunk: {size: 20 GB, days: 30}
+  deliverable: {size: null, days: null}   # no limit
+```
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import platformdirs
+from pydantic import BeforeValidator, Field, field_validator
+
+from reelhouse.config.marked import Marked, Place, fit, read_marked
+from reelhouse.errors import InvalidSettings, PathNotFound
+from reelhouse.model.artifact import Kind
+from reelhouse.model.base import Value
+
+FILE = "settings.yaml"
+#: Names of sizes, each a thousand times the one before, as disk makers and file managers count.
+_UNITS = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "tb": 10**12}
+_SIZE = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[a-z]*)", re.IGNORECASE)
+
+
+def parse_size(value: object) -> object:
+    """Bytes from `20 GB`, `500mb` or a whole number; anything else is left for the model to refuse."""
+    if not isinstance(value, str):
+        return value
+    match = _SIZE.fullmatch(value.strip())
+    if match is None or match["unit"].lower() not in _UNITS:
+        raise ValueError(f"{value!r} is not a size. Write a number of bytes, or for example 500 MB or 20 GB")
+    return int(float(match["number"]) * _UNITS[match["unit"].lower()])
+
+
+class CacheLimit(Value):
+    """How much of one kind of artifact is kept: bytes in all, and days since its last use. None is no limit."""
+
+    size: Annotated[int | None, Field(ge=0), BeforeValidator(parse_size)] = None
+    days: Annotated[float | None, Field(ge=0)] = None
+
+
+_GB = 10**9
+#: Cheap to make again or large goes early; what costs minutes or is wanted by people stays long.
+DEFAULT_LIMITS: dict[Kind, CacheLimit] = {
+    Kind.SPEECH: CacheLimit(size=5 * _GB, days=90),
+    Kind.LOOP: CacheLimit(size=5 * _GB, days=180),
+    Kind.CARD: CacheLimit(size=5 * _GB, days=60),
+    Kind.STILL: CacheLimit(size=2 * _GB, days=90),
+    Kind.FONT: CacheLimit(size=1 * _GB, days=365),
+    Kind.MUSIC: CacheLimit(size=2 * _GB, days=180),
+    Kind.CHUNK: CacheLimit(size=20 * _GB, days=30),
+    Kind.MIX: CacheLimit(size=5 * _GB, days=30),
+    Kind.DELIVERABLE: CacheLimit(size=50 * _GB, days=365),
+    Kind.SIDECAR: CacheLimit(size=1 * _GB, days=365),
+}
+
+
+def cores() -> int:
+    """Processor cores that we may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class Settings(Value):
+    """Everything that an installation can set. `home` holds the database, the artifacts and this file."""
+
+    home: Path
+    cache: Mapping[Kind, CacheLimit] = Field(default_factory=lambda: dict(DEFAULT_LIMITS), validate_default=True)
+    #: Days after its last use that a step's record without artifacts is kept.
+    record_days: Annotated[float, Field(gt=0)] = 365
+    workers: Annotated[int, Field(ge=1, le=256)] = Field(default_factory=cores)
+    voice: Annotated[str, Field(min_length=1)] = "piper:en_US-joe | espeak:en-us"
+    style: Annotated[str, Field(min_length=1)] = "midnight"
+
+    @field_validator("cache", mode="before")
+    @classmethod
+    def _onto_defaults(cls, given: Any) -> Any:
+        """A file that speaks of one kind, or of one limit, leaves the others as they are."""
+        if not isinstance(given, Mapping):
+            return given
+        merged: dict[Any, Any] = dict(DEFAULT_LIMITS)
+        for kind, limit in given.items():
+            default = DEFAULT_LIMITS.get(kind)
+            merged[kind] = {**default.model_dump(), **limit} if default and isinstance(limit, Mapping) else limit
+        return merged
+
+
+def home_folder(environ: Mapping[str, str]) -> Path:
+    """`REELHOUSE_HOME`, or the platform's folder for a user's data."""
+    given = environ.get("REELHOUSE_HOME", "").strip()
+    return Path(given).expanduser().absolute() if given else platformdirs.user_data_path("reelhouse", appauthor=False)
+
+
+def load_settings(environ: Mapping[str, str], path: Path | None = None) -> Settings:
+    """Read the settings of the installation that `environ` points to.
+
+    Args:
+        environ: The environment; the process's own is never looked at.
+        path: Another settings file than the one in the home folder.
+
+    Raises:
+        InvalidSettings: Something in the file is wrong; the error names file, line and key.
+        PathNotFound: `path` was given and does not exist.
+    """
+    home = home_folder(environ)
+    file = path or home / FILE
+    if not file.exists():
+        if path is not None:
+            raise PathNotFound("there is no such settings file", where=str(path))
+        return Settings(home=home)
+    marked = read_marked(file, environ)
+    if "home" in marked.data:
+        raise InvalidSettings(
+            "the home folder cannot be set here", where=marked.where(("home",)), remedy="Set REELHOUSE_HOME instead"
+        )
+    return fit(Settings, Marked(file, {**marked.data, "home": home}, marked.lines), _known_names(marked))
+
+
+def _known_names(marked: Marked) -> dict[Place, tuple[str, ...]]:
+    """The names allowed at each level of the file."""
+    kinds = tuple(Kind)
+    given = marked.data.get("cache")
+    settable = tuple(name for name in Settings.model_fields if name != "home")
+    names: dict[Place, tuple[str, ...]] = {(): settable, ("cache",): kinds}
+    for kind in given if isinstance(given, dict) else ():
+        names["cache", kind] = tuple(CacheLimit.model_fields)
+    return names

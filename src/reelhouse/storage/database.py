@@ -1,0 +1,188 @@
+"""The database: one SQLite file that any number of threads and processes of one machine share.
+
+Write-ahead log with `synchronous=normal`: a crash of ours loses nothing, a loss of power may lose the last commits,
+never consistency. Writers begin IMMEDIATE, so that nobody finds out at commit time that another one was first.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from reelhouse.errors import DatabaseUnusable, DiskFull
+from reelhouse.storage.disk import writing_to
+
+#: Raised when the tables change; a database that says more than this was made by a newer version.
+SCHEMA_VERSION = 1
+
+METADATA = sa.MetaData()
+
+#: One use of the store by one process: it holds claims and scratch folders, and what it uses is not pruned.
+run = sa.Table(
+    "run",
+    METADATA,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("host", sa.String, nullable=False),
+    sa.Column("pid", sa.Integer, nullable=False),
+    sa.Column("born", sa.String, nullable=False),
+    sa.Column("started_at", sa.Integer, nullable=False),
+)
+
+#: What is made or being made, by key. Times are milliseconds since 1970.
+step = sa.Table(
+    "step",
+    METADATA,
+    sa.Column("key", sa.String, primary_key=True),
+    sa.Column("name", sa.String, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("provider", sa.String, nullable=False),
+    sa.Column("salt", sa.String, nullable=False),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("holder", sa.String, nullable=False),
+    sa.Column("fence", sa.Integer, nullable=False),
+    sa.Column("result", sa.JSON),
+    sa.Column("attempts", sa.Integer, nullable=False, default=0),
+    sa.Column("seconds", sa.Float, nullable=False, default=0.0),
+    sa.Column("made_at", sa.Integer, nullable=False, default=0),
+    sa.Column("used_at", sa.Integer, nullable=False, default=0),
+)
+
+#: `mtime_ns` is the file's own time stamp when its content was last known to be right.
+artifact = sa.Table(
+    "artifact",
+    METADATA,
+    sa.Column("sha256", sa.String, primary_key=True),
+    sa.Column("suffix", sa.String, primary_key=True),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("size", sa.Integer, nullable=False),
+    sa.Column("mtime_ns", sa.Integer, nullable=False),
+    sa.Column("made_at", sa.Integer, nullable=False),
+    sa.Column("used_at", sa.Integer, nullable=False),
+    sa.Column("pinned", sa.Boolean, nullable=False, default=False),
+)
+
+step_artifact = sa.Table(
+    "step_artifact",
+    METADATA,
+    sa.Column("key", sa.ForeignKey("step.key", ondelete="CASCADE"), primary_key=True),
+    sa.Column("sha256", sa.String, primary_key=True),
+    sa.Column("suffix", sa.String, primary_key=True),
+    sa.ForeignKeyConstraint(["sha256", "suffix"], ["artifact.sha256", "artifact.suffix"], ondelete="CASCADE"),
+    sa.Index("step_artifact_by_artifact", "sha256", "suffix"),
+)
+
+#: SQLite's primary result code -> what it means and what to do.
+_MEANING = {
+    sqlite3.SQLITE_BUSY: ("the database is locked by another program", "Close whatever holds it, and try again"),
+    sqlite3.SQLITE_READONLY: ("the database is read-only", "Make the file and its folder writable for you"),
+    sqlite3.SQLITE_CANTOPEN: ("the database cannot be opened", "Make the file and its folder writable for you"),
+    sqlite3.SQLITE_CORRUPT: ("the database is damaged", "Move it away; everything in it is made again when needed"),
+    sqlite3.SQLITE_NOTADB: ("this is not a database", "Move it away; everything in it is made again when needed"),
+    sqlite3.SQLITE_IOERR: ("the disk failed under the database", "Check the disk, and try again"),
+}
+
+
+@dataclass(frozen=True)
+class Database:
+    """An open database. Safe to share between threads."""
+
+    path: Path
+    engine: sa.Engine
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A connection for queries.
+
+        Raises:
+            DatabaseUnusable: The file cannot be read.
+        """
+        with _explained(self.path), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A transaction that is alone in writing from its beginning; committed when the block ends well.
+
+        Raises:
+            DatabaseUnusable: The file cannot be written.
+            DiskFull: No space for it.
+        """
+        with _explained(self.path), self.engine.begin() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+
+    def close(self) -> None:
+        """Close every connection that is not in use."""
+        self.engine.dispose()
+
+
+def open_database(path: Path, *, patience: float = 30.0) -> Database:
+    """Open the database, making or completing it when needed.
+
+    Args:
+        path: The file.
+        patience: Seconds to wait for another writer.
+
+    Raises:
+        DatabaseUnusable: Locked, damaged, not a database, or made by a newer version.
+        NotWritable: Its folder cannot be made.
+    """
+    with writing_to(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    engine = sa.create_engine(
+        sa.URL.create("sqlite", database=str(path)),
+        connect_args={"timeout": patience},
+        pool_size=16,
+        max_overflow=-1,
+    )
+    sa.event.listen(engine, "connect", _prepare)
+    database = Database(path, engine)
+    try:
+        _settle(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _prepare(connection: Any, _: object) -> None:
+    connection.isolation_level = "IMMEDIATE"
+    connection.execute("pragma synchronous=normal")
+    connection.execute("pragma foreign_keys=on")
+
+
+def _settle(database: Database) -> None:
+    """Bring the schema to this version."""
+    with database.reading() as connection:
+        version = connection.exec_driver_sql("pragma user_version").scalar_one()
+    if version == SCHEMA_VERSION:
+        return
+    if version > SCHEMA_VERSION:
+        raise DatabaseUnusable(
+            f"the database has version {version}, this software knows {SCHEMA_VERSION}",
+            where=str(database.path),
+            remedy="Use the newer version of Reelhouse that made it, or another REELHOUSE_HOME",
+        )
+    with database.reading() as connection:
+        connection.exec_driver_sql("pragma journal_mode=wal")
+    with database.writing() as connection:
+        METADATA.create_all(connection)
+        connection.exec_driver_sql(f"pragma user_version={SCHEMA_VERSION}")
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+        if code == sqlite3.SQLITE_FULL:
+            raise DiskFull("the disk is full", where=str(path), remedy="Free some space, and try again") from error
+        message, remedy = _MEANING.get(code, (f"the database refused: {error.orig}", ""))
+        raise DatabaseUnusable(message, where=str(path), remedy=remedy) from error

@@ -1,0 +1,145 @@
+"""Runs: one use of the store by one process, for as long as it makes one episode.
+
+A run holds claims on steps and scratch folders. When its process is gone, both are free again.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from uuid import uuid4
+
+import sqlalchemy as sa
+
+from reelhouse.errors import ReelhouseError
+from reelhouse.storage import database as tables
+from reelhouse.storage.database import Database
+from reelhouse.storage.disk import writing_to
+from reelhouse.storage.process import Process, alive, is_locked, lock, this_process
+
+_UNSAFE = re.compile(r"[^a-z0-9]+")
+
+Clock = Callable[[], float]
+
+
+@dataclass(frozen=True)
+class Run:
+    """An open run."""
+
+    id: str
+    folder: Path
+    _lock: int
+    _held: set[str] = field(default_factory=set)
+    _guard: threading.Lock = field(default_factory=threading.Lock)
+    _numbers: Iterator[int] = field(default_factory=count)
+
+    def hold(self, key: str) -> bool:
+        """Keep the other threads of this run from a key; False when one of them has it."""
+        with self._guard:
+            if key in self._held:
+                return False
+            self._held.add(key)
+            return True
+
+    def unlock(self) -> None:
+        """Say that the run is over to those who cannot see our process."""
+        os.close(self._lock)
+
+    def let_go(self, key: str) -> None:
+        """Leave a key to the other threads."""
+        with self._guard:
+            self._held.discard(key)
+
+    @contextmanager
+    def scratch(self, name: str = "") -> Iterator[Path]:
+        """A folder on the store's file system that is gone after the block, whatever happens in it.
+
+        Raises:
+            DiskFull: No space is left.
+            NotWritable: The folder cannot be made.
+        """
+        folder = self.folder / f"{next(self._numbers):04}-{_UNSAFE.sub('-', name.lower())[:40]}"
+        with writing_to(folder):
+            folder.mkdir(parents=True)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass(frozen=True)
+class Runs:
+    """The runs that exist, of all processes."""
+
+    database: Database
+    folder: Path
+    clock: Clock
+
+    def begin(self) -> Run:
+        """Open a run. Its scratch folder is made when it is first needed."""
+        me = this_process()
+        name = uuid4().hex
+        with writing_to(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle = lock(self._lock(name))
+        with self.database.writing() as connection:
+            connection.execute(
+                tables.run.insert().values(
+                    id=name, host=me.host, pid=me.pid, born=me.born, started_at=int(self.clock() * 1000)
+                )
+            )
+        return Run(name, self.folder / name, handle)
+
+    def end(self, run: Run) -> None:
+        """Close a run: its scratch folder goes, and whatever it still claims is free."""
+        with suppress(ReelhouseError):  # a full disk: then the run ends with its process
+            self._clear(run.id)
+        run.unlock()
+
+    def is_alive(self, name: str) -> bool:
+        """Whether the run is open and its process lives."""
+        with self.database.reading() as connection:
+            row = connection.execute(sa.select(tables.run).where(tables.run.c.id == name)).one_or_none()
+        return row is not None and self._lives(row)
+
+    def oldest_start(self) -> int | None:
+        """When the oldest living run began, in milliseconds since 1970; None when there is none."""
+        with self.database.reading() as connection:
+            rows = connection.execute(sa.select(tables.run).order_by(tables.run.c.started_at)).all()
+        return next((int(row.started_at) for row in rows if self._lives(row)), None)
+
+    def sweep(self) -> None:
+        """Clear what dead processes left behind."""
+        with self.database.reading() as connection:
+            rows = connection.execute(sa.select(tables.run)).all()
+        living = {row.id for row in rows if self._lives(row)}
+        known = {row.id for row in rows}
+        for name in known - living:
+            self._clear(name)
+        if self.folder.is_dir():
+            self._sweep_unknown()
+
+    def _sweep_unknown(self) -> None:
+        """Folders and locks of runs that were closed halfway; a living run is in the table or holds its lock."""
+        for path in sorted(self.folder.iterdir()):
+            if not self.is_alive(path.stem) and not is_locked(self._lock(path.stem)):
+                self._clear(path.stem)
+
+    def _clear(self, name: str) -> None:
+        shutil.rmtree(self.folder / name, ignore_errors=True)
+        with self.database.writing() as connection:
+            connection.execute(tables.run.delete().where(tables.run.c.id == name))
+        self._lock(name).unlink(missing_ok=True)
+
+    def _lives(self, row: sa.Row[tuple[object, ...]]) -> bool:
+        return alive(Process(row.host, row.pid, row.born), self._lock(row.id))
+
+    def _lock(self, name: str) -> Path:
+        return self.folder / f"{name}.lock"

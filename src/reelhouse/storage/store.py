@@ -1,0 +1,62 @@
+"""Everything an installation keeps under its home folder, opened together."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from reelhouse.config import Settings
+from reelhouse.storage.artifacts import Artifacts
+from reelhouse.storage.cache import Cache
+from reelhouse.storage.database import Database, open_database
+from reelhouse.storage.runs import Clock, Runs
+from reelhouse.storage.steps import StepTable
+
+
+@dataclass(frozen=True)
+class Store:
+    """An open store; close it, or use it as a context. Safe to share between threads."""
+
+    home: Path
+    database: Database
+    artifacts: Artifacts
+    runs: Runs
+    steps: StepTable
+    cache: Cache
+
+    def close(self) -> None:
+        """Close the database."""
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_store(settings: Settings, *, clock: Clock = time.time) -> Store:
+    """Open the store in the settings' home folder, making it when needed, and clear what dead processes left.
+
+    Args:
+        settings: Where the home folder is, and how much of each kind is kept.
+        clock: Seconds since 1970.
+
+    Raises:
+        DatabaseUnusable: The database is locked, damaged or newer than this software.
+        NotWritable: The home folder cannot be written to.
+        DiskFull: No space for the database.
+    """
+    home = settings.home
+    database = open_database(home / "reelhouse.db")
+    artifacts = Artifacts(home / "artifacts")
+    runs = Runs(database, home / "scratch", clock)
+    steps = StepTable(database, artifacts, runs, clock)
+    cache = Cache(database, artifacts, runs, clock, settings.cache, settings.record_days)
+    runs.sweep()
+    return Store(home, database, artifacts, runs, steps, cache)

@@ -1,0 +1,189 @@
+"""The one step runner: look up, claim, make, keep, record; nothing is made twice.
+
+```python
+with Steps(store) as steps:
+    speech = steps.make(Step("narrate line", 1, {"line": line, "voice": voice}, Speech), record_line, label=line.shown)
+```
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from types import TracebackType
+from typing import Any, Self
+
+from pydantic import BaseModel, ValidationError
+
+from reelhouse.errors import ContentError, ReelhouseError, Transient
+from reelhouse.media.stop import check_stop
+from reelhouse.model.artifact import Artifact
+from reelhouse.model.base import Document, dump, load
+from reelhouse.production.crash import border
+from reelhouse.production.keys import Step, T, step_key
+from reelhouse.production.retry import USUAL, RetryPolicy
+from reelhouse.production.scratch import Scratch
+from reelhouse.production.watch import StepRecord, Watcher, silent
+from reelhouse.storage import Store
+from reelhouse.storage.disk import room_in
+from reelhouse.storage.steps import Claim, Found, Wanted
+
+__all__ = ["RetryPolicy", "Scratch", "Step", "StepRecord", "Steps", "Watcher", "silent"]
+
+
+class Steps:
+    """The steps of one episode run; many threads may make steps at once. Close it, or use it as a context.
+
+    Args:
+        store: Where results are looked up and kept.
+        salt: Part of every key; a new one makes everything anew, the same one finds what it made before.
+        remake_from: Only steps of this name, and of names first met after it, are salted.
+        watch: Is told what goes on.
+        retry: How often a transient failure is tried again.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        salt: str = "",
+        remake_from: str | None = None,
+        watch: Watcher = silent,
+        retry: RetryPolicy = USUAL,
+    ) -> None:
+        self._store = store
+        self._run = store.runs.begin()
+        self._salt = salt or (self._run.id if remake_from else "")
+        self._remake_from = remake_from
+        self._watch = watch
+        self._retry = retry
+        self._guard = threading.Lock()
+        self._salts: dict[str, str] = {}
+        self._records: list[StepRecord] = []
+
+    @property
+    def records(self) -> tuple[StepRecord, ...]:
+        """What was made or found so far, in the order in which it was finished."""
+        with self._guard:
+            return tuple(self._records)
+
+    def names(self) -> tuple[str, ...]:
+        """The names of steps met so far, in the order in which they were first met."""
+        with self._guard:
+            return tuple(self._salts)
+
+    def close(self) -> None:
+        """End the run: its scratch folder goes, and nothing is claimed any more."""
+        self._store.runs.end(self._run)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def make(self, step: Step[T], work: Callable[[Scratch], T], *, label: str = "") -> T:
+        """The step's result: found, awaited from whoever makes it, or made now.
+
+        Args:
+            step: What is made.
+            work: Makes it, in a scratch folder; called again after a transient failure.
+            label: Which one of its name this is, for people; not part of the key.
+
+        Raises:
+            Cancelled: The work was stopped; the claim is free again.
+            DiskFull: No space for scratch files, artifacts or the record.
+            ArtifactMissing: An artifact of the result is not in the store.
+            Transient: It failed as often as it was to be tried. Any other error of `work` comes through at once.
+                A failure is not remembered.
+        """
+        check_stop()
+        begun = time.perf_counter()
+        self._watch.started(step.name, label)
+        wanted = self._wanted(step)
+        while True:
+            border()
+            met = self._store.steps.obtain(wanted, self._run, self._retry.sleep)
+            border()
+            made = self._read(step, met) if isinstance(met, Found) else self._fulfil(step, work, met, label)
+            if made is not None:
+                break
+        value, attempts = made
+        self._note(StepRecord(step.name, label, time.perf_counter() - begun, attempts == 0, attempts))
+        return value
+
+    def _wanted(self, step: Step[Any]) -> Wanted:
+        with self._guard:
+            if step.name not in self._salts:
+                self._salts[step.name] = self._salt if self._is_remade(step.name) else ""
+            salt = self._salts[step.name]
+        return Wanted(step_key(step, salt), step.name, step.version, step.provider, salt)
+
+    def _is_remade(self, name: str) -> bool:
+        return self._remake_from is None or name == self._remake_from or self._remake_from in self._salts
+
+    def _read(self, step: Step[T], found: Found) -> tuple[T, int] | None:
+        """The result of a record; one that does not fit its class any more is forgotten."""
+        try:
+            return _parse(step.result, found.result), 0
+        except (ContentError, ValidationError):
+            self._store.steps.forget(found)
+            return None
+
+    def _fulfil(self, step: Step[T], work: Callable[[Scratch], T], claim: Claim, label: str) -> tuple[T, int] | None:
+        """Make a claimed step; None when the claim was taken over meanwhile."""
+        begun = time.perf_counter()
+        try:
+            value, attempts = self._try(step, work, label)
+            border()
+            seconds = time.perf_counter() - begun
+            artifacts = tuple(_artifacts(value))
+            done = self._store.steps.finish(claim, dump(value), artifacts, attempts=attempts, seconds=seconds)
+        except BaseException:
+            with suppress(ReelhouseError):  # what stopped the work matters more; the claim ends with the run
+                self._store.steps.release(claim)
+            raise
+        border()
+        return (value, attempts) if done else None
+
+    def _try(self, step: Step[T], work: Callable[[Scratch], T], label: str) -> tuple[T, int]:
+        def progressed(done: int, total: int) -> None:
+            self._watch.progressed(step.name, label, done, total)
+
+        failures = 0
+        while True:
+            try:
+                with self._run.scratch(step.name) as folder, room_in(folder):
+                    return work(Scratch(folder, self._store.artifacts, progressed)), failures + 1
+            except Transient as error:
+                failures += 1
+                self._retry.wait(failures, error)
+
+    def _note(self, record: StepRecord) -> None:
+        with self._guard:
+            self._records.append(record)
+        self._watch.finished(record)
+
+
+def _parse(kind: type[T], data: dict[str, Any]) -> T:
+    return load(kind, data) if issubclass(kind, Document) else kind.model_validate(data)
+
+
+def _artifacts(value: object) -> Iterator[Artifact]:
+    """Every artifact inside a value."""
+    match value:
+        case Artifact():
+            yield value
+        case BaseModel():
+            for inside in vars(value).values():
+                yield from _artifacts(inside)
+        case dict():
+            for inside in value.values():
+                yield from _artifacts(inside)
+        case list() | tuple():
+            for inside in value:
+                yield from _artifacts(inside)

@@ -1,0 +1,45 @@
+"""What a run tells about its steps, while it goes and afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class StepRecord:
+    """One step of one run.
+
+    `seconds` is what it took in this run; `cached` is True when it was not made here; `attempts` counts tries (0 when
+    cached).
+    """
+
+    name: str
+    label: str
+    seconds: float
+    cached: bool
+    attempts: int
+
+
+class Watcher(Protocol):
+    """Is told about steps from whatever thread makes them; must be quick and must not raise."""
+
+    def started(self, name: str, label: str) -> None:
+        """A step begins: it is looked up first."""
+
+    def progressed(self, name: str, label: str, done: int, total: int) -> None:
+        """So much of the step's work is done."""
+
+    def finished(self, record: StepRecord) -> None:
+        """A step ended well; of one that failed nothing is told, its error is raised."""
+
+
+class _Silent:
+    def started(self, name: str, label: str) -> None: ...
+
+    def progressed(self, name: str, label: str, done: int, total: int) -> None: ...
+
+    def finished(self, record: StepRecord) -> None: ...
+
+
+silent: Watcher = _Silent()

@@ -1,0 +1,175 @@
+"""What a media file really holds, read from its packets without decoding a picture.
+
+Exit code 0 of an encoder proves nothing: only the packets say how many frames there are and whether they are evenly
+spaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+
+import av
+from av.container import InputContainer
+from av.packet import Packet
+from av.video.stream import VideoStream
+
+from reelhouse.errors import PathNotFound, UnreadableMedia
+
+
+@dataclass(frozen=True)
+class ColourTags:
+    """Colour of a video stream in the code points of ITU-T H.273 (BT.709 is 1, 1, 1); `full_range` is JPEG's range."""
+
+    primaries: int
+    transfer: int
+    matrix: int
+    full_range: bool
+
+
+@dataclass(frozen=True)
+class PacketFacts:
+    """One video stream and, when there is one, the sound beside it. Durations are exact seconds.
+
+    `step` is the distance of two pictures in units of `time_base`, or 0 when it is not constant. `key_distances` counts
+    frames from each key frame to the next, the last one to the end. `header` is the decoder's parameter sets.
+    `index_first` says that an MP4 can start playing before it is wholly loaded; None for other containers.
+    """
+
+    frames: int
+    step: int
+    first_pts: int
+    dts_rising: bool
+    first_is_key: bool
+    key_distances: tuple[int, ...]
+    header: bytes
+    time_base: Fraction
+    width: int
+    height: int
+    pixel_format: str
+    colour: ColourTags
+    video_duration: Fraction
+    audio_start: Fraction | None
+    audio_duration: Fraction | None
+    index_first: bool | None
+
+    @property
+    def rate(self) -> Fraction:
+        """Frames per second, or 0 when frames are not evenly spaced."""
+        return 1 / (self.step * self.time_base) if self.step else Fraction(0)
+
+
+def read_packets(path: Path) -> PacketFacts:
+    """Read the facts of a media file.
+
+    Raises:
+        PathNotFound: There is no such file.
+        UnreadableMedia: It is no media file, or holds no picture.
+    """
+    with open_media(path) as container:
+        stream = first_video(container, path)
+        packets = [packet for packet in container.demux(stream) if packet.pts is not None]
+        times = sorted(int(packet.pts or 0) for packet in packets)
+        step = _step(times, packets)
+        context = stream.codec_context
+        return PacketFacts(
+            frames=len(packets),
+            step=step,
+            first_pts=times[0] if times else 0,
+            dts_rising=all((a.dts or 0) < (b.dts or 0) for a, b in pairwise(packets)),
+            first_is_key=bool(packets) and packets[0].is_keyframe,
+            key_distances=_key_distances(packets),
+            header=bytes(context.extradata or b""),
+            time_base=Fraction(stream.time_base or 1),
+            width=context.width,
+            height=context.height,
+            pixel_format=context.pix_fmt or "",
+            colour=_colour(stream),
+            video_duration=(times[-1] - times[0] + step) * Fraction(stream.time_base or 1) if times else Fraction(0),
+            audio_start=_of_audio(container, "start_time"),
+            audio_duration=_of_audio(container, "duration"),
+            index_first=_index_first(path),
+        )
+
+
+@contextmanager
+def open_media(path: Path) -> Iterator[InputContainer]:
+    """Open a media file for reading; what goes wrong inside the block while decoding is an `UnreadableMedia`.
+
+    Raises:
+        PathNotFound: There is no such file.
+        UnreadableMedia: It cannot be read.
+    """
+    if not path.is_file():
+        raise PathNotFound("there is no such media file", where=str(path), remedy="Put it back, or choose another")
+    try:
+        with av.open(str(path)) as container:
+            yield container
+    except av.FFmpegError as error:
+        raise UnreadableMedia(
+            f"the media file cannot be read ({error.strerror})", where=str(path), remedy="Copy or download it again"
+        ) from error
+
+
+def first_video(container: InputContainer, path: Path) -> VideoStream:
+    """The first video stream of an open file."""
+    if not container.streams.video:
+        raise UnreadableMedia("the file holds no picture", where=str(path), remedy="Choose a video file")
+    return container.streams.video[0]
+
+
+def _step(times: Sequence[int], packets: Sequence[Packet[VideoStream]]) -> int:
+    if len(times) == 1:
+        return int(packets[0].duration or 0)
+    steps = {after - before for before, after in pairwise(times)}
+    return steps.pop() if len(steps) == 1 else 0
+
+
+def _key_distances(packets: Sequence[Packet[VideoStream]]) -> tuple[int, ...]:
+    keys = [number for number, packet in enumerate(packets) if packet.is_keyframe]
+    return tuple(after - before for before, after in pairwise([*keys, len(packets)])) if keys else ()
+
+
+def _colour(stream: VideoStream) -> ColourTags:
+    context = stream.codec_context
+    return ColourTags(
+        primaries=int(context.color_primaries),
+        transfer=int(context.color_trc),
+        matrix=int(context.colorspace),
+        full_range=int(context.color_range) == 2,
+    )
+
+
+def _of_audio(container: InputContainer, name: str) -> Fraction | None:
+    if not container.streams.audio:
+        return None
+    stream = container.streams.audio[0]
+    return Fraction(getattr(stream, name) or 0) * Fraction(stream.time_base or 1)
+
+
+def _index_first(path: Path) -> bool | None:
+    """Whether the box `moov` comes before `mdat`."""
+    for kind in _boxes(path):
+        if kind in {b"moov", b"mdat"}:
+            return kind == b"moov"
+    return None
+
+
+def _boxes(path: Path) -> Iterator[bytes]:
+    """The kinds of the outermost boxes of an ISO base media file (ISO/IEC 14496-12 section 4.2)."""
+    with path.open("rb") as file:
+        end, at = path.stat().st_size, 0
+        while at + 8 <= end:
+            file.seek(at)
+            head = file.read(16)
+            size = int.from_bytes(head[:4], "big")
+            yield head[4:8]
+            if size == 1:
+                size = int.from_bytes(head[8:16], "big")
+            if size < 8:
+                return
+            at += size

@@ -1,0 +1,113 @@
+"""Single pictures of a video as arrays of red, green and blue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+from av.container import InputContainer
+from av.video.frame import VideoFrame
+from av.video.reformatter import ColorRange, Colorspace, Interpolation
+from av.video.stream import VideoStream
+from numpy.typing import NDArray
+
+from reelhouse.errors import UnreadableMedia
+from reelhouse.media.packets import first_video, open_media, read_packets
+
+Picture = NDArray[np.uint8]
+
+
+def read_pictures(path: Path, numbers: Iterable[int], *, width: int | None = None) -> Iterator[tuple[int, Picture]]:
+    """Chosen frames of an evenly spaced video, in rising order, each with its number.
+
+    Args:
+        path: The video.
+        numbers: Frame numbers, from 0.
+        width: Pixels across; its own when None. The height follows.
+
+    Yields:
+        The number and an array of height x width x 3.
+
+    Raises:
+        UnreadableMedia: The file cannot be decoded, or has no such frame.
+    """
+    step = _frame_step(path)
+    with open_media(path) as container:
+        stream = first_video(container, path)
+        decoded = _Forward(container, stream, step)
+        for number in sorted(set(numbers)):
+            frame = decoded.find(number)
+            if frame is None:
+                raise UnreadableMedia(f"the video ends before frame {number}", where=str(path))
+            yield number, _as_rgb(frame, width)
+
+
+def read_key_pictures(path: Path, *, width: int, every: int) -> tuple[Sequence[int], Sequence[Picture]]:
+    """A frame at least every `every` frames: only key frames when they are dense enough, which is many times faster.
+
+    Returns:
+        Frame numbers in rising order, and the pictures.
+
+    Raises:
+        UnreadableMedia: The file cannot be decoded.
+    """
+    facts = read_packets(path)
+    step = facts.step or 1
+    with open_media(path) as container:
+        stream = first_video(container, path)
+        sparse = max(facts.key_distances, default=0) > every
+        stream.codec_context.skip_frame = "DEFAULT" if sparse else "NONKEY"
+        frames = ((_number(frame, stream, step), frame) for frame in container.decode(stream))
+        kept = [(number, _as_rgb(frame, width)) for number, frame in frames if not sparse or number % every == 0]
+    return [number for number, _ in kept], [picture for _, picture in kept]
+
+
+class _Forward:
+    """Decodes forward, and jumps to a key frame only when that is shorter."""
+
+    def __init__(self, container: InputContainer, stream: VideoStream, step: int) -> None:
+        self._container = container
+        self._stream = stream
+        self._step = step
+        self._frames = container.decode(stream)
+        self._last = -1
+
+    def find(self, number: int) -> VideoFrame | None:
+        """The frame with this number, or None after the end."""
+        if number - self._last > 30:
+            origin = self._stream.start_time or 0
+            self._container.seek(origin + number * self._step, stream=self._stream)
+            self._frames = self._container.decode(self._stream)
+        for frame in self._frames:
+            self._last = _number(frame, self._stream, self._step)
+            if self._last >= number:
+                return frame
+        return None
+
+
+def _frame_step(path: Path) -> int:
+    with open_media(path) as container:
+        stream = first_video(container, path)
+        rate = stream.average_rate or Fraction(30)
+        return max(1, round(1 / (rate * (stream.time_base or 1))))
+
+
+def _number(frame: VideoFrame, stream: VideoStream, step: int) -> int:
+    return round(((frame.pts or 0) - (stream.start_time or 0)) / step)
+
+
+def _as_rgb(frame: VideoFrame, width: int | None) -> Picture:
+    across = width or frame.width
+    down = max(1, round(frame.height * across / frame.width))
+    rgb = frame.reformat(
+        width=across,
+        height=down,
+        format="rgb24",
+        src_colorspace=Colorspace.ITU709,
+        src_color_range=ColorRange.MPEG,
+        dst_color_range=ColorRange.JPEG,
+        interpolation=Interpolation.AREA,
+    )
+    return rgb.to_ndarray().astype(np.uint8, copy=False)

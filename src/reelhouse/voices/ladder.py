@@ -1,0 +1,40 @@
+"""The voice ladder: references in order of preference, tried from the first to the last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reelhouse.errors import InvalidSettings
+from reelhouse.model.speech import Voice
+
+
+def parse_ladder(text: str) -> tuple[str, ...]:
+    """The references of a ladder such as `piper:en_US-joe | espeak:en-us`, each once.
+
+    Raises:
+        InvalidSettings: A rung is empty, or is not `engine:voice`.
+    """
+    rungs = [rung.strip() for rung in text.split("|")]
+    for rung in rungs:
+        engine, _, name = rung.partition(":")
+        if not engine or not name:
+            raise InvalidSettings(
+                f"{rung!r} is not a voice",
+                where="voice",
+                remedy="Write `engine:voice`, with `|` between a voice and the next best one",
+            )
+    return tuple(dict.fromkeys(rungs))
+
+
+def speaks(voice: Voice, language: str) -> bool:
+    """Whether the voice speaks the language, whatever the country: `en-US` and `en-gb` speak `en`."""
+    return _primary(voice.language) == _primary(language)
+
+
+def in_language(voices: Iterable[Voice], language: str) -> tuple[Voice, ...]:
+    """The voices that speak the language, in the same order."""
+    return tuple(voice for voice in voices if speaks(voice, language))
+
+
+def _primary(tag: str) -> str:
+    return tag.replace("_", "-").partition("-")[0].lower()

@@ -1,0 +1,106 @@
+"""Piper's voices: models in installed packages, and in the folders where a person keeps more of them."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import Distribution, PackagePath, distributions
+from pathlib import Path
+
+from reelhouse.model.speech import Commercial, Voice
+
+_ENDING = ".onnx"
+
+#: What is known about a model beyond its card: licence, gender, and where it comes from.
+_KNOWN = {
+    "en_US-joe-medium": {
+        "gender": "male",
+        "licence": "CC0 (recordings); trained on from the lessac voice",
+        "commercial": Commercial.UNKNOWN,
+        "source": (
+            "rhasspy/piper-voices en_US-joe-medium. Its recordings are CC0, but training began from the lessac voice, "
+            "whose recordings (Blizzard Challenge 2013) are licensed for research; whether that reaches a voice "
+            "trained on from it is not settled"
+        ),
+    },
+}
+
+
+@dataclass(frozen=True)
+class Model:
+    """A Piper voice on disk; its configuration lies beside it as `NAME.onnx.json`."""
+
+    path: Path
+    #: SHA-256 of the model when its package already tells it.
+    sha256: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name that is asked for: the file's without its quality, as in `en_US-joe`."""
+        stem = self.path.name.removesuffix(_ENDING)
+        return stem.rpartition("-")[0] if stem.count("-") > 1 else stem
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the model."""
+        return self.sha256 or _hash_of(self.path, self.path.stat().st_mtime_ns)
+
+
+def models(folders: Sequence[Path] = ()) -> dict[str, Model]:
+    """Every model by name; a person's own folder comes before a package, a folder before the next."""
+    found: dict[str, Model] = {}
+    for model in (*_in_folders(folders), *_in_packages()):
+        if Path(f"{model.path}.json").is_file():
+            found.setdefault(model.name, model)
+    return found
+
+
+def describe(model: Model, engine: str) -> Voice:
+    """The facts of one model; what nobody knows says so."""
+    config = json.loads(Path(f"{model.path}.json").read_text(encoding="utf-8"))
+    code = config.get("language", {}).get("code") or model.name.partition("-")[0]
+    stem = model.path.name.removesuffix(_ENDING)
+    facts = {"source": f"{stem}, from {model.path.parent}", **_KNOWN.get(stem, {})}
+    quality = config.get("audio", {}).get("quality") or "unknown"
+    description = f"Piper neural voice, {quality} quality, {config['audio']['sample_rate']} Hz"
+    return Voice.model_validate(
+        {"ref": f"{engine}:{model.name}", "language": code.replace("_", "-"), "description": description, **facts}
+    )
+
+
+def _in_folders(folders: Sequence[Path]) -> Iterator[Model]:
+    for folder in folders:
+        yield from (Model(path) for path in sorted(folder.rglob(f"*{_ENDING}")))
+
+
+@cache
+def _in_packages() -> tuple[Model, ...]:
+    """Models in packages whose name says that they carry one; their records are read, nothing is imported."""
+    return tuple(model for found in distributions() if "piper" in _name(found) for model in _of_package(found))
+
+
+def _of_package(package: Distribution) -> Iterator[Model]:
+    for file in package.files or ():
+        if file.name.endswith(_ENDING):
+            yield Model(Path(str(package.locate_file(file))), sha256=_recorded(file))
+
+
+def _recorded(file: PackagePath) -> str:
+    """The hash that the package's record tells, in hexadecimal; records keep base64 without its padding."""
+    if file.hash is None or file.hash.mode != "sha256":
+        return ""
+    return base64.urlsafe_b64decode(file.hash.value + "=").hex()
+
+
+def _name(package: Distribution) -> str:
+    return str(package.metadata["Name"] or "").lower()
+
+
+@cache
+def _hash_of(path: Path, _changed: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,110 @@
+"""Piper: neural voices that run here. Word times come from the phoneme durations of the network itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.metadata import version as installed
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+from reelhouse.media.wav import write_wav
+from reelhouse.model.speech import Timing, Utterance, Voice
+from reelhouse.voices.base import Session, not_installed
+from reelhouse.voices.child import SpeechProgram
+from reelhouse.voices.models import describe, models
+from reelhouse.voices.phonemes import word_spans
+from reelhouse.voices.share import filled_starts, timed
+from reelhouse.voices.sound import engine_sound, to_house_samples
+from reelhouse.voices.tokens import words_of
+
+#: Bumped when this file, its program or how words are found changes what is heard or when.
+_REVISION = 1
+#: A little slower than the models' own pace: with the pauses between lines about 175 words a minute.
+_PACE: Final = 1.12
+#: Noise of the sound and of the durations, a little calmer than the models' own 0.667 and 0.8.
+_VARIATION: Final = 0.5
+_RHYTHM: Final = 0.5
+_PACKAGES = ("piper", "onnx", "onnxruntime")
+
+
+class Piper:
+    """Voices of the Piper project, from packages and folders."""
+
+    name = "piper"
+
+    def voices(self, folders: Sequence[Path] = ()) -> tuple[Voice, ...]:
+        """One voice for each model, when the engine is installed."""
+        if not _is_installed():
+            return ()
+        return tuple(describe(model, self.name) for _, model in sorted(models(folders).items()))
+
+    def version(self, voice: Voice, folders: Sequence[Path] = ()) -> str:
+        """Engine, network runtime, random generator, model and settings."""
+        engines = " ".join(f"{name} {installed(name)}" for name in ("piper-tts", "onnxruntime", "numpy"))
+        model = models(folders)[_name(voice)].fingerprint
+        return f"{engines} model {model} pace {_PACE} variation {_VARIATION} rhythm {_RHYTHM} revision {_REVISION}"
+
+    @contextmanager
+    def open(self, voice: Voice, folders: Sequence[Path] = ()) -> Iterator[Session]:
+        """A session; its model is loaded with the first line (about a second)."""
+        found = models(folders)
+        if not _is_installed() or _name(voice) not in found:
+            raise not_installed(self.name)
+        with SpeechProgram("piper_voice.py", [str(found[_name(voice)].path.absolute())]) as program:
+            yield _Piper(program, voice.language)
+
+
+class _Piper:
+    def __init__(self, program: SpeechProgram, language: str) -> None:
+        self._program = program
+        self._language = language
+
+    def speak(self, text: str, into: Path) -> Utterance:
+        """One line; an engine that keeps its durations to itself gives no words."""
+        words = words_of(text)
+        raw = self._program.folder / "line.wav"
+        answer = self._program.ask(
+            {
+                "text": text,
+                "words": words,
+                "pace": _PACE,
+                "variation": _VARIATION,
+                "rhythm": _RHYTHM,
+                "into": str(raw),
+            }
+        )
+        sound = engine_sound(raw, answer["rate"])
+        samples = write_wav(into, sound)
+        if answer["phonemes"] is None:
+            return Utterance(words=(), samples=samples, timing=Timing.ESTIMATED)
+        starts, ends = self._times(words, answer)
+        return Utterance(words=timed(words, starts, ends, samples), samples=samples, timing=Timing.EXACT)
+
+    def _times(self, words: Sequence[str], answer: dict[str, Any]) -> tuple[list[int], list[int]]:
+        spans = word_spans(answer["phonemes"], answer["readings"])
+        known = [None if span is None else span[0] for span in spans]
+        last = max((span[1] for span in spans if span), default=answer["samples"])
+        starts = filled_starts(words, known, last, self._language)
+        ends = [
+            span[1] if span and _told(spans, number + 1) else following
+            for number, (span, following) in enumerate(zip(spans, [*starts[1:], last], strict=True))
+        ]
+        rate = answer["rate"]
+        return [to_house_samples(at, rate) for at in starts], [to_house_samples(at, rate) for at in ends]
+
+
+def _told(spans: Sequence[tuple[int, int] | None], number: int) -> bool:
+    return number >= len(spans) or spans[number] is not None
+
+
+def _name(voice: Voice) -> str:
+    return voice.ref.partition(":")[2]
+
+
+def _is_installed() -> bool:
+    return all(find_spec(package) is not None for package in _PACKAGES)
+
+
+PROVIDER = Piper()

@@ -1,0 +1,6 @@
+"""English: what its data files cannot say."""
+
+from reelhouse.language.en.rules import RULES
+from reelhouse.language.en.syllables import syllables
+
+__all__ = ["RULES", "syllables"]

@@ -1,0 +1,112 @@
+"""The ASS vocabulary of word captions: style lines, override tags and texts that cannot be mistaken for tags.
+
+Format reference: the Aegisub manual's list of override tags, as far as libass draws them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reelhouse.captions.contrast import WHITE
+from reelhouse.captions.display import POP
+from reelhouse.model.layout import Rendition
+from reelhouse.styles.measure import Faces
+from reelhouse.styles.style import Style
+
+#: Opacity of a plate in percent.
+PLATE_ALPHA = 72
+#: A bezier handle of this share of the radius draws a quarter circle (within 0.03 %).
+_ARC = 0.5523
+
+
+@dataclass(frozen=True)
+class State:
+    """How a word looks for a while: tags at rest, and a movement into them.
+
+    `moving` lasts `milliseconds` and ends in the look of `rest`; `%s` stands for the accent.
+    """
+
+    depth: int
+    moving: str
+    milliseconds: int
+    rest: str
+
+
+_TOP = round(POP * 100)
+#: Appearing and waiting to be spoken.
+WAITING = State(2, r"\fscx86\fscy86\alpha&H60&\t(0,90,0.5,\fscx100\fscy100\alpha&H00&)", 90, "")
+#: Being spoken: a pop in the accent colour.
+ACTIVE = State(
+    3,
+    rf"\1c%s\fscx92\fscy92\t(0,80,0.5,\fscx{_TOP}\fscy{_TOP})\t(80,200,1.4,\fscx102\fscy102)",
+    200,
+    r"\1c%s\fscx102\fscy102",
+)
+#: Spoken: back to white.
+SPOKEN = State(2, r"\1c%s\fscx102\fscy102\t(0,120,\1c&HFFFFFF&\fscx100\fscy100)", 120, "")
+
+
+def style_lines(style: Style, faces: Faces, rendition: Rendition) -> tuple[str, ...]:
+    """The complete style lines `Word`, `Shadow` and `Plate`; they depend on nothing but the look and the size."""
+    look, scale, edge = style.captions, rendition.scale, style.colours.edge
+    font = f"{faces.families[look.role]},{number(faces.ass_size(look.role, look.size * scale))}"
+    # Two lines share all that follows: no weight, 100 % scale, outline style 1, anchor in the middle, no margins.
+    rest = "0,0,0,0,100,100,0,0,1,{outline},0,5,0,0,0,1"
+    word = rest.format(outline=number(look.outline * scale))
+    shadow = rest.format(outline=number(look.shadow_outline * scale))
+    hidden, soft = colour("#000000", 0), colour("#000000", look.shadow_alpha)
+    plate = colour(edge, PLATE_ALPHA)
+    return (
+        f"Style: Word,{font},{colour(WHITE)},{colour(WHITE)},{colour(edge)},&H00000000,{word}",
+        f"Style: Shadow,{font},{hidden},{hidden},{soft},&H00000000,{shadow}",
+        f"Style: Plate,{font},{plate},{plate},{plate},&H00000000,{rest.format(outline=0)}",
+    )
+
+
+def colour(value: str, opacity: int = 100) -> str:
+    """`&HAABBGGRR` of `#rrggbb`; ASS counts transparency, `opacity` is percent."""
+    red, green, blue = value[1:3], value[3:5], value[5:7]
+    return f"&H{round((100 - opacity) * 2.55):02X}{blue}{green}{red}".upper()
+
+
+def colour_tag(value: str) -> str:
+    """`&HBBGGRR&`, as override tags write a colour."""
+    return f"&H{value[5:7]}{value[3:5]}{value[1:3]}&".upper()
+
+
+def number(value: float) -> str:
+    """A length with at most two decimals."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def escape(text: str) -> str:
+    """Text that libass draws as it stands: no override block, no line break, no escape sequence.
+
+    A backslash is followed by an invisible word joiner, so that it never makes a pair with the next letter.
+    """
+    text = text.replace("\\", "\\\u2060").replace("{", "\\{").replace("}", "\\}")
+    return "".join(text.splitlines())
+
+
+def body(text: str, role: str, size: float, faces: Faces) -> str:
+    """The text with the font of each run that the role's own face cannot draw; `size` is the em in pixels."""
+    runs = faces.runs(text, role)
+    if all(run.role == role for run in runs):
+        return "".join(escape(run.text) for run in runs)
+    return "".join(
+        rf"{{\fn{faces.families[run.role]}\fs{number(faces.ass_size(run.role, size))}}}{escape(run.text)}"
+        for run in runs
+    )
+
+
+def rounded(width: int, height: int, radius: int) -> str:
+    """The drawing commands of a rounded rectangle whose upper left corner is (0, 0)."""
+    r = min(radius, width // 2, height // 2)
+    far, low, h = width - r, height - r, round(r * (1 - _ARC))
+    corners = (
+        f"l {far} 0 b {width - h} 0 {width} {h} {width} {r}",
+        f"l {width} {low} b {width} {height - h} {width - h} {height} {far} {height}",
+        f"l {r} {height} b {h} {height} 0 {height - h} 0 {low}",
+        f"l 0 {r} b 0 {h} {h} 0 {r} 0",
+    )
+    return " ".join((f"m {r} 0", *corners))

@@ -1,0 +1,161 @@
+"""Words into groups: the few words that stand on the screen together while they are spoken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from reelhouse.captions.display import fits, plain
+from reelhouse.model.captions import WordGroup
+from reelhouse.model.speech import Word
+from reelhouse.model.time import milliseconds_to_samples
+from reelhouse.styles.measure import Faces
+from reelhouse.styles.style import CaptionLook
+
+#: At most this many words in a group, and at most `MOST_LONG` when they have more than `LONG` characters.
+MOST = 3
+MOST_LONG = 2
+LONG = 14
+#: A silence longer than this between two words ends a group.
+PAUSE = milliseconds_to_samples(300)
+#: A shorter time without a caption between two groups is closed.
+FLICKER = milliseconds_to_samples(250)
+#: Every group is shown this long where there is room, and a single word longer.
+SHORTEST = milliseconds_to_samples(350)
+SHORTEST_ALONE = milliseconds_to_samples(450)
+
+#: Longer phrases without any punctuation are cut here, so that dividing them stays quick.
+LONGEST_PHRASE = 30
+
+_BREAK = re.compile(r"[.!?…,;:—–][\"'”’»)\]]*$")
+_STOP = re.compile(r"[.!?…][\"'”’»)\]]*$")
+
+Words = tuple[Word, ...]
+
+
+def group_words(
+    words: Sequence[Word], scene: str, look: CaptionLook, faces: Faces, *, until: int, since: int = 0
+) -> tuple[WordGroup, ...]:
+    """Group the shown words of one scene.
+
+    Args:
+        words: In order, in samples of the whole timeline.
+        scene: The scene's name.
+        look: Sizes and times of the captions.
+        faces: The fonts that the words will be drawn with.
+        until: The scene's end, the first sample that belongs to it no more.
+        since: The scene's start; no group is shown earlier.
+
+    Returns:
+        Groups in order that never overlap. Words that show nothing (a dash by itself) are in none.
+    """
+    measure = _Measure(look, faces)
+    groups: list[Words] = []
+    for phrase in _phrases(words):
+        groups += measure.split(phrase)
+    return _timed(measure.join_short(groups), scene, look, until, since)
+
+
+def _phrases(words: Sequence[Word]) -> list[Words]:
+    """Split at punctuation and at pauses, and leave out what shows nothing."""
+    phrases: list[list[Word]] = [[]]
+    for word in words:
+        last = phrases[-1][-1] if phrases[-1] else None
+        if not plain(word.text):
+            phrases.append([])
+        elif len(phrases[-1]) == LONGEST_PHRASE or (last and (_BREAK.search(last.text) or word.start - last.end > PAUSE)):
+            phrases.append([word])
+        else:
+            phrases[-1].append(word)
+    return [tuple(phrase) for phrase in phrases if phrase]
+
+
+class _Measure:
+    """Whether words may stand together, by count, letters and width."""
+
+    def __init__(self, look: CaptionLook, faces: Faces) -> None:
+        self._look = look
+        self._faces = faces
+
+    def may_stand(self, words: Words) -> bool:
+        """A word by itself always may: it is made to fit later."""
+        texts = [plain(word.text).upper() for word in words]
+        most = MOST_LONG if sum(map(len, texts)) > LONG else MOST
+        return len(words) == 1 or (len(words) <= most and fits(texts, self._look, self._faces))
+
+    def split(self, phrase: Words) -> list[Words]:
+        """The fewest parts that may stand, whose sizes differ by at most one; of these, the most even in letters."""
+        count = -(-len(phrase) // MOST)
+        while (parts := self._divide(phrase, count)) is None:
+            count += 1
+        return parts
+
+    def _divide(self, phrase: Words, count: int) -> list[Words] | None:
+        small, larger = divmod(len(phrase), count)
+
+        @cache
+        def best(start: int, left: int, larger: int) -> tuple[int, tuple[Words, ...]] | None:
+            """The evenest way to divide what begins at `start` into `left` parts, `larger` of them by one longer."""
+            if not left:
+                return 0, ()
+            found = None
+            for extra in (0, 1):
+                part = phrase[start : start + small + extra]
+                if not (larger - extra in range(left) and self.may_stand(part)):
+                    continue
+                rest = best(start + len(part), left - 1, larger - extra)
+                if rest is not None:
+                    cost = sum(len(plain(word.text)) for word in part) ** 2 + rest[0]
+                    if found is None or cost < found[0]:
+                        found = cost, (part, *rest[1])
+            return found
+
+        found = best(0, count, larger)
+        return None if found is None else list(found[1])
+
+    def join_short(self, groups: list[Words]) -> list[Words]:
+        """Let a group that would be gone at once stand with a neighbour of its sentence, where both fit."""
+        groups = list(groups)
+        at = 0
+        while at < len(groups):
+            joined = self._join(groups, at) if self._is_short(groups, at) else None
+            if joined is None:
+                at += 1
+            else:
+                groups[joined : joined + 2] = [groups[joined] + groups[joined + 1]]
+                at = max(0, joined - 1)
+        return groups
+
+    def _is_short(self, groups: list[Words], at: int) -> bool:
+        group = groups[at]
+        until = groups[at + 1][0].start if at + 1 < len(groups) else group[-1].end + SHORTEST_ALONE
+        return until - group[0].start < (SHORTEST_ALONE if len(group) == 1 else SHORTEST)
+
+    def _join(self, groups: list[Words], at: int) -> int | None:
+        """The place of the first of the two groups to join, the closer pair first."""
+        pairs = [
+            (groups[first + 1][0].start - groups[first][-1].end, first)
+            for first in (at - 1, at)
+            if first >= 0 and first + 1 < len(groups)
+        ]
+        allowed = (
+            first
+            for silence, first in sorted(pairs)
+            if silence <= PAUSE
+            and not _STOP.search(groups[first][-1].text)
+            and self.may_stand(groups[first] + groups[first + 1])
+        )
+        return next(allowed, None)
+
+
+def _timed(groups: list[Words], scene: str, look: CaptionLook, until: int, since: int) -> tuple[WordGroup, ...]:
+    lead, hold = milliseconds_to_samples(look.lead), milliseconds_to_samples(look.hold)
+    starts = [min(max(since, words[0].start - lead), until) for words in groups]
+    timed = []
+    for words, start, limit in zip(groups, starts, [*starts[1:], until], strict=True):
+        shortest = SHORTEST_ALONE if len(words) == 1 else SHORTEST
+        end = max(words[-1].end + hold, start + shortest)
+        end = limit if limit - end < FLICKER else end
+        timed.append(WordGroup(scene=scene, start=start, end=end, words=words))
+    return tuple(timed)

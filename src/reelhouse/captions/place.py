@@ -1,0 +1,210 @@
+"""Word groups onto the frame: every word at its own measured place, so that a popping word never moves its neighbours.
+
+Each word is drawn by a few events: a soft shadow as long as the group, then the word waiting, spoken and white again.
+The moving beginning of each state is an event of its own, no longer than a fifth of a second; what follows stands
+still, so that a chunk border may cut it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reelhouse.captions.arrange import Place, arrange
+from reelhouse.captions.ass import ACTIVE, SPOKEN, WAITING, State, body, colour_tag, number, rounded, style_lines
+from reelhouse.captions.contrast import LARGE_TEXT, WHITE, Ground, luminance, pick_accent, ratio, treat
+from reelhouse.captions.display import POP, Fit, fit, plain
+from reelhouse.captions.group import FLICKER
+from reelhouse.captions.safe import judge_box, safe_area
+from reelhouse.model.captions import WordGroup
+from reelhouse.model.layout import Box, CaptionEvent, Rendition
+from reelhouse.model.quality import Finding, Level
+from reelhouse.model.time import (
+    TimeRange,
+    milliseconds_to_samples,
+    samples_to_frames_ceil,
+    samples_to_frames_floor,
+    samples_to_milliseconds,
+)
+from reelhouse.styles.measure import Faces
+from reelhouse.styles.style import Style
+
+#: Space around the words on a plate and the radius of its corners, on the 1080-wide grid.
+PLATE_X, PLATE_Y, PLATE_RADIUS = 28, 16, 20
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Captions of one rendition: ASS style lines, events in order of time, and what was noticed."""
+
+    styles: tuple[str, ...]
+    events: tuple[CaptionEvent, ...]
+    findings: tuple[Finding, ...]
+
+
+def place_groups(
+    groups: Sequence[WordGroup],
+    style: Style,
+    faces: Faces,
+    rendition: Rendition,
+    under: Callable[[WordGroup], Ground] = lambda _: Ground(),
+) -> Placed:
+    """Place word groups in a rendition.
+
+    Args:
+        groups: In samples of the whole timeline.
+        style: Colours and the look of captions.
+        faces: The static fonts that will draw them, with the families that the style lines name.
+        rendition: Size and rate; lengths scale with the width, heights in the frame with the height.
+        under: What is behind a group.
+
+    Returns:
+        Events in frames from the timeline's start. Findings name text that leaves (`fail`) or touches (`warn`) the
+        safe area, has too little contrast (`fail`) or lost a character that no font has (`warn`).
+    """
+    stage = _Stage(style, faces, rendition)
+    events: list[CaptionEvent] = []
+    findings: list[Finding] = []
+    for group in groups:
+        drawn = _Group(stage, group, under(group))
+        events += drawn.events()
+        findings += drawn.findings()
+    return Placed(style_lines(style, faces, rendition), tuple(events), tuple(findings))
+
+
+@dataclass(frozen=True)
+class _Stage:
+    """What all groups share."""
+
+    style: Style
+    faces: Faces
+    rendition: Rendition
+
+    def frame(self, samples: int) -> int:
+        return samples_to_frames_floor(samples, self.rendition.rate)
+
+    def frames(self, milliseconds: int) -> int:
+        return samples_to_frames_ceil(milliseconds_to_samples(milliseconds), self.rendition.rate)
+
+
+class _Group:
+    """One group on its way to events."""
+
+    def __init__(self, stage: _Stage, group: WordGroup, ground: Ground) -> None:
+        self._stage = stage
+        self._group = group
+        self._look = stage.style.captions
+        self._scale = stage.rendition.scale
+        self._range = _between(stage.frame(group.start), stage.frame(group.end))
+        self._treatment = treat(ground)
+        self._accent = pick_accent(ground, stage.style.colours.accent, stage.style.colours.accent2)
+        self._missing = tuple(dict.fromkeys(char for word in group.words for char in self._lost(word.text)))
+        shown = [self._drop_missing(plain(word.text)) for word in group.words]
+        self._kept = [at for at, text in enumerate(shown) if text]
+        texts = [shown[at] for at in self._kept]
+        found = fit(texts, self._look, stage.faces) if texts else Fit((), 0)
+        self._places = arrange(found, self._look, stage.faces, stage.rendition)
+
+    def events(self) -> list[CaptionEvent]:
+        """Everything drawn for this group: plate, shadows, then each word's states."""
+        if self._range is None or not self._places:
+            return []
+        events = [self._plate(self._range)] if self._treatment.plate else []
+        if self._treatment.shadow:
+            events += [self._shadow(place, self._range) for place in self._places]
+        for place in self._places:
+            events += self._word(place)
+        return events
+
+    def findings(self) -> Iterator[Finding]:
+        """Lost characters, text outside the safe area, too little contrast."""
+        at = samples_to_milliseconds(self._group.start)
+        text = " ".join(word.text for word in self._group.words)
+        if self._missing:
+            lost = " ".join(self._missing)
+            yield Finding(
+                check="caption glyphs", level=Level.WARN, value=lost, limit="none", at=at,
+                message=f"no font has {lost!r}: left out of the caption {text!r}",
+            )  # fmt: skip
+        yield from self._safety(text, at)
+        worst = min(ratio(luminance(ink), luminance(self._stage.style.colours.edge)) for ink in (WHITE, self._accent))
+        if worst < LARGE_TEXT:
+            yield Finding(
+                check="caption contrast", level=Level.FAIL, value=f"{worst:.1f}:1", limit=f"{LARGE_TEXT:.0f}:1", at=at,
+                message=f"the letters of {text!r} are too like their outline",
+            )  # fmt: skip
+
+    def _safety(self, text: str, at: int) -> Iterator[Finding]:
+        safe = safe_area(self._stage.rendition)
+        levels = {judge_box(place.box(POP, self._outline), safe) for place in self._places}
+        for level, verb in ((Level.FAIL, "leaves"), (Level.WARN, "touches the edge of")):
+            if level in levels:
+                yield Finding(
+                    check="caption place", level=level, at=at, message=f"the caption {text!r} {verb} the safe area"
+                )
+                return
+
+    def _lost(self, text: str) -> tuple[str, ...]:
+        both = plain(text) + plain(text).upper()
+        return self._stage.faces.missing(both, self._look.role)
+
+    def _drop_missing(self, text: str) -> str:
+        return "".join(char for char in text if char not in self._missing and char.upper() not in self._missing)
+
+    @property
+    def _outline(self) -> float:
+        return self._look.outline * self._scale * self._treatment.outline / 100
+
+    def _plate(self, during: TimeRange) -> CaptionEvent:
+        boxes = [place.box(POP, 0) for place in self._places]
+        across, down = round(PLATE_X * self._scale), round(PLATE_Y * self._scale)
+        x, y = min(box.x for box in boxes) - across, min(box.y for box in boxes) - down
+        width = max(box.right for box in boxes) + across - x
+        height = max(box.bottom for box in boxes) + down - y
+        path = rounded(width, height, round(PLATE_RADIUS * self._scale))
+        text = rf"{{\an7\pos({x},{y})\p1}}{path}"
+        box = Box(x=x, y=y, width=width, height=height)
+        return CaptionEvent(depth=0, style="Plate", range=during, text=text, box=box)
+
+    def _shadow(self, place: Place, during: TimeRange) -> CaptionEvent:
+        blur = self._look.shadow_blur * self._scale
+        # The blur spreads ink by about two of its radii before it is too faint to see.
+        box = place.box(1, self._look.shadow_outline * self._scale + 2 * blur)
+        return self._event(1, "Shadow", during, place, rf"\blur{number(blur)}", box)
+
+    def _word(self, place: Place) -> Iterator[CaptionEvent]:
+        """The states of one word, each a moving event and a still one."""
+        lit, dark = self._lit(self._kept[place.word])
+        begin, end = self._stage.frame(self._group.start), self._stage.frame(self._group.end)
+        for state, start, stop in ((WAITING, begin, lit), (ACTIVE, lit, dark), (SPOKEN, dark, end)):
+            middle = min(stop, start + self._stage.frames(state.milliseconds))
+            for tags, during in ((state.moving, _between(start, middle)), (state.rest, _between(middle, stop))):
+                if during is not None:
+                    yield self._state(place, state, tags, during)
+
+    def _state(self, place: Place, state: State, tags: str, during: TimeRange) -> CaptionEvent:
+        outline = "" if self._treatment.outline == 100 else rf"\bord{number(self._outline)}"
+        largest = POP if state is ACTIVE else 1.02
+        tags = outline + tags.replace("%s", colour_tag(self._accent))
+        return self._event(state.depth, "Word", during, place, tags, place.box(largest, self._outline))
+
+    def _event(self, depth: int, style: str, during: TimeRange, place: Place, tags: str, box: Box) -> CaptionEvent:
+        faces, role = self._stage.faces, self._look.role
+        size = "" if place.size == self._look.size * self._scale else rf"\fs{number(faces.ass_size(role, place.size))}"
+        anchor = rf"\an5\pos({number(place.x)},{number(place.y)})"
+        text = f"{{{anchor}{size}{tags}}}{body(place.text, role, place.size, faces)}"
+        return CaptionEvent(depth=depth, style=style, range=during, text=text, box=box)
+
+    def _lit(self, at: int) -> tuple[int, int]:
+        """The frames between which a word is lit: a little before its sound, until the next word or its own end."""
+        group, words = self._group, self._group.words
+        lead = milliseconds_to_samples(self._look.lead)
+        start = max(group.start, words[at].start - lead)
+        until = words[at + 1].start - lead if at + 1 < len(words) else group.end
+        end = until if until - words[at].end < FLICKER else words[at].end
+        start, end = min(start, group.end), min(max(start, end), group.end)
+        return self._stage.frame(start), self._stage.frame(end)
+
+
+def _between(start: int, end: int) -> TimeRange | None:
+    return TimeRange(start=start, duration=end - start) if end > start else None

@@ -74,7 +74,7 @@ def fit(kind: type[M], marked: Marked, known: Mapping[Place, tuple[str, ...]] | 
         problem = error.errors(include_url=False, include_input=False)[0]
         place = tuple(part for part in problem["loc"] if part != "[key]")
         raise InvalidSettings(
-            "there is no such key" if _is_wrong_key(problem) else _reason(problem["msg"]),
+            "there is no such key" if _is_wrong_key(problem) else _reason(problem),
             where=marked.where(place),
             remedy=_suggestion(kind, place, known or {}) if _is_wrong_key(problem) else "",
         ) from error
@@ -84,8 +84,10 @@ def _is_wrong_key(problem: Any) -> bool:
     return problem["type"] == "extra_forbidden" or "[key]" in problem["loc"]
 
 
-def _reason(message: str) -> str:
-    text = message.removeprefix("Value error, ")
+def _reason(problem: Any) -> str:
+    if problem["type"] in {"dict_type", "mapping_type", "model_type"}:
+        return "`key: value` lines are needed here"
+    text: str = problem["msg"].removeprefix("Value error, ")
     return text[:1].lower() + text[1:]
 
 

@@ -129,7 +129,7 @@ def load_settings(environ: Mapping[str, str], path: Path | None = None) -> Setti
 
 def _known_names(marked: Marked) -> dict[Place, tuple[str, ...]]:
     """The names allowed at each level of the file."""
-    kinds = tuple(Kind)
+    kinds = tuple(kind.value for kind in Kind)
     given = marked.data.get("cache")
     settable = tuple(name for name in Settings.model_fields if name != "home")
     names: dict[Place, tuple[str, ...]] = {(): settable, ("cache",): kinds}

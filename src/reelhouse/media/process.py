@@ -18,7 +18,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -32,6 +32,8 @@ RING = 200
 GRACE = 2.0
 #: Seconds between two looks at the stop flag.
 TICK = 0.1
+#: Bytes of one piece of output that is not text.
+_PIECE = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,24 @@ def run(
         child.listen(on_line)
         if feed is not None:
             child.feed(feed)
+        return child.finish(timeout)
+
+
+def pour(args: Sequence[str], take: Callable[[bytes], None], *, timeout: float | None = None) -> Finished:
+    """Run a program to its end and hand on what it writes, piece by piece, so that none of it stays in memory.
+
+    Args:
+        args: The program and its arguments.
+        take: Called in another thread with pieces of standard output, of any length; it must not raise.
+        timeout: Seconds it may take.
+
+    Raises:
+        ProgramMissing: There is no such program.
+        ProgramTimedOut: It took too long and was stopped.
+        Cancelled: The work was stopped; the child and all it started are gone.
+    """
+    with _Child(args, cwd=None, env=None, wants_input=False) as child:
+        child.pour(take)
         return child.finish(timeout)
 
 
@@ -184,6 +204,10 @@ class _Child:
         call = on_line
         self._drain(self._process.stdout, lambda raw: call(raw.decode(errors="replace").rstrip("\n")), on_end)
 
+    def pour(self, take: Callable[[bytes], None]) -> None:
+        """Drain standard output in large pieces: output that is not text has no lines."""
+        self._drain(self._process.stdout, take, in_lines=False)
+
     def feed(self, pieces: Iterable[bytes], *, close: bool = True) -> None:
         """Write to standard input; a child that stopped reading is not an error here, its exit code says why."""
         stdin = self._process.stdin
@@ -239,13 +263,18 @@ class _Child:
         self._errors.append(raw.decode(errors="replace"))
 
     def _drain(
-        self, stream: IO[bytes] | None, take: Callable[[bytes], None], on_end: Callable[[], None] | None = None
+        self,
+        stream: IO[bytes] | None,
+        take: Callable[[bytes], None],
+        on_end: Callable[[], None] | None = None,
+        *,
+        in_lines: bool = True,
     ) -> None:
         def work() -> None:
             if stream is not None:
                 with suppress(ValueError):
-                    for line in stream:
-                        take(line)
+                    for piece in stream if in_lines else iter(partial(stream.read, _PIECE), b""):
+                        take(piece)
             if on_end is not None:
                 on_end()
 

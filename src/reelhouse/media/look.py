@@ -1,0 +1,126 @@
+"""The one decode of a file that is judged: small grey pictures, or all samples and their loudness.
+
+The decoder is a child program, so that a damaged file cannot take us with it, and what it gives is handed on piece by
+piece: memory stays the same however long the file is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from reelhouse.media.facts import MediaFacts
+from reelhouse.media.ffmpeg import encoder
+from reelhouse.media.probe import FORMATS
+from reelhouse.media.process import Finished, pour
+from reelhouse.model.time import Rate
+
+#: The longer side of a small picture, in pixels: a twentieth of 1080x1920.
+LONG_SIDE: Final = 96
+#: Lines of complaint that are kept.
+_COMPLAINTS = 20
+#: A file with pauses between its frames is decoded at a constant rate not above this one.
+_STEADY_RATE = Rate(num=30)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What the loudness meter said, in hundredths: LUFS, LU, dBTP; None is silence or too short to say."""
+
+    lufs: int | None
+    range: int | None
+    true_peak: int | None
+
+
+def small_size(width: int, height: int) -> tuple[int, int]:
+    """Width and height of the small pictures of a video of this size."""
+    longer = max(width, height)
+    return max(2, round(width * LONG_SIDE / longer)), max(2, round(height * LONG_SIDE / longer))
+
+
+def steady_rate(media: MediaFacts) -> Rate:
+    """The rate at which `decode_small` gives the pictures of a file."""
+    if media.picture is None or media.picture.irregular_at is None:
+        return media.picture.rate if media.picture is not None else _STEADY_RATE
+    return min(media.picture.rate, _STEADY_RATE, key=lambda rate: rate.fraction)
+
+
+def decode_small(path: Path, media: MediaFacts, take: Callable[[bytes], None]) -> tuple[str, ...]:
+    """Decode the picture once; every frame goes to `take` as grey bytes, rows first, in pieces of any length.
+
+    Grey is luma as it is coded (16 is black and 235 white in a video of ordinary range), averaged over the pixels that
+    fall together. The decoder leaves out its smoothing filter, which costs a fifth and shows only in fine detail.
+
+    Returns:
+        What the decoder complained about.
+    """
+    picture = media.picture
+    if picture is None:
+        return ()
+    width, height = small_size(picture.width, picture.height)
+    plane = "extractplanes=y," if picture.pixel_format.startswith("yuv") else "format=yuv420p,extractplanes=y,"
+    steady = () if picture.irregular_at is None else ("-r", str(steady_rate(media)))
+    finished = _decode(
+        path,
+        ("-skip_loop_filter", "all", "-noautorotate"),
+        ("-map", "0:V:0", "-fps_mode", "cfr" if steady else "passthrough", *steady),
+        ("-vf", f"{plane}scale={width}:{height}:flags=area,format=gray", "-f", "rawvideo"),
+        take,
+    )
+    return _complaints(finished)
+
+
+def decode_samples(path: Path, take: Callable[[bytes], None]) -> tuple[Heard, tuple[str, ...]]:
+    """Decode the sound once; all samples go to `take` as 32-bit floats, channels interleaved, at the file's own rate.
+
+    Returns:
+        The loudness of the whole (EBU R 128, ITU-R BS.1770-4), and what the decoder complained about.
+    """
+    finished = _decode(
+        path,
+        (),
+        ("-map", "0:a:0", "-af", "ebur128=peak=true:framelog=quiet"),
+        ("-c:a", "pcm_f32le", "-f", "f32le"),
+        take,
+    )
+    return _read_meter(finished.stderr), _complaints(finished)
+
+
+def _decode(
+    path: Path,
+    before: tuple[str, ...],
+    choose: tuple[str, ...],
+    form: tuple[str, ...],
+    take: Callable[[bytes], None],
+) -> Finished:
+    safe = ("-protocol_whitelist", "file", "-format_whitelist", FORMATS)
+    source = ("-threads", "1", *before, *safe, "-i", f"file:{path.absolute()}")
+    head = ("-hide_banner", "-nostdin", "-nostats", "-v", "level+info", "-filter_threads", "1")
+    return pour([str(encoder()), *head, *source, *choose, *form, "-"], take)
+
+
+def _complaints(finished: Finished) -> tuple[str, ...]:
+    """Lines marked as errors, without the decoder's address in memory."""
+    found = [line for line in finished.stderr.splitlines() if "[error]" in line or "[fatal]" in line]
+    words = [re.sub(r"\[[^]]*]\s*", "", line).strip() for line in found[:_COMPLAINTS]]
+    if finished.code != 0 and not words:
+        words = [f"the decoder ended with code {finished.code}"]
+    return tuple(words)
+
+
+def _read_meter(said: str) -> Heard:
+    """The summary that the filter ebur128 prints at its end."""
+    summary = said.rpartition("Summary:")[2]
+    values = {name: _hundredths(summary, name) for name in ("I", "LRA", "Peak")}
+    loud = values["I"]
+    return Heard(
+        lufs=loud if loud is not None and loud > -7000 else None, range=values["LRA"], true_peak=values["Peak"]
+    )
+
+
+def _hundredths(summary: str, name: str) -> int | None:
+    match = re.search(rf"\b{name}:\s+(-?\d+\.\d+)", summary)
+    return round(float(match[1]) * 100) if match else None

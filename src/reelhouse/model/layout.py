@@ -72,16 +72,22 @@ class LayerKind(StrEnum):
 
 
 class Layer(Value):
-    """One visible thing: where it is in time and in its source (both in frames), and in the picture (pixels)."""
+    """One visible thing: where it is in time and in its source (both in frames), and in the picture (pixels).
+
+    An overlay or a still is scaled to `width` x `height`; 0 keeps its own size. An overlay that is shown longer than
+    its source holds its last frame.
+    """
 
     kind: LayerKind
     artifact: Artifact
     range: TimeRange
     source_start: Count = 0
     #: Frames in the source; a loop starts again after them.
-    source_frames: Count
+    source_frames: Annotated[int, Field(gt=0)]
     x: int = 0
     y: int = 0
+    width: Count = 0
+    height: Count = 0
 
 
 class CaptionEvent(Value):

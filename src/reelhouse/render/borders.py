@@ -1,0 +1,66 @@
+"""Where a layout is cut into chunks: at scene starts, and inside long scenes where no caption is on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from reelhouse.model.layout import CaptionEvent, Layout
+from reelhouse.model.time import Rate
+from reelhouse.render.clock import is_animated
+
+#: Seconds. Longer scenes are cut; shorter ones are joined; a cut moves this far to avoid a caption.
+LONGEST = Fraction(4)
+SHORTEST = Fraction(1)
+SHIFT = Fraction(1, 2)
+
+
+def find_borders(layout: Layout) -> tuple[int, ...]:
+    """The first frame of every chunk, and the end of the last.
+
+    Only a scene's own start, length and captions decide where it is cut, so that an edit in one scene leaves the
+    chunks of all others alone. Scenes under a second are put together with what follows.
+    """
+    starts = _join_short([0, *scene_starts(layout)], layout.duration, layout.rendition.rate)
+    borders = [0]
+    for start, end in pairwise([*starts, layout.duration]):
+        borders += _cut(start, end, layout.events, layout.rendition.rate)
+    return tuple(borders)
+
+
+def scene_starts(layout: Layout) -> tuple[int, ...]:
+    """Where scenes begin, sorted, without frame 0: what comes before the first scene belongs to it."""
+    later = sorted({scene.range.start for scene in layout.scenes})[1:]
+    return tuple(start for start in later if 0 < start < layout.duration)
+
+
+def _join_short(starts: Sequence[int], duration: int, rate: Rate) -> list[int]:
+    least = SHORTEST * rate.fraction
+    kept = [0]
+    for _, following in pairwise(starts):
+        if following - kept[-1] >= least:
+            kept.append(following)
+    if len(kept) > 1 and duration - kept[-1] < least:
+        kept.pop()
+    return kept
+
+
+def _cut(start: int, end: int, events: Iterable[CaptionEvent], rate: Rate) -> Iterator[int]:
+    """The borders after `start`, up to and with `end`."""
+    length, longest = end - start, int(LONGEST * rate.fraction)
+    parts = -(-length // longest)
+    near = [event for event in events if event.range.start < end and event.range.end > start]
+    for part in range(1, parts):
+        yield _quietest(start + round(Fraction(part * length, parts)), near, int(SHIFT * rate.fraction))
+    yield end
+
+
+def _quietest(wanted: int, events: Sequence[CaptionEvent], shift: int) -> int:
+    """The frame that cuts the fewest animated events, then the fewest events, then the nearest one."""
+
+    def cost(frame: int) -> tuple[int, int, int, int]:
+        across = [event for event in events if event.range.start < frame < event.range.end]
+        return sum(is_animated(event.text) for event in across), len(across), abs(frame - wanted), frame
+
+    return min(range(wanted - shift, wanted + shift + 1), key=cost)

@@ -1,0 +1,150 @@
+"""Laying out: a timeline, its drawn cards and its captions become layers of one rendition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+from pydantic import Field
+
+from reelhouse.errors import UsageError
+from reelhouse.model.artifact import Artifact, Kind
+from reelhouse.model.base import Value
+from reelhouse.model.layout import (
+    Box,
+    CaptionEvent,
+    FontFile,
+    Layer,
+    LayerKind,
+    Layout,
+    LayoutScene,
+    ProgressBar,
+    Rendition,
+)
+from reelhouse.model.quality import Finding
+from reelhouse.model.time import TimeRange
+from reelhouse.model.timeline import Clip, ExternalReference, Timeline, TrackKind
+from reelhouse.styles.style import Style
+
+#: On the 1080-wide design grid.
+BAR_HEIGHT = 10
+BAR_GAP = 6
+#: Seconds of programme that a progress bar suits; the picture must be upright as well.
+BAR_FROM, BAR_TO = 20, 180
+
+
+class DrawnCard(Value):
+    """A card drawn for one rendition: a clip with alpha, or a still, and where it lies. `frames` is its length."""
+
+    artifact: Artifact
+    frames: Annotated[int, Field(gt=0)]
+    box: Box
+
+
+class Lettering(Value):
+    """The captions of one rendition, and the area in which text is safe."""
+
+    styles: tuple[str, ...] = ()
+    events: tuple[CaptionEvent, ...] = ()
+    fonts: tuple[FontFile, ...] = ()
+    safe: Box | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def lay_out(
+    timeline: Timeline, rendition: Rendition, *, cards: Mapping[str, DrawnCard], lettering: Lettering, style: Style
+) -> Layout:
+    """Place a timeline in a rendition.
+
+    Args:
+        timeline: What is seen and when.
+        rendition: The size and rate; the rate is the timeline's.
+        cards: Drawn cards by the name of their clip. A card clip without one is not shown.
+        lettering: The captions.
+        style: The colours of the progress bar.
+
+    Raises:
+        UsageError: The rates differ, or a background is not media yet.
+    """
+    if timeline.rate != rendition.rate:
+        raise UsageError(
+            f"the timeline has {timeline.rate} frames per second and the rendition {rendition.name!r} has"
+            f" {rendition.rate}",
+            remedy="Assemble the timeline at the rate of the rendition",
+        )
+    return Layout(
+        rendition=rendition,
+        duration=timeline.duration,
+        scenes=tuple(LayoutScene(id=scene.id, range=scene.range) for scene in timeline.scenes),
+        layers=(*_grounds(timeline), *_cards(timeline, cards)),
+        styles=lettering.styles,
+        events=lettering.events,
+        fonts=lettering.fonts,
+        progress=_progress(timeline, rendition, style),
+        safe=lettering.safe,
+        findings=lettering.findings,
+    )
+
+
+def _grounds(timeline: Timeline) -> Iterator[Layer]:
+    for track in timeline.track(TrackKind.BACKGROUND):
+        for start, clip in track.clips():
+            media = _media(clip)
+            yield Layer(
+                kind=LayerKind.LOOP if media.loops else LayerKind.FOOTAGE,
+                artifact=media.artifact,
+                range=TimeRange(start=start, duration=clip.duration),
+                source_start=clip.source.start,
+                source_frames=media.available,
+            )
+
+
+def _media(clip: Clip) -> ExternalReference:
+    if isinstance(clip.media, ExternalReference):
+        return clip.media
+    raise UsageError(
+        f"the background {clip.media.name!r} is not media yet", where=clip.name, remedy="Draw it before laying out"
+    )
+
+
+def _cards(timeline: Timeline, cards: Mapping[str, DrawnCard]) -> Iterator[Layer]:
+    for track in timeline.track(TrackKind.CARD):
+        for start, clip in track.clips():
+            card = cards.get(clip.name)
+            if card is not None:
+                yield _card(start, clip, card)
+
+
+def _card(start: int, clip: Clip, card: DrawnCard) -> Layer:
+    """A still is held as long as its clip; a moving card is over when its frames are."""
+    still = card.artifact.kind is Kind.STILL
+    left = max(0, card.frames - clip.source.start)
+    return Layer(
+        kind=LayerKind.STILL if still else LayerKind.OVERLAY,
+        artifact=card.artifact,
+        range=TimeRange(start=start, duration=clip.duration if still else min(clip.duration, left)),
+        source_start=0 if still else clip.source.start,
+        source_frames=card.frames,
+        x=card.box.x,
+        y=card.box.y,
+        width=card.box.width,
+        height=card.box.height,
+    )
+
+
+def _progress(timeline: Timeline, rendition: Rendition, style: Style) -> ProgressBar | None:
+    upright = rendition.height > rendition.width
+    fits = BAR_FROM <= timeline.duration / timeline.rate.fraction <= BAR_TO
+    if not (upright and fits):
+        return None
+    return ProgressBar(
+        height=_even(BAR_HEIGHT * rendition.scale),
+        gap=_even(BAR_GAP * rendition.scale),
+        colour=style.colours.accent,
+        ground=style.colours.line,
+    )
+
+
+def _even(pixels: float) -> int:
+    """The nearest even size of at least 2: colour has half the resolution."""
+    return max(2, round(pixels / 2) * 2)

@@ -1,0 +1,128 @@
+"""The plan: a layout cut into chunks, each of which holds only what is visible in it, in its own time."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from reelhouse.errors import ContentError
+from reelhouse.model.layout import CaptionEvent, FontFile, Layer, LayerKind, Layout
+from reelhouse.model.time import Rate, TimeRange
+from reelhouse.render.borders import find_borders, scene_starts
+from reelhouse.render.clock import in_caption_clock
+from reelhouse.render.content import BarSpan, Chunk, Dialogue
+
+_GROUND = {LayerKind.LOOP, LayerKind.FOOTAGE}
+
+
+def plan(layout: Layout) -> tuple[Chunk, ...]:
+    """Cut a layout into chunks that cover it exactly, in order.
+
+    Raises:
+        ContentError: The layout has no frames, or a caption uses a tag that cannot be cut.
+    """
+    if layout.duration == 0:
+        raise ContentError("the programme is empty", remedy="Give it at least one scene")
+    ground = _uncovered([layer for layer in layout.layers if layer.kind in _GROUND])
+    return tuple(
+        _chunk(layout, ground, TimeRange(start=start, duration=end - start))
+        for start, end in pairwise(find_borders(layout))
+    )
+
+
+def _chunk(layout: Layout, ground: Sequence[Layer], window: TimeRange) -> Chunk:
+    shown = tuple(_within(ground, window))
+    events = tuple(_dialogues(layout.events, window, layout.rendition.rate))
+    styles = _styles_of(layout.styles, events)
+    loops = any(layer.kind is LayerKind.LOOP for layer in shown)
+    return Chunk(
+        frames=window.duration,
+        rendition=layout.rendition,
+        ground=shown,
+        overlays=tuple(_within((layer for layer in layout.layers if layer.kind not in _GROUND), window)),
+        events=events,
+        styles=styles,
+        fonts=tuple(font for font in layout.fonts if _uses(font, styles, events)),
+        progress=layout.progress,
+        bar=tuple(_bar(layout, window)) if layout.progress else (),
+        grain=layout.grain if loops else 0,
+    )
+
+
+def _within(layers: Iterable[Layer], window: TimeRange) -> Iterator[Layer]:
+    """What is visible of each layer in the window, in the window's time."""
+    for layer in layers:
+        both = layer.range.overlap(window)
+        if both is not None:
+            yield _piece(layer, both, -window.start)
+
+
+def _piece(layer: Layer, part: TimeRange, by: int) -> Layer:
+    """A part of a layer, moved in time; its source starts as much later."""
+    first = layer.source_start + part.start - layer.range.start
+    match layer.kind:
+        case LayerKind.LOOP:
+            first %= layer.source_frames
+        case LayerKind.STILL:
+            first = 0
+        case _:
+            first = min(first, layer.source_frames - 1)
+    return layer.model_copy(update={"range": part.shifted(by), "source_start": first})
+
+
+def _uncovered(layers: Sequence[Layer]) -> tuple[Layer, ...]:
+    """What can be seen of layers that fill the frame, in order of time: each hides what is below it."""
+    seen: list[Layer] = []
+    for layer in layers:
+        seen = [part for below in seen for part in _beside(below, layer.range)]
+        seen.append(layer)
+    return tuple(sorted(seen, key=lambda layer: layer.range.start))
+
+
+def _beside(layer: Layer, hidden: TimeRange) -> Iterator[Layer]:
+    """The parts of a layer before and after a range."""
+    for start, end in ((0, hidden.start), (hidden.end, max(layer.range.end, hidden.end))):
+        part = layer.range.overlap(TimeRange(start=start, duration=end - start))
+        if part is not None:
+            yield _piece(layer, part, 0)
+
+
+def _dialogues(events: Iterable[CaptionEvent], window: TimeRange, rate: Rate) -> Iterator[Dialogue]:
+    for event in events:
+        both = event.range.overlap(window)
+        if both is not None:
+            text = in_caption_clock(event.text, rate, frames=event.range.duration, shown=both.start - event.range.start)
+            yield Dialogue(depth=event.depth, style=event.style, range=both.shifted(-window.start), text=text)
+
+
+def style_name(style: str) -> str:
+    """The name in a complete ASS style line."""
+    return _fields(style)[0]
+
+
+def _styles_of(styles: Iterable[str], events: Iterable[Dialogue]) -> tuple[str, ...]:
+    used = {event.style for event in events}
+    return tuple(style for style in styles if style_name(style) in used)
+
+
+def _uses(font: FontFile, styles: Iterable[str], events: Iterable[Dialogue]) -> bool:
+    """Whether a style is set in this font, or an event switches to it."""
+    in_style = any(_fields(style)[1] == font.family for style in styles)
+    return in_style or any(rf"\fn{font.family}" in event.text for event in events)
+
+
+def _fields(style: str) -> list[str]:
+    return [field.strip() for field in style.removeprefix("Style:").split(",")]
+
+
+def _bar(layout: Layout, window: TimeRange) -> Iterator[BarSpan]:
+    """The segments of the progress bar that fill while the window runs, one span for each scene in it."""
+    edges = [0, *scene_starts(layout), layout.duration]
+    at = window.start
+    while at < window.end:
+        index = bisect_right(edges, at) - 1
+        start, end = edges[index], edges[index + 1]
+        until = min(end, window.end)
+        yield BarSpan(frames=until - at, index=index, count=len(edges) - 1, done=at - start, length=end - start)
+        at = until

@@ -1,4 +1,4 @@
-"""Assembling: a schedule and its materials become a timeline.
+"""Assembling: a schedule, its pictures and its score become a timeline.
 
 Everything in a scene depends on the scene alone: which background, where in its loop it begins, when an effect
 sounds. So a scene that grows moves the others in time and changes nothing in them.
@@ -40,28 +40,33 @@ class Accent(Value):
     gain: int = 0
 
 
-class Materials(Value):
-    """What a schedule is dressed with, by scene id."""
+class Pictures(Value):
+    """What is seen, by scene id: a background for every scene, a card for some."""
 
     backgrounds: dict[str, Cut]
     cards: dict[str, GeneratorReference]
-    accents: dict[str, tuple[Accent, ...]]
+
+
+class Score(Value):
+    """What is heard besides the voice: one music bed, and accents by scene id. `gain` is hundredths of a decibel."""
+
     music: ExternalReference | None = None
-    music_gain: int = 0
+    gain: int = 0
+    accents: dict[str, tuple[Accent, ...]]
 
 
-def assemble(name: str, language: str, schedule: Schedule, materials: Materials) -> Timeline:
-    """Put a schedule and its materials together.
+def assemble(name: str, language: str, schedule: Schedule, pictures: Pictures, score: Score) -> Timeline:
+    """Put a schedule, its pictures and its score together.
 
     Returns:
         A timeline whose picture tracks last exactly as long as the schedule.
     """
     tracks = (
-        _backgrounds(schedule, materials.backgrounds),
-        _cards(schedule, materials.cards),
+        _backgrounds(schedule, pictures.backgrounds),
+        _cards(schedule, pictures.cards),
         _voice(schedule),
-        *_music(schedule, materials),
-        *_effects(schedule, materials.accents),
+        *_music(schedule, score),
+        *_effects(schedule, score.accents),
     )
     marks = (SceneMark(id=at.scene.id, role=at.scene.role, range=at.range) for at in schedule.scenes)
     return Timeline(
@@ -109,11 +114,11 @@ def _voice(schedule: Schedule) -> Track:
     return lay(TrackKind.VOICE, "voice", placed)
 
 
-def _music(schedule: Schedule, materials: Materials) -> tuple[Track, ...]:
-    if materials.music is None:
+def _music(schedule: Schedule, score: Score) -> tuple[Track, ...]:
+    if score.music is None:
         return ()
     source = TimeRange(start=0, duration=frames_to_samples(schedule.duration, schedule.rate))
-    clip = Clip(name="bed", media=materials.music, source=source, gain=materials.music_gain)
+    clip = Clip(name="bed", media=score.music, source=source, gain=score.gain)
     return (lay(TrackKind.MUSIC, "music", [(0, clip)]),)
 
 

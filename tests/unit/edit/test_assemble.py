@@ -3,7 +3,7 @@
 import pytest
 
 from made import IDS, RATE, SCRIPT, made
-from reelhouse.edit.assemble import Accent, Cut, Materials, assemble, card_name
+from reelhouse.edit.assemble import Accent, Cut, Pictures, Score, assemble, card_name
 from reelhouse.edit.lay import lay
 from reelhouse.errors import ContentError
 from reelhouse.model.artifact import Artifact, Kind
@@ -17,20 +17,22 @@ def media(mark: str, available: int, kind: Kind = Kind.LOOP) -> ExternalReferenc
 
 
 DING = media("d", 24_000, Kind.MUSIC)
-MATERIALS = Materials(
+PICTURES = Pictures(
     backgrounds={scene.id: Cut(media=media("a", 300), phase=n * 7) for n, scene in enumerate(SCRIPT.scenes)},
     cards={"title": GeneratorReference(name="title-card"), "end": GeneratorReference(name="end-card")},
+)
+SCORE = Score(
     accents={
         "title": (Accent(name="whoosh", media=DING, at=0), Accent(name="whoosh", media=DING, at=600, from_end=True)),
         "end": (Accent(name="ding", media=DING, at=250, gain=-300),),
     },
     music=media("b", 999, Kind.MUSIC),
-    music_gain=-100,
+    gain=-100,
 )
 
 
 def assembled(lengths: dict[str, int]) -> Timeline:
-    return assemble("T", "en", made(lengths), MATERIALS)
+    return assemble("T", "en", made(lengths), PICTURES, SCORE)
 
 
 EVEN = dict.fromkeys(IDS, 96_000)
@@ -80,7 +82,7 @@ def test_cards_cover_their_scene_and_carry_its_name() -> None:
 
 
 def test_a_timeline_needs_no_music() -> None:
-    timeline = assemble("T", "en", made(EVEN), MATERIALS.model_copy(update={"music": None}))
+    timeline = assemble("T", "en", made(EVEN), PICTURES, SCORE.model_copy(update={"music": None}))
     assert timeline.track(TrackKind.MUSIC) == ()
 
 

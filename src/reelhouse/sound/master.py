@@ -26,7 +26,7 @@ ROUNDS = 3
 REACH = 24.0
 #: Decibels that later rounds may add to make up for what the limiter took.
 PUSH = 3.0
-#: A mix whose sample peak stays under this level in dBFS gets no limiter: between samples speech rises by less than 1 dB.
+#: A mix whose sample peak in dBFS stays under this gets no limiter: between samples speech rises by less than 1 dB.
 CLEAR = -3.0
 _BLOCK = 10 * SAMPLE_RATE
 

@@ -1,0 +1,83 @@
+"""Music beds: composed from a mood and a seed, played by the house band, looping without a seam."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+
+from reelhouse.errors import UnknownName
+from reelhouse.media.loudness import measure
+from reelhouse.media.stop import check_stop
+from reelhouse.media.wav import Sound, write_wav
+from reelhouse.sound import mood_names
+from reelhouse.sound.arrange import arrange
+from reelhouse.sound.reverb import room
+from reelhouse.sound.score import Mood
+from reelhouse.sound.tone import Spectrum, reverberate, rotate_to_quiet, shape, tape, transform
+
+#: Integrated loudness of a bed in LUFS.
+LOUDNESS = -20.0
+#: How many bars a bed may have: enough to enter, and no more than memory likes.
+BARS = range(4, 65)
+#: RMS of one instrument before its level.
+_LEVEL = 0.1
+
+
+def compose_bed(mood: str, seed: int, bars: int, into: Path) -> int:
+    """Write a music bed that loops: stereo, 48 kHz, 16 bits, `LOUDNESS`.
+
+    Args:
+        mood: A name of `mood_names()`.
+        seed: Moves the key by up to three semitones, rests, touch and the melody's octave.
+        bars: Its length, 4 to 64 bars; four and eight sound rounded.
+        into: The WAV file to write.
+
+    Returns:
+        Its length in samples.
+
+    Raises:
+        UnknownName: There is no such mood.
+        ValueError: Too few or too many bars.
+    """
+    if bars not in BARS:
+        msg = f"a bed has {BARS.start} to {BARS.stop - 1} bars, not {bars}"
+        raise ValueError(msg)
+    score = load_mood(mood)
+    sound = tape(_record(score, seed, bars), score.wow)
+    sound *= np.float32(10 ** ((LOUDNESS - measure(sound)) / 20))
+    return write_wav(into, rotate_to_quiet(sound))
+
+
+def bars_for(mood: str, samples: int) -> int:
+    """The fewest bars, in fours, that last so many samples; as many as a bed may have when they are too many."""
+    wanted = -(-samples // (4 * load_mood(mood).beat))
+    return max(8, min(BARS.stop - 1, -(-wanted // 4) * 4))
+
+
+def load_mood(name: str) -> Mood:
+    """The mood of that name.
+
+    Raises:
+        UnknownName: There is none.
+    """
+    if name not in mood_names():
+        raise UnknownName("mood", name, mood_names())
+    mood: Mood = import_module(f"reelhouse.sound.moods.{name}").MOOD
+    return mood
+
+
+def _record(score: Mood, seed: int, bars: int) -> Sound:
+    """All instruments at their levels, in their room, through the house's equaliser."""
+    samples = 4 * score.beat * bars
+    in_room, dry = np.zeros((2, samples), dtype=np.float32), np.zeros((2, samples), dtype=np.float32)
+    for stem in arrange(score, seed, bars):
+        check_stop()
+        rms = float(np.sqrt(np.mean(stem.sound**2)))
+        bus = in_room if stem.in_room else dry
+        bus += stem.sound * np.float32(_LEVEL / max(rms, 1e-6) * 10 ** (stem.level / 20))
+    response = room(score.room, np.random.default_rng([seed, *b"room"]))
+    spectrum: Spectrum = reverberate(transform(in_room), response, samples, score.wet)
+    spectrum += transform(dry)
+    return shape(spectrum, samples, score.balance)

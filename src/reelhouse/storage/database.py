@@ -77,6 +77,14 @@ step_artifact = sa.Table(
     sa.Index("step_artifact_by_artifact", "sha256", "suffix"),
 )
 
+#: What is remembered of an episode between its runs.
+episode = sa.Table(
+    "episode",
+    METADATA,
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("salt", sa.String, nullable=False),
+)
+
 #: SQLite's primary result code -> what it means and what to do.
 _MEANING = {
     sqlite3.SQLITE_BUSY: ("the database is locked by another program", "Close whatever holds it, and try again"),

@@ -1,0 +1,46 @@
+"""A store in a temporary home, with a clock that can be put forward."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from reelhouse.config import Settings
+from reelhouse.storage import Store, open_store
+
+
+@dataclass
+class Clock:
+    """The real time, and what was added to it."""
+
+    ahead: float = 0.0
+
+    def __call__(self) -> float:
+        return time.time() + self.ahead
+
+    def forward(self, *, days: float = 0, hours: float = 0) -> None:
+        self.ahead += days * 86_400 + hours * 3600
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def forward(clock: Clock) -> Callable[..., None]:
+    """Puts the store's clock forward by `days` and `hours`."""
+    return clock.forward
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def store(home: Path, clock: Clock) -> Iterator[Store]:
+    with open_store(Settings(home=home), clock=clock) as opened:
+        yield opened

@@ -48,7 +48,7 @@ def encode_chunk(
         DiskFull: There is not enough space.
         ProgramFailed: The encoder failed, or what it wrote is not what was planned.
     """
-    with _disk(into), TemporaryDirectory(dir=into.parent, prefix=".chunk-") as folder:
+    with watch_disk(into), TemporaryDirectory(dir=into.parent, prefix=".chunk-") as folder:
         work = Path(folder)
         _lay_ready(chunk, paths, work)
         arguments = (*compile_chunk(chunk), *codec_arguments(chunk.rendition), "-frames:v", str(chunk.frames))
@@ -111,7 +111,7 @@ def _real_names(work: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _disk(into: Path) -> Iterator[None]:
+def watch_disk(into: Path) -> Iterator[None]:
     """A full disk is a `DiskFull`, whoever notices it."""
     try:
         yield

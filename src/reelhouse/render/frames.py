@@ -1,0 +1,114 @@
+"""Looking at videos: single frames as files, and how bright and colourful the picture under a caption is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from reelhouse.media.packets import read_packets
+from reelhouse.media.pixels import Picture, read_key_pictures, read_pictures
+from reelhouse.model.base import Value
+from reelhouse.model.layout import Box, Rendition
+
+#: Pixels across of the small pictures that regions are measured on.
+_SMALL = 180
+#: A measured frame is at most this many frames away from the one asked for.
+_EVERY = 15
+#: Less colourful pixels (largest minus smallest channel, of 255) have no say in the hue.
+_COLOURFUL = 20
+_BIN = 10
+
+
+class Region(Value):
+    """A part of the picture over some frames.
+
+    `luminance_p95` is the 95th percentile of the relative luminance of WCAG 2.2, in thousandths; `hue` the dominant
+    hue in degrees, or None when the part is nearly grey.
+    """
+
+    luminance_p95: int
+    hue: int | None
+
+
+def grab_frames(path: Path, numbers: Iterable[int], width: int, into: Path) -> tuple[Path, ...]:
+    """Write chosen frames as PNG files `frame-NUMBER.png`, in rising order.
+
+    Raises:
+        UnreadableMedia: The file cannot be decoded, or has no such frame.
+    """
+    pictures = read_pictures(path, numbers, width=width)
+    return tuple(_write(picture, into / f"frame-{number}.png") for number, picture in pictures)
+
+
+def sample_region(path: Path, frames: Iterable[int], box: Box, rendition: Rendition) -> Region:
+    """Measure a part of a background on a few of its frames.
+
+    Args:
+        path: The background; its size does not matter, it is taken to fill the frame.
+        frames: Frame numbers of the background; a loop's run past its end. The nearest small picture is measured:
+            backgrounds change little in a quarter of a second.
+        box: The part, in pixels of the rendition.
+        rendition: The frame that the background fills.
+
+    Raises:
+        UnreadableMedia: The background cannot be decoded.
+    """
+    modified = path.stat().st_mtime_ns if path.is_file() else 0
+    length, numbers, pictures = _small_pictures(path, modified)
+    wanted = {_nearest(numbers, frame % length) for frame in frames}
+    parts = [_part(pictures[index], box, rendition) for index in sorted(wanted)]
+    pixels = np.concatenate([part.reshape(-1, 3) for part in parts]).astype(np.float64)
+    return Region(luminance_p95=round(1000 * float(np.percentile(_luminance(pixels), 95))), hue=_hue(pixels))
+
+
+@lru_cache(maxsize=16)
+def _small_pictures(path: Path, _modified: int) -> tuple[int, Sequence[int], Sequence[Picture]]:
+    """The number of frames, and some of them small; made once for a file and its time of change."""
+    return read_packets(path).frames, *read_key_pictures(path, width=_SMALL, every=_EVERY)
+
+
+def _write(picture: Picture, path: Path) -> Path:
+    Image.fromarray(picture).save(path)
+    return path
+
+
+def _nearest(numbers: Sequence[int], frame: int) -> int:
+    return min(range(len(numbers)), key=lambda index: abs(numbers[index] - frame))
+
+
+def _part(picture: Picture, box: Box, rendition: Rendition) -> Picture:
+    """The box in this picture, at least one pixel large."""
+    rows, columns = picture.shape[:2]
+    down, across = rows / rendition.height, columns / rendition.width
+    top, left = min(max(0, int(box.y * down)), rows - 1), min(max(0, int(box.x * across)), columns - 1)
+    bottom, right = max(top + 1, round(box.bottom * down)), max(left + 1, round(box.right * across))
+    return picture[top:bottom, left:right]
+
+
+def _luminance(pixels: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Relative luminance, 0 to 1 (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance)."""
+    share = pixels / 255
+    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+    return np.asarray(linear @ np.array([0.2126, 0.7152, 0.0722]), dtype=np.float64)
+
+
+def _hue(pixels: NDArray[np.float64]) -> int | None:
+    """The middle of the fullest of 36 hue bins, each pixel weighted by how colourful it is."""
+    red, green, blue = pixels.T
+    most, chroma = pixels.max(axis=1), np.ptp(pixels, axis=1)
+    weight = np.where(chroma > _COLOURFUL, chroma, 0)
+    if weight.sum() < _COLOURFUL * len(pixels) / 4:
+        return None
+    safe = np.where(chroma > 0, chroma, 1)
+    sector = np.where(
+        most == red,
+        ((green - blue) / safe) % 6,
+        np.where(most == green, (blue - red) / safe + 2, (red - green) / safe + 4),
+    )
+    bins = np.bincount((sector * 60 // _BIN).astype(int) % (360 // _BIN), weights=weight, minlength=360 // _BIN)
+    return int(bins.argmax()) * _BIN + _BIN // 2

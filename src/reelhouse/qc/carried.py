@@ -1,0 +1,31 @@
+"""Findings that documents carry from where they were made: text, narration, captions, layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reelhouse.model.quality import Finding
+from reelhouse.qc.evidence import Planned
+
+
+def carried_findings(planned: Planned) -> tuple[Finding, ...]:
+    """All of them, each once, with the name of its check as this report writes names."""
+    return tuple(dict.fromkeys(_renamed(finding) for finding in _all(planned)))
+
+
+def _all(planned: Planned) -> Iterator[Finding]:
+    yield from planned.carried
+    for document in (planned.script, planned.narration, planned.captions, planned.layout):
+        if document is not None:
+            yield from document.findings
+    if planned.narration is not None:
+        for speech in planned.narration.lines:
+            yield from speech.utterance.findings
+
+
+def _renamed(finding: Finding) -> Finding:
+    """Names of checks are written in small letters with hyphens."""
+    name = "-".join(finding.check.lower().split())
+    if name.startswith("caption-"):
+        name = name.replace("caption-", "captions-", 1)
+    return finding if name == finding.check else finding.model_copy(update={"check": name})

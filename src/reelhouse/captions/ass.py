@@ -35,6 +35,8 @@ class State:
 _TOP = round(POP * 100)
 #: Appearing and waiting to be spoken.
 WAITING = State(2, r"\fscx86\fscy86\alpha&H60&\t(0,90,0.5,\fscx100\fscy100\alpha&H00&)", 90, "")
+#: The shadow of a word that appears waiting; `%s` stands for its alpha at rest.
+APPEARING = r"\fscx86\fscy86\3a&HD0&\t(0,90,0.5,\fscx100\fscy100\3a%s)"
 #: Being spoken: a pop in the accent colour.
 ACTIVE = State(
     3,
@@ -66,7 +68,12 @@ def style_lines(style: Style, faces: Faces, rendition: Rendition) -> tuple[str, 
 def colour(value: str, opacity: int = 100) -> str:
     """`&HAABBGGRR` of `#rrggbb`; ASS counts transparency, `opacity` is percent."""
     red, green, blue = value[1:3], value[3:5], value[5:7]
-    return f"&H{round((100 - opacity) * 2.55):02X}{blue}{green}{red}".upper()
+    return f"{alpha(opacity)[:-1]}{blue}{green}{red}".upper()
+
+
+def alpha(opacity: int) -> str:
+    """`&HAA&`, the transparency that ASS counts, of an opacity in percent."""
+    return f"&H{round((100 - opacity) * 2.55):02X}&"
 
 
 def colour_tag(value: str) -> str:

@@ -61,14 +61,18 @@ def _phrases(words: Sequence[Word]) -> list[Words]:
     """Split at punctuation and at pauses, and leave out what shows nothing."""
     phrases: list[list[Word]] = [[]]
     for word in words:
-        last = phrases[-1][-1] if phrases[-1] else None
         if not plain(word.text):
             phrases.append([])
-        elif len(phrases[-1]) == LONGEST_PHRASE or (last and (_BREAK.search(last.text) or word.start - last.end > PAUSE)):
-            phrases.append([word])
-        else:
-            phrases[-1].append(word)
+            continue
+        if phrases[-1] and _ends(phrases[-1], word):
+            phrases.append([])
+        phrases[-1].append(word)
     return [tuple(phrase) for phrase in phrases if phrase]
+
+
+def _ends(phrase: Sequence[Word], following: Word) -> bool:
+    silence = following.start - phrase[-1].end
+    return len(phrase) == LONGEST_PHRASE or silence > PAUSE or _BREAK.search(phrase[-1].text) is not None
 
 
 class _Measure:

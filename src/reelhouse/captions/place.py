@@ -11,7 +11,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reelhouse.captions.arrange import Place, arrange
-from reelhouse.captions.ass import ACTIVE, SPOKEN, WAITING, State, body, colour_tag, number, rounded, style_lines
+from reelhouse.captions.ass import (
+    ACTIVE,
+    APPEARING,
+    SPOKEN,
+    WAITING,
+    State,
+    alpha,
+    body,
+    colour_tag,
+    number,
+    rounded,
+    style_lines,
+)
 from reelhouse.captions.contrast import LARGE_TEXT, WHITE, Ground, luminance, pick_accent, ratio, treat
 from reelhouse.captions.display import POP, Fit, fit, plain
 from reelhouse.captions.group import FLICKER
@@ -111,10 +123,8 @@ class _Group:
             return []
         events = [self._plate(self._range)] if self._treatment.plate else []
         if self._treatment.shadow:
-            events += [self._shadow(place, self._range) for place in self._places]
-        for place in self._places:
-            events += self._word(place)
-        return events
+            events += [event for place in self._places for event in self._shadow(place, self._range)]
+        return events + [event for place in self._places for event in self._word(place)]
 
     def findings(self) -> Iterator[Finding]:
         """Lost characters, text outside the safe area, too little contrast."""
@@ -166,11 +176,17 @@ class _Group:
         box = Box(x=x, y=y, width=width, height=height)
         return CaptionEvent(depth=0, style="Plate", range=during, text=text, box=box)
 
-    def _shadow(self, place: Place, during: TimeRange) -> CaptionEvent:
+    def _shadow(self, place: Place, during: TimeRange) -> Iterator[CaptionEvent]:
+        """As long as the group; where the word appears waiting, its shadow grows with it."""
         blur = self._look.shadow_blur * self._scale
         # The blur spreads ink by about two of its radii before it is too faint to see.
         box = place.box(1, self._look.shadow_outline * self._scale + 2 * blur)
-        return self._event(1, "Shadow", during, place, rf"\blur{number(blur)}", box)
+        lit, _ = self._lit(self._kept[place.word])
+        middle = min(lit, during.start + self._stage.frames(WAITING.milliseconds))
+        grow = APPEARING.replace("%s", alpha(self._look.shadow_alpha))
+        for tags, part in ((grow, _between(during.start, middle)), ("", _between(middle, during.end))):
+            if part is not None:
+                yield self._event(1, "Shadow", part, place, rf"\blur{number(blur)}{tags}", box)
 
     def _word(self, place: Place) -> Iterator[CaptionEvent]:
         """The states of one word, each a moving event and a still one."""

@@ -1,0 +1,1 @@
+"""Caption file formats: one file each, found by name; `base.py` says what a format is."""

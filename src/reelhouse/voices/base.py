@@ -1,8 +1,8 @@
 """What a voice engine must offer, and how one is found.
 
 To add an engine, write one file in this folder (or in a package of your own) that ends in `PROVIDER = ...`: an object
-with the four members of `VoiceProvider`. The file's name is the provider's name, and the first half of every reference to
-its voices: `piper:en_US-joe`. Another package announces its file with an entry point in the group `reelhouse.voices`:
+with the four members of `VoiceProvider`. The file's name is the provider's, and the first half of each reference to its
+voices: `piper:en_US-joe`. Another package announces its file with an entry point in the group `reelhouse.voices`:
 
     [project.entry-points."reelhouse.voices"]
     parrot = "parrot_voices.parrot"

@@ -13,13 +13,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
+from reelhouse.language.spoken import found_words
 from reelhouse.media.wav import write_wav
 from reelhouse.model.speech import Commercial, Timing, Utterance, Voice
 from reelhouse.voices.base import Session, not_installed
 from reelhouse.voices.child import SpeechProgram
 from reelhouse.voices.share import filled_starts, timed
 from reelhouse.voices.sound import Curve, engine_sound, to_house_samples
-from reelhouse.voices.tokens import found_words
 
 #: Bumped when this file, its program or the chain changes what is heard or when.
 _REVISION = 1

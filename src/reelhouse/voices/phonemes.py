@@ -53,7 +53,9 @@ def _spoken(phonemes: Sequence[tuple[str, int]]) -> list[_Sound]:
     at, opens, waiting = 0, True, None
     for symbol, samples in phonemes:
         if symbol in _SILENT:
-            opens, waiting = True, None
+            # A gap inside a phrase has no sound of its own: what is heard then is the next word's beginning.
+            waiting = at if symbol == " " and not opens else None
+            opens = True
         elif symbol in _MARKS and (opens or symbol in "ˈˌ"):
             waiting = at if waiting is None else waiting  # stress belongs to what follows
         elif symbol in _MARKS and said:

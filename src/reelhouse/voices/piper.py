@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
+from reelhouse.language.spoken import words_of
 from reelhouse.media.wav import write_wav
 from reelhouse.model.speech import Timing, Utterance, Voice
 from reelhouse.voices.base import Session, not_installed
@@ -17,7 +18,6 @@ from reelhouse.voices.models import describe, models
 from reelhouse.voices.phonemes import word_spans
 from reelhouse.voices.share import filled_starts, timed
 from reelhouse.voices.sound import engine_sound, to_house_samples
-from reelhouse.voices.tokens import words_of
 
 #: Bumped when this file, its program or how words are found changes what is heard or when.
 _REVISION = 1
@@ -26,6 +26,9 @@ _PACE: Final = 1.12
 #: Noise of the sound and of the durations, a little calmer than the models' own 0.667 and 0.8.
 _VARIATION: Final = 0.5
 _RHYTHM: Final = 0.5
+#: A phoneme is heard about one hop of the network before its durations say so; measured against silence before words
+#: and a recogniser that is told the text.
+_LAG: Final = 256
 _PACKAGES = ("piper", "onnx", "onnxruntime")
 
 
@@ -91,8 +94,11 @@ class _Piper:
             span[1] if span and _told(spans, number + 1) else following
             for number, (span, following) in enumerate(zip(spans, [*starts[1:], last], strict=True))
         ]
-        rate = answer["rate"]
-        return [to_house_samples(at, rate) for at in starts], [to_house_samples(at, rate) for at in ends]
+        return [_heard(at, answer["rate"]) for at in starts], [_heard(at, answer["rate"]) for at in ends]
+
+
+def _heard(at: int, rate: int) -> int:
+    return to_house_samples(max(at - _LAG, 0), rate)
 
 
 def _told(spans: Sequence[tuple[int, int] | None], number: int) -> bool:

@@ -8,10 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from reelhouse.errors import BadNarration
+from reelhouse.language.spoken import words_of
 from reelhouse.model.speech import Utterance
 from reelhouse.voices.base import Session
 from reelhouse.voices.finish import finish_line
-from reelhouse.voices.tokens import words_of
 
 #: The first word of the Unicode names of the letters each language writes with; Latin for all others.
 _SCRIPTS = {

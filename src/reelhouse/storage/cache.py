@@ -169,7 +169,10 @@ class Cache:
                 yield path
 
     def _remove(self, connection: sa.Connection, plan: Pruned, keys: set[str]) -> None:
-        """Records first; a crash before the commit leaves records without files, which are noticed when met."""
+        """Records first, and claims that nobody holds.
+
+        A crash before the commit leaves records without files, which are noticed when they are met.
+        """
         for key in keys:
             connection.execute(tables.step.delete().where(tables.step.c.key == key))
         for artifact in plan.artifacts:
@@ -177,6 +180,8 @@ class Cache:
             self.artifacts.remove(artifact)
         for path in plan.orphans:
             path.unlink(missing_ok=True)
+        claim, runs = tables.step.c, sa.select(tables.run.c.id)
+        connection.execute(tables.step.delete().where(claim.state != MADE, claim.holder.not_in(runs)))
 
 
 def _is_lost(one: Kept, links: Mapping[Artifact, set[str]], going: set[str]) -> bool:

@@ -11,6 +11,7 @@ from reelhouse.config import CacheLimit
 from reelhouse.errors import NotWritable
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.storage import Store
+from reelhouse.storage import database as tables
 from reelhouse.storage.cache import DAY, NOTHING, Kept, Usage, surplus
 from reelhouse.storage.runs import Run
 from reelhouse.storage.steps import Claim, Wanted
@@ -184,6 +185,19 @@ def test_old_records_of_documents_go(store: Store, forward: Callable[..., None])
     assert store.cache.prune().steps == 0
     forward(days=100)
     assert store.cache.prune().steps == 1
+
+
+def test_claims_that_nobody_holds_go(store: Store) -> None:
+    held, left = store.runs.begin(), store.runs.begin()
+    store.steps.obtain(Wanted("held", "render chunk", 1), held, lambda _: None)
+    store.steps.obtain(Wanted("left", "render chunk", 1), left, lambda _: None)
+    store.runs.end(left)
+
+    store.cache.prune()
+
+    with store.database.reading() as connection:
+        assert [row.key for row in connection.execute(tables.step.select())] == ["held"]
+    store.runs.end(held)
 
 
 def test_a_file_that_cannot_be_removed_is_named_and_nothing_forgotten(store: Store) -> None:

@@ -1,0 +1,66 @@
+"""Real processes to kill, stop and race."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+class Episodes:
+    """Starts episodes in processes of their own."""
+
+    def __init__(self, program: subprocess.Popen[str], folder: Path) -> None:
+        self._program = program
+        self._folder = folder
+
+    def start(self, home: Path, **options: Any) -> int:
+        """Start one and tell its process number."""
+        home.mkdir(exist_ok=True)
+        return self._ask(do="start", home=str(home), **options)["pid"]
+
+    def wait(self, pid: int) -> int:
+        """Its exit code; negative is the signal that ended it."""
+        return self._ask(do="wait", pid=pid)["code"]
+
+    def run(self, home: Path, **options: Any) -> int:
+        """Start one and wait for its end."""
+        return self.wait(self.start(home, **options))
+
+    def gate(self, name: str) -> Path:
+        """A place where an episode says that it is there, and waits."""
+        path = self._folder / name
+        os.mkfifo(path)
+        return path
+
+    def _ask(self, **question: Any) -> dict[str, int]:
+        assert self._program.stdin
+        assert self._program.stdout
+        self._program.stdin.write(json.dumps(question) + "\n")
+        self._program.stdin.flush()
+        answer: dict[str, int] = json.loads(self._program.stdout.readline())
+        return answer
+
+
+@pytest.fixture(scope="session")
+def program() -> Iterator[subprocess.Popen[str]]:
+    path = Path(__file__).with_name("steps_program.py")
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    with subprocess.Popen(
+        [sys.executable, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environ
+    ) as started:
+        yield started
+
+
+@pytest.fixture
+def episodes(program: subprocess.Popen[str], tmp_path: Path) -> Episodes:
+    return Episodes(program, tmp_path)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"

@@ -1,0 +1,120 @@
+"""A process that forks small episodes on demand, so that tests can kill them cheaply.
+
+It reads one JSON object a line and answers one: `{"do": "start", ...}` forks an episode and tells its number,
+`{"do": "wait", "pid": n}` tells how it ended (negative is the signal that ended it).
+
+The episode is three steps, each reading what the one before kept, or as many independent ones as `race` says. What
+they do is written to a log that is only ever appended to.
+"""
+
+import json
+import os
+import sys
+import traceback
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from reelhouse.config import Settings
+from reelhouse.model.artifact import Artifact, Kind
+from reelhouse.model.base import Value
+from reelhouse.production.steps import Scratch, Step, Steps
+from reelhouse.storage import open_store
+
+STEPS = ("write", "speak", "render")
+
+
+class Made(Value):
+    """A result that tells who made it."""
+
+    by: str
+    files: tuple[Artifact, ...] = ()
+
+
+def main() -> None:
+    """Answer until nobody asks any more."""
+    for line in sys.stdin:
+        asked = json.loads(line)
+        answer = _start(asked) if asked["do"] == "start" else _wait(asked["pid"])
+        print(json.dumps(answer), flush=True)  # noqa: T201 - the answer
+
+
+def _start(asked: dict[str, Any]) -> dict[str, int]:
+    pid = os.fork()
+    if pid:
+        return {"pid": pid}
+    code = 1
+    try:
+        os.dup2(os.open(os.devnull, os.O_RDWR), 1)
+        os.environ["REELHOUSE_CRASH_AT"] = str(asked.get("crash_at", ""))
+        _Episode(asked).run()
+        code = 0
+    except BaseException:  # noqa: BLE001 - a fork must never return into the loop
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def _wait(pid: int) -> dict[str, int]:
+    return {"code": os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])}
+
+
+class _Episode:
+    def __init__(self, asked: dict[str, Any]) -> None:
+        self._home = Path(asked["home"])
+        self._name = asked.get("name", "someone")
+        self._gates: dict[str, str] = asked.get("gates", {})
+        self._race = asked.get("race", 0)
+
+    def run(self) -> None:
+        with open_store(Settings(home=self._home)) as store:
+            self._gate("opened")
+            with Steps(store) as steps:
+                results = self._raced(steps) if self._race else self._chain(steps)
+        self._log("results", ",".join(results))
+
+    def _raced(self, steps: Steps) -> list[str]:
+        def work(number: int, _: Scratch) -> Made:
+            self._log("making", str(number))
+            return Made(by=self._name)
+
+        return [
+            steps.make(Step("race", 1, {"number": number}, Made), partial(work, number)).by
+            for number in range(self._race)
+        ]
+
+    def _chain(self, steps: Steps) -> list[str]:
+        before: tuple[Artifact, ...] = ()
+        results: list[str] = []
+        for count, name in enumerate(STEPS):
+            work = partial(self._work, name, count, before)
+            made = steps.make(Step(name, 1, {"before": before}, Made), work)
+            results.append(made.by)
+            before = made.files
+        return results
+
+    def _work(self, name: str, count: int, before: tuple[Artifact, ...], scratch: Scratch) -> Made:
+        self._log("making", name)
+        inherited = b"".join(scratch.file(artifact).read_bytes() for artifact in before)
+        self._gate(name)
+        return Made(by=self._name, files=tuple(self._keep(scratch, number, inherited) for number in range(count)))
+
+    def _keep(self, scratch: Scratch, number: int, inherited: bytes) -> Artifact:
+        path = scratch.path(f"{number}.bin")
+        path.write_bytes(inherited + bytes([number]) * 50_000)
+        return scratch.keep(path, Kind.CHUNK)
+
+    def _gate(self, name: str) -> None:
+        """Tell that we are here, and wait until we may go on."""
+        if name in self._gates:
+            gate = Path(self._gates[name])
+            gate.write_text("here", encoding="utf-8")
+            gate.read_text(encoding="utf-8")
+
+    def _log(self, what: str, which: str) -> None:
+        with (self._home / "log").open("a", encoding="utf-8") as log:
+            log.write(f"{self._name} {what} {which}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -74,7 +74,7 @@ def arrange(mood: Mood, seed: int, bars: int) -> Iterator[Stem]:
     if mood.drums:
         yield Stem(_drums(loop), mood.drum_level, in_room=False)
     if mood.dust:
-        yield Stem(_dust(loop), mood.drum_level - 16, in_room=False)
+        yield Stem(_dust(loop), mood.drum_level - 21, in_room=False)
 
 
 def _empty(loop: Loop) -> Sound:
@@ -118,8 +118,9 @@ def _played(loop: Loop, bar: int) -> Iterator[Note]:
 
 
 def _melody(loop: Loop) -> Sound:
+    """A phrase in every four bars but the third: then the keys are alone."""
     stem, known = _empty(loop), dict[tuple[int, int], Mono]()
-    for bar in range(INTRO, loop.bars):
+    for bar in (bar for bar in range(INTRO, loop.bars) if bar // 4 % 4 != 2):
         for note in loop.mood.melody[bar % len(loop.mood.melody)]:
             if loop.rng.random() > 0.12:
                 key = tone(loop.voicing(bar), note.tone) + loop.octave
@@ -152,12 +153,13 @@ def _bass(loop: Loop) -> Sound:
 
 
 def _drums(loop: Loop) -> Sound:
+    """The beat; it rests for half a bar before every ninth bar, and in the last one."""
     stem = _empty(loop)
     kit = _kit(loop)
     for bar in range(loop.mood.drums_from, loop.bars - 1):
         for drum, lines in loop.mood.drums.items():
             for step, sign in enumerate(lines[bar % len(lines)]):
-                if sign != ".":
+                if sign != "." and (bar % 8 != 7 or step < STEPS // 2):
                     hit, gain, pan = kit[drum][int(loop.rng.integers(len(kit[drum])))]
                     touch = int(sign) / 9 * (1 + loop.rng.normal(0, _TOUCH))
                     late = round(loop.rng.normal(0, _LATE / 2) * 48_000)

@@ -47,7 +47,8 @@ def _whoosh() -> Sound:
         sections = butter(1, [frequency * 0.6, frequency * 1.7], "bandpass", fs=SAMPLE_RATE, output="sos")
         sound += level * sosfilt(sections, air, axis=1) * np.exp(-(((place - centre) / 0.20) ** 2))
     across = np.stack([np.cos((0.3 + 0.4 * place) * np.pi / 2), np.sin((0.3 + 0.4 * place) * np.pi / 2)])
-    return (sound * across * np.sin(np.pi * place) ** 1.2).astype(np.float32)
+    passing: Sound = (sound * across * np.sin(np.pi * place) ** 1.2).astype(np.float32)
+    return passing
 
 
 def _pop() -> Sound:
@@ -83,14 +84,17 @@ def _riser() -> Sound:
 
 
 def _thud() -> Sound:
-    """A soft impact: a low drum that falls to 42 Hz with its octave, felt and dust on the stroke, and a dark room."""
+    """A soft impact: a low drum that falls to 58 Hz, felt and dust on the stroke, and a dark room."""
     samples = seconds(0.9)
     time = np.arange(samples) / SAMPLE_RATE
-    angle = 2 * np.pi * (42 * time + 45 / 16 * (1 - np.exp(-16 * time)))
-    drum = np.sin(angle) * np.exp(-4.5 * time) + 0.45 * np.sin(2 * angle) * np.exp(-9 * time)
+    angle = 2 * np.pi * (58 * time + 45 / 16 * (1 - np.exp(-16 * time)))
+    # Small loudspeakers play nothing of the first partial: the second and third carry the stroke there.
+    drum = sum(
+        level * np.sin(h * angle) * np.exp(-rate * time) for h, level, rate in ((1, 0.8, 5), (2, 0.7, 7), (3, 0.4, 9))
+    )
     felt = np.random.default_rng(11).standard_normal(samples) * np.exp(-55 * time)
     dark = sosfilt(butter(2, [110, 900], "bandpass", fs=SAMPLE_RATE, output="sos"), felt)
-    return _in_room((drum + 0.8 * dark).astype(np.float32) * rise(samples, 0.004), 1.4, 0.3)
+    return _in_room(np.asarray(drum + 1.2 * dark, dtype=np.float32) * rise(samples, 0.004), 1.4, 0.3)
 
 
 def _both(line: Mono) -> Sound:

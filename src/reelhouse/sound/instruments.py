@@ -108,6 +108,6 @@ def crackle(rng: np.random.Generator, samples: int) -> Mono:
     """The dust of an old record: about nine small clicks a second, and a breath of surface noise."""
     clicks = np.zeros(samples, dtype=np.float32)
     count = int(samples / SAMPLE_RATE * 9)
-    clicks[rng.integers(0, samples, count)] = rng.normal(0, 1, count) ** 3 * 0.4
-    surface = rng.standard_normal(samples).astype(np.float32) * np.float32(0.012)
+    clicks[rng.integers(0, samples, count)] = np.clip(rng.normal(0, 1, count) ** 3, -1.5, 1.5) * 0.4
+    surface = rng.standard_normal(samples).astype(np.float32) * np.float32(0.006)
     return clicks + surface

@@ -10,15 +10,12 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from reelhouse.errors import UnknownName
-from reelhouse.language.tables import read_table, read_words
-
-#: Rewrites a text; a language lists its own in the order in which they must run.
-Rule = Callable[[str], str]
+from reelhouse.language.tables import Rule, read_table, read_words
 
 
 @dataclass(frozen=True)
 class Language:
-    """What the stages have to know about one language. Every word list is lower case.
+    """What the stages have to know about one language. Its word lists are lower case.
 
     Attributes:
         code: ISO 639-1, lower case.
@@ -37,6 +34,7 @@ class Language:
         verdict_marks: Beginnings by which a story asks for a verdict.
         profanity: Strong word to the mild word said instead.
         profane_names: Those strong words that are names when capitalised.
+        capitals: Words that are always written in capitals, as they are written.
         rules: What makes its text speakable: numbers, ages, dates, money, abbreviations.
         syllables: The number of syllables of one word.
     """
@@ -58,6 +56,7 @@ class Language:
     verdict_marks: tuple[str, ...]
     profanity: Mapping[str, str]
     profane_names: frozenset[str]
+    capitals: frozenset[str]
     rules: tuple[Rule, ...]
     syllables: Callable[[str], int]
 
@@ -102,6 +101,7 @@ def open_language(code: str) -> Language:
         verdict_marks=tuple(marks),
         profanity=MappingProxyType(profanity["words"]),
         profane_names=frozenset(profanity["names"]),
+        capitals=spelling.CAPITALS,
         rules=spelling.RULES,
         syllables=spelling.syllables,
     )

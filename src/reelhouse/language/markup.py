@@ -25,14 +25,16 @@ _CODE = re.compile(r"(`+)(?P<code>[^`]+?)\1")
 _EMPHASIS = re.compile(
     r"(?<![\w*_~])(?P<mark>\*{1,3}|_{1,3}|~~|\^\(?|>!)(?=[^\s*_~])(?P<text>.+?)(?<=\S)(?:(?P=mark)|!<)(?![\w*_])"
 )
+_MARKS = re.compile(r"[*_~^>]")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")
 
 
 def without_markup(text: str) -> str:
     """Text without inline Markdown, HTML tags and entities; a link keeps its words."""
-    text = _LINK.sub(lambda found: found["text"] or found["ref"] or "", text)
+    if "[" in text:
+        text = _LINK.sub(lambda found: found["text"] or found["ref"] or "", text)
     text = _TAG.sub("", _CODE.sub(r"\g<code>", text))
-    for _ in range(2):  # emphasis inside emphasis
+    for _ in range(2 if _MARKS.search(text) else 0):  # emphasis inside emphasis
         text = _EMPHASIS.sub(r"\g<text>", text)
     return html.unescape(_ESCAPED.sub(r"\1", text))
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
+
+#: Rewrites a text; a language lists its own in the order in which they must run.
+Rule = Callable[[str], str]
 
 
 def read_table(code: str, name: str) -> dict[str, Any]:
@@ -24,3 +28,14 @@ def read_words(code: str, name: str) -> frozenset[str]:
 @cache
 def _read(code: str, name: str) -> str:
     return files("reelhouse.language").joinpath(code, name).read_text("utf-8")
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern that matches any of the words, the longest that fits.
+
+    Words are grouped by their first character: a search then tries a few branches at each place, not all of them.
+    """
+    groups: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in sorted(groups.items()))

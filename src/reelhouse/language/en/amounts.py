@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from reelhouse.language.en.numbers import cardinal, digits, number
+from reelhouse.language.en.numbers import cardinal, digits, number, ordinal
 from reelhouse.language.tables import read_table
 
 _MONEY: dict[str, list[str]] = read_table("en", "money.yaml")
@@ -38,10 +38,13 @@ _PERCENT = re.compile(rf"(?<![\w.,])(?:(?P<low>{_NUMBER})\s?%?{_TO})?(?P<value>{
 _FEET = re.compile(r"(?<![\w.,])(?P<feet>[3-8])\s?['’′]\s?(?P<inches>\d{1,2})(?!\d)(?:\s?[\"”″]|['’]{2})?")
 _UNIT_NAMES = "|".join(re.escape(name) for name in sorted(_UNITS, key=len, reverse=True))
 _UNIT = re.compile(rf"(?<![\w.,])(?P<value>{_NUMBER})\s?(?P<unit>{_UNIT_NAMES})(?![\w'’])(?P<stop>\.(?=\s+[a-z]))?")
-_FRACTION = re.compile(r"(?<![\w/.,])(?P<a>\d{1,3})\s?[/⁄]\s?(?P<b>\d{1,3})(?![\w/⁄]|[.,]\d)")
+_FRACTION = re.compile(
+    r"(?<![\w/.,])(?:(?P<whole>\d{1,3})\s+(?=[1-3]/[234]\b))?(?P<a>\d{1,3})\s?[/⁄]\s?(?P<b>\d{1,3})(?![\w/⁄]|[.,]\d)"
+)
 _FRACTIONS = {("1", "2"): "half", ("1", "3"): "a third", ("2", "3"): "two thirds", ("1", "4"): "a quarter"}
 _FRACTIONS |= {("3", "4"): "three quarters", ("24", "7"): "twenty-four seven", ("50", "50"): "fifty-fifty"}
 _FRACTIONS |= {("9", "11"): "nine eleven"}
+_PARTS = range(5, 9)
 _PHONE = re.compile(r"(?<![\w-])(?:\(?\d{3}\)?[-. ])?\d{3}[-.]\d{4}(?![\w-])")
 _RANGE = re.compile(rf"(?<![\w.,-])(?P<a>{_NUMBER})\s?[-–—]\s?(?={_NUMBER}(?![\w-]))")
 _MINUS = re.compile(r"(?<![\w)\]])[-−](?=\.?\d)")
@@ -130,5 +133,7 @@ def _low(found: re.Match[str], scale: str = "") -> str:
 def _fraction(found: re.Match[str]) -> str:
     above, below = found["a"], found["b"]
     if known := _FRACTIONS.get((above, below)):
-        return known
+        return known if not found["whole"] else f"{number(found['whole'])} and {'a half' if known == 'half' else known}"
+    if above == "1" and int(below) in _PARTS:
+        return f"one {ordinal(int(below))}"
     return f"{number(above)} out of {number(below)}"

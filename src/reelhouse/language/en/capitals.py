@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reelhouse.language.en.numbers import cardinal
-from reelhouse.language.tables import read_table
+from reelhouse.language.tables import alternatives, read_table
 
 _FORUM = read_table("en", "forum.yaml")
 _IN_CAPITALS: dict[str, str] = _FORUM["capitals"]
@@ -14,8 +14,11 @@ _ACRONYMS: dict[str, frozenset[str]] = {
     name: frozenset(words.split()) for name, words in read_table("en", "acronyms.yaml").items()
 }
 
+#: What stays in capitals when a shouted title is calmed down: acronyms and the longer forum abbreviations.
+CAPITALS = _ACRONYMS["spelled"] | {name for name in (*_IN_CAPITALS, *_ANYHOW) if name.isupper() and len(name) > 2}
+
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?]+(?=\s|$)|(?=\n)|$)")
-_NAMES = "|".join(re.escape(name) for name in sorted({*_IN_CAPITALS, *_ANYHOW}, key=len, reverse=True))
+_NAMES = alternatives(name.upper() for name in {*_IN_CAPITALS, *_ANYHOW})
 _ABBREVIATION = re.compile(rf"(?<![\w'’.])(?:{_NAMES})(?:(?<=\W)|(?!\w))", re.IGNORECASE)
 _DOTTED = re.compile(r"(?<![\w.])(?:[A-Za-z]\.){1,}[A-Za-z]\.?(?!\w)|(?<!\w)Ph\.?D\.?(?!\w)")
 _ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12, "XIV": 14, "XVI": 16}
@@ -47,9 +50,9 @@ _NUMBER_SIGN = re.compile(r"(?:\bNos?\.\s?|#)(?P<n>\d)")
 
 def is_shouted(text: str) -> bool:
     """Whether a sentence is written in capitals: at least three words of them, and hardly any other."""
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 1]
-    loud = sum(word.isupper() for word in words)
-    return loud >= max(_SHOUTED_WORDS, 0.75 * len(words))
+    words: list[str] = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 1]
+    loud: int = sum(word.isupper() for word in words)
+    return loud >= _SHOUTED_WORDS and 4 * loud >= 3 * len(words)
 
 
 def _abbreviations(sentence: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_ANY = re.compile(r"[#<>=→⇒~≈+&@/]|[:;]-?[()DP]|->")
 _HASHTAG = re.compile(r"#(?P<name>[^\W\d]\w*)")
 _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"<3+(?!\d)|[:;]-?[()DP](?!\w)"), " "),
@@ -26,6 +27,8 @@ _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def read_signs(text: str) -> str:
     """Write signs out: "&" as "and", "he/she" as "he or she", "#MeToo" as "Me Too", "~5" as "about 5"."""
+    if not _ANY.search(text):
+        return text
     text = _HASHTAG.sub(lambda found: _CAMEL.sub(" ", found["name"]).replace("_", " "), text)
     for sign, said in _SIGNS:
         text = sign.sub(said, text)

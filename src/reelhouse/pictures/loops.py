@@ -16,6 +16,7 @@ from reelhouse.model.time import Rate
 from reelhouse.pictures import backgrounds
 from reelhouse.pictures.backgrounds.canvas import Painter, Size, veil
 from reelhouse.pictures.colour import ramp
+from reelhouse.pictures.pipe import pieces
 from reelhouse.styles.style import Background
 
 #: Nearly lossless, because what is lost here would be enlarged later.
@@ -66,13 +67,13 @@ def make_loop(background: Background, seed: int, frames: int, rate: Rate, into: 
     paint, size = painter(background, seed)
     raw = ("-f", "rawvideo", "-pix_fmt", "rgb48le", "-s", f"{size.width}x{size.height}", "-r", str(rate), "-i", "-")
     code = ("-vf", CONVERT, "-c:v", "libx264", *QUALITY, *GROUPS, *TAGS, *PLAIN, "-movflags", "+faststart")
-    encode([*raw, *code, "-f", "mp4", into.name], cwd=into.parent, feed=_pieces(paint, size, frames))
+    encode([*raw, *code, "-f", "mp4", into.name], cwd=into.parent, feed=_frames(paint, size, frames))
     written = read_packets(into).frames
     if written != frames:
         raise ProgramFailed(f"the loop has {written} frames instead of {frames}", where=str(into))
 
 
-def _pieces(paint: Painter, size: Size, frames: int) -> Iterator[bytes]:
+def _frames(paint: Painter, size: Size, frames: int) -> Iterator[bytes]:
     """Every frame as 16-bit red, green, blue: eight bits would show steps once the loop is enlarged."""
     lay = veil(size.height)
     words = np.empty((size.height, size.width, 3), "<u2")
@@ -81,4 +82,4 @@ def _pieces(paint: Painter, size: Size, frames: int) -> Iterator[bytes]:
         np.clip(field, 0, 1, out=field)
         field *= 65535
         words[...] = np.rint(field, out=field)
-        yield words.tobytes()
+        yield from pieces(words)

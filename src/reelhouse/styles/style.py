@@ -9,7 +9,7 @@ import yaml
 from pydantic import Field, ValidationError
 
 from reelhouse.errors import InvalidSettings, UnknownName
-from reelhouse.model.base import Value, first_problem
+from reelhouse.model.base import Value, digest, first_problem
 from reelhouse.styles.marks import line_of
 
 Hex = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
@@ -74,10 +74,10 @@ class CardLook(Value):
     width: int = 936
     padding: int = 56
     #: Where the middle of a card is, unless that would bring it out of the band below.
-    centre_y: int = 700
+    centre_y: int = 744
     #: A card stays between these rows: under a platform's own head, above the captions.
     top: int = 250
-    bottom: int = 1060
+    bottom: int = 1100
     #: It enters from this far below, drifts up while it stays, and leaves this far up.
     enter: int = 420
     enter_rise: int = 70
@@ -115,6 +115,12 @@ class Style(Value):
     #: Opacity of card shadows in percent.
     shadow: int = 35
     folder: Path
+
+    def fingerprint(self) -> str:
+        """A hash of everything that decides how cards and captions look: settings and templates."""
+        settings = self.model_dump(mode="json", exclude={"folder", "backgrounds", "description", "mood"})
+        templates = {path.name: path.read_text(encoding="utf-8") for path in sorted(self.folder.glob("*.svg"))}
+        return digest([settings, templates])
 
 
 def style_names() -> tuple[str, ...]:

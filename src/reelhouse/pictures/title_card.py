@@ -1,0 +1,159 @@
+"""The forum card whose title is read aloud: unread words faint, the current one in the accent, read ones in ink."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reelhouse.model.base import Value
+from reelhouse.model.quality import Finding
+from reelhouse.model.speech import Word
+from reelhouse.pictures.avatar import discs
+from reelhouse.pictures.canvas import Canvas
+from reelhouse.pictures.clip import CardClip, draw_body, write_clip
+from reelhouse.pictures.ink import TitleInk
+from reelhouse.pictures.motion import Travel
+from reelhouse.pictures.pages import Page, lay_out_title
+from reelhouse.pictures.reading import Reading
+from reelhouse.pictures.svg import Brush
+from reelhouse.pictures.taste import inside_band, legible, missing_glyphs, well_set
+from reelhouse.pictures.text import shorten
+from reelhouse.styles.measure import Faces
+from reelhouse.styles.style import Style
+
+#: Heights of the card's rows on the design grid.
+HEAD, LABEL_HEAD, GAP, FOOT_GAP, FOOT, END = 88, 56, 40, 30, 64, 52
+
+
+class TitleCardContent(Value):
+    """What stands on the card. What the source does not have is empty or None, and is not drawn.
+
+    `title` is its words as they are shown. `label` and the two forms are wording in the language of the story.
+    """
+
+    title: tuple[str, ...]
+    board: str = ""
+    teller: str = ""
+    votes: int | None = None
+    replies: int | None = None
+    part: int = 1
+    parts: int = 1
+    seed: int = 0
+    label: str = "STORY"
+    part_form: str = "Part {part} of {parts}"
+    teller_form: str = "told by {teller}"
+
+
+@dataclass(frozen=True)
+class CardPlan:
+    """Where everything is on the design grid: the card's own box, the first row of its title, the middle of its foot.
+
+    `named` says that there is a board or a teller, `footed` that there is a foot with counts or the part.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    title_y: float
+    foot_y: float
+    named: bool
+    footed: bool
+
+
+def draw_title_card(
+    content: TitleCardContent, words: Sequence[Word], frames: int, canvas: Canvas, into: Path
+) -> CardClip:
+    """Draw the card and write it as a clip with alpha.
+
+    Args:
+        content: What stands on it.
+        words: When each shown word of the title is spoken, in samples from the start of the scene; none at all draws
+            the whole title as read.
+        frames: Length of the clip, which begins with the scene.
+        canvas: Style, fonts, size and rate.
+        into: The file to write (QuickTime Animation).
+
+    Returns:
+        Where the clip stands, how long it is, and what is doubtful about it.
+
+    Raises:
+        ValueError: `words` does not have one entry for each word of the title.
+    """
+    if words and len(words) != len(content.title):
+        msg = f"{len(content.title)} words are shown but {len(words)} are timed"
+        raise ValueError(msg)
+    style, brush = canvas.style, canvas.brush
+    travel = Travel(style.cards, frames, canvas.rendition.rate, brush.scale)
+    pages = lay_out_title(content.title, brush.faces, style.cards.width - 2 * style.cards.padding)
+    plan = plan_card(content, pages, style)
+    plate = brush.box(plan.x, plan.y, plan.width, plan.height)
+    body = draw_body(brush, plate, "plate", card=plan, discs=discs(content.seed), **_labels(content, brush))
+    reading = Reading(style, pages, tuple(words), travel)
+    ink = TitleInk(brush, body, pages, (plan.x + style.cards.padding, plan.title_y))
+    clip = write_clip(body, travel, lambda i, phase: ink.dress(reading.tints(i), phase), canvas.frame, into)
+    return clip.model_copy(update={"findings": _findings(content, pages, plan, brush)})
+
+
+def plan_card(content: TitleCardContent, pages: Sequence[Page], style: Style) -> CardPlan:
+    """Where everything is, with the card's middle at the style's optical centre unless it is too tall for that."""
+    look = style.cards
+    named = bool(content.board or content.teller)
+    counted = content.votes is not None or content.replies is not None
+    footed = counted or (named and content.parts > 1)
+    head = look.padding + (HEAD if named else LABEL_HEAD) + GAP
+    title = max((page.block.height for page in pages), default=0.0)
+    foot = FOOT_GAP + FOOT if footed else 0.0
+    height = head + title + foot + END
+    y = max(look.top, min(look.centre_y - height / 2, look.bottom - height))
+    return CardPlan(look.x, y, look.width, height, y + head, y + height - END - FOOT / 2, named, footed)
+
+
+def _labels(content: TitleCardContent, brush: Brush) -> dict[str, Any]:
+    """The small texts, as long as they may be."""
+    faces, look = brush.faces, brush.style.cards
+    tag = faces.width(content.label, "bold", 26, 1.5) + 44
+    room = look.width - 2 * look.padding - 116 - tag - 24
+    teller = content.teller_form.format(teller=content.teller) if content.teller else ""
+    return {
+        "board": shorten(content.board, faces, "bold", 38, room),
+        "teller": shorten(teller, faces, "text", 32, room),
+        "label": content.label,
+        "tag": tag,
+        "part": content.part_form.format(part=content.part, parts=content.parts) if content.parts > 1 else "",
+        "counts": tuple(_counts(content, faces)),
+    }
+
+
+def _counts(content: TitleCardContent, faces: Faces) -> Iterator[dict[str, Any]]:
+    """The pills that the source has numbers for: icon, text, left end and width inside the card."""
+    x = 0.0
+    for icon, number in (("votes", content.votes), ("replies", content.replies)):
+        if number is not None:
+            text = short_number(number)
+            width = 76 + faces.width(text, "bold", 32) + 32
+            yield {"icon": icon, "text": text, "x": x, "width": width}
+            x += round(width) + 20
+
+
+def short_number(number: int) -> str:
+    """A count as people write it in a hurry: 999, 1.1k, 14.2k, 3M."""
+    for unit, sign in ((1_000_000, "M"), (1_000, "k")):
+        if number >= unit:
+            tenths = number * 10 // unit
+            return f"{tenths // 10}{sign}" if tenths >= 1000 or tenths % 10 == 0 else f"{tenths / 10:.1f}{sign}"
+    return str(number)
+
+
+def _findings(content: TitleCardContent, pages: Sequence[Page], plan: CardPlan, brush: Brush) -> tuple[Finding, ...]:
+    look, colours = brush.style.cards, brush.style.colours
+    said = " ".join((*content.title, content.board, content.teller, content.label))
+    blocks = [page.block for page in pages]
+    return (
+        *missing_glyphs("title card", said, brush.faces),
+        *legible("title card", ((colours.ink, 54), (colours.accent, 54), (colours.muted, 32)), colours.surface),
+        *(finding for block in blocks for finding in well_set("title card", block, brush.faces, "heading")),
+        *inside_band("title card", plan.y, plan.y + plan.height, look.top, look.bottom),
+    )

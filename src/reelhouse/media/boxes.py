@@ -1,4 +1,4 @@
-"""The boxes of an MP4 file (ISO/IEC 14496-12): their order, whether the last one is whole, and colour tags."""
+"""How long a file says it is, and the boxes of an MP4 file (ISO/IEC 14496-12): their order and their colour tags."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from typing import BinaryIO
 
 #: Larger indexes are not read into memory to look for the colour box.
 _INDEX_LIMIT = 64 * 1024 * 1024
+
+#: What a WAV file says that was written to a pipe, whose end nobody knew.
+_STREAMED = 0xFFFFFFFF
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,14 @@ def is_mp4(path: Path) -> bool:
     """Whether the file begins as MP4 and QuickTime files do."""
     with path.open("rb") as file:
         return file.read(12)[4:8] in {b"ftyp", b"moov", b"wide", b"mdat", b"free", b"skip"}
+
+
+def riff_end(path: Path) -> int:
+    """Where a RIFF file (WAV, AVI) says that its first part ends, in bytes; 0 for other files and unfinished ones."""
+    with path.open("rb") as file:
+        head = file.read(8)
+    length = int.from_bytes(head[4:8], "little")
+    return length + 8 if head[:4] == b"RIFF" and length != _STREAMED else 0
 
 
 def top_boxes(path: Path) -> tuple[Box, ...]:

@@ -22,7 +22,7 @@ from av.stream import Stream
 from av.video.stream import VideoStream
 
 from reelhouse.errors import PathNotFound, UnreadableMedia
-from reelhouse.media.boxes import Box, has_colour_box, is_mp4, top_boxes
+from reelhouse.media.boxes import Box, has_colour_box, is_mp4, riff_end, top_boxes
 from reelhouse.media.facts import Colour, MediaFacts, PictureStream, SoundStream
 from reelhouse.media.stop import check_stop
 from reelhouse.model.time import Rate
@@ -42,6 +42,7 @@ def probe(path: Path) -> MediaFacts:
     """
     _demand_file(path)
     boxes = _whole_boxes(path) if is_mp4(path) else ()
+    _demand_whole(path, riff_end(path))
     try:
         with _open(path) as container:
             return _look(container, path, boxes)
@@ -110,18 +111,21 @@ def _demand_file(path: Path) -> None:
 
 def _whole_boxes(path: Path) -> tuple[Box, ...]:
     """The boxes of an MP4 file, all of them complete."""
-    boxes, size = top_boxes(path), path.stat().st_size
-    if boxes and boxes[-1].end > size:
-        raise UnreadableMedia(
-            f"{path.name} is cut off: {size} of at least {boxes[-1].end} bytes are there",
-            where=str(path),
-            remedy=_REMEDY,
-        )
+    boxes = top_boxes(path)
+    _demand_whole(path, boxes[-1].end if boxes else 0)
     if not any(box.name == "moov" for box in boxes):
         raise UnreadableMedia(
             f"{path.name} was never finished: it has no index", where=str(path), remedy="Make or record it again"
         )
     return boxes
+
+
+def _demand_whole(path: Path, end: int) -> None:
+    size = path.stat().st_size
+    if end > size:
+        raise UnreadableMedia(
+            f"{path.name} is cut off: {size} of at least {end} bytes are there", where=str(path), remedy=_REMEDY
+        )
 
 
 def _open(path: Path) -> InputContainer:
@@ -200,6 +204,7 @@ def _picture(stream: VideoStream, track: _Track, rotation: int, *, colour_box: b
     steps = [after - before for before, after in pairwise(times)]
     step = round(median(steps)) if steps else track.end - times[0]
     rate = _rate(stream, step, base)
+    first = stream.start_time if stream.start_time is not None else times[0]
     aspect = Fraction(stream.sample_aspect_ratio or 1) or Fraction(1)
     return PictureStream(
         codec=context.name,
@@ -213,8 +218,8 @@ def _picture(stream: VideoStream, track: _Track, rotation: int, *, colour_box: b
         colour_box=colour_box,
         rate=rate,
         frames=len(times),
-        start=_micros(times[0], base),
-        end=_micros(max(track.end, times[-1] + step), base),
+        start=_micros(first, base),
+        end=_micros(first + max(track.end, times[-1] + step) - times[0], base),
         longest_gap=_longest_gap(track, times, step),
         starts_with_key=bool(track.starts_with_key),
         irregular_at=_irregular_at(times, steps, step, base),

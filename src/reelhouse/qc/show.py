@@ -45,11 +45,12 @@ def check_frozen(evidence: Evidence) -> Iterator[Finding]:
 
 
 def check_static(evidence: Evidence) -> Iterator[Finding]:
-    """Something moves all the time, if only a little."""
+    """Something moves all the time, if only a little; what stands quite still is told by another check."""
     picture = evidence.picture
     if picture is None:
         return
-    planned = (*held_frames(evidence.planned), *dark_frames(evidence.planned))
+    frozen = (r for r in picture.still if in_seconds(r.duration, picture.rate) > FROZEN_WARN)
+    planned = (*held_frames(evidence.planned), *dark_frames(evidence.planned), *frozen)
     least, at = _least_change(picture, planned)
     enough = least >= LEAST_CHANGE
     yield Finding(

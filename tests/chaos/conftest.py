@@ -2,13 +2,18 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+#: Seconds; an episode takes a tenth of one.
+PATIENCE = 60
 
 
 class Episodes:
@@ -24,8 +29,14 @@ class Episodes:
         return self._ask(do="start", home=str(home), **options)["pid"]
 
     def wait(self, pid: int) -> int:
-        """Its exit code; negative is the signal that ended it."""
-        return self._ask(do="wait", pid=pid)["code"]
+        """Its exit code; negative is the signal that ended it. One that hangs is killed and fails the test."""
+        watchdog = threading.Timer(PATIENCE, os.kill, (pid, signal.SIGKILL))
+        watchdog.start()
+        code = self._ask(do="wait", pid=pid)["code"]
+        if watchdog.finished.is_set():
+            pytest.fail(f"an episode was not done after {PATIENCE} seconds")
+        watchdog.cancel()
+        return code
 
     def run(self, home: Path, **options: Any) -> int:
         """Start one and wait for its end."""

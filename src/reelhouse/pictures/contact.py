@@ -1,0 +1,86 @@
+"""The contact sheet: a video on one page, the first thing a person looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from reelhouse.media.pixels import Picture
+from reelhouse.model.layout import Box
+from reelhouse.pictures.canvas import Canvas
+from reelhouse.pictures.colour import rgb
+from reelhouse.pictures.svg import Brush
+from reelhouse.pictures.text import shorten
+from reelhouse.styles.style import Style
+
+#: Frames on a page, and in a row.
+MOST, COLUMNS = 24, 6
+#: The page in pixels: margin, width of a frame, gaps, room for a time below a frame, room for the heading,
+#: radius of a frame's corners.
+MARGIN, FRAME, GAP, STAMP, HEAD, CORNER = 72, 252, 22, 54, 196, 20
+
+
+def draw_contact_sheet(
+    frames: Sequence[tuple[str, Picture]], heading: str, facts: str, canvas: Canvas, into: Path
+) -> None:
+    """Write a page of frames as JPEG.
+
+    Args:
+        frames: A time as it is read (`0:07`) and a picture each, all of one shape; of more than `MOST`, evenly spread
+            ones are kept.
+        heading: The title.
+        facts: One line below it: length, size, voice.
+        canvas: Style and fonts.
+        into: The file to write.
+    """
+    kept = _spread(frames)
+    height = round(FRAME * kept[0][1].shape[0] / kept[0][1].shape[1])
+    places = [
+        (MARGIN + n % COLUMNS * (FRAME + GAP), HEAD + n // COLUMNS * (height + STAMP + GAP)) for n in range(len(kept))
+    ]
+    page_box = Box(
+        x=0, y=0, width=2 * MARGIN + COLUMNS * (FRAME + GAP) - GAP, height=places[-1][1] + height + STAMP + 44
+    )
+    brush = Brush(canvas.style, canvas.faces, 1.0)
+    room = page_box.width - 2 * MARGIN
+    rounded = _rounded(FRAME, height)
+    page = Image.fromarray(_ground(page_box, canvas.style)).convert("RGBA")
+    for place, (_, picture) in zip(places, kept, strict=True):
+        page.paste(Image.fromarray(picture).resize((FRAME, height), Image.Resampling.LANCZOS), place, rounded)
+    drawn = brush.draw(
+        "contact",
+        page_box,
+        heading=shorten(heading, canvas.faces, "heading", 56, room),
+        facts=shorten(facts, canvas.faces, "text", 28, room),
+        stamps=[(x, y, label) for (x, y), (label, _) in zip(places, kept, strict=True)],
+        size=(FRAME, height),
+        page=(page_box.width, page_box.height),
+    )
+    page.alpha_composite(Image.fromarray(drawn))
+    page.convert("RGB").save(into, "JPEG", quality=88, optimize=True)
+
+
+def _spread(frames: Sequence[tuple[str, Picture]]) -> Sequence[tuple[str, Picture]]:
+    if len(frames) <= MOST:
+        return frames
+    return [frames[round(n * (len(frames) - 1) / (MOST - 1))] for n in range(MOST)]
+
+
+def _ground(page: Box, style: Style) -> Picture:
+    """The style's two page colours from the upper left outwards, with noise of one level so that no step shows."""
+    y, x = np.mgrid[0 : page.height, 0 : page.width].astype(np.float32)
+    far = np.clip(np.hypot(x - page.width * 0.35, y - page.height * 0.1) / (0.95 * page.height), 0, 1)[:, :, None]
+    colour = rgb(style.colours.bg0) * (1 - far) + rgb(style.colours.bg1) * far
+    noise = np.random.default_rng(0).triangular(-1, 0, 1, (page.height, page.width, 1))
+    ground: Picture = np.clip(np.rint(colour * 255 + noise), 0, 255).astype(np.uint8)
+    return ground
+
+
+def _rounded(width: int, height: int) -> Image.Image:
+    """A mask with round corners, drawn four times as large so that its edge is smooth."""
+    mask = Image.new("L", (width * 4, height * 4))
+    ImageDraw.Draw(mask).rounded_rectangle((0, 0, width * 4 - 1, height * 4 - 1), CORNER * 4, fill=255)
+    return mask.resize((width, height), Image.Resampling.BOX)

@@ -1,0 +1,61 @@
+"""The strongest few words of a title, for a picture as small as a thumbnail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reelhouse.language.language import Language
+from reelhouse.language.sentences import split_sentences
+
+#: Most words of a headline, and what a word that says something counts against one that does not.
+MOST, STRONG, WEAK = 5, 2.0, -0.4
+#: Words that turn a sentence round: common as they are, no headline may lose them.
+NEGATIONS = frozenset({"not", "no", "never", "nothing", "nobody", "без", "не", "нет", "ни", "никогда", "ничего"})
+_EDGES = " \"'“”‘’()[].,;:…—–-"
+
+
+class Headline(NamedTuple):
+    """Words in capitals, and the number of the one that is set in the accent."""
+
+    words: tuple[str, ...]
+    accent: int
+
+
+def headline(title: str, language: Language) -> Headline:
+    """The best run of at most `MOST` words out of one sentence; the words stay as they stood beside one another.
+
+    A title that is short enough is taken whole. A run begins and ends with words that say something, the earlier of
+    two equals wins, and its last word is the accent.
+    """
+    sentences = [_words(sentence) for sentence in split_sentences(title, language)]
+    if sum(len(words) for words in sentences) <= MOST:
+        return _set([word for words in sentences for word in words])
+    runs = [
+        words[start:end]
+        for words in sentences
+        for start in range(len(words))
+        for end in range(start + 1, min(start + MOST, len(words)) + 1)
+    ]
+    return _set(max(runs, key=lambda run: _score(run, language)))
+
+
+def _set(run: Sequence[str]) -> Headline:
+    return Headline(tuple(word.upper() for word in run), max(len(run) - 1, 0))
+
+
+def _words(sentence: str) -> list[str]:
+    return [bare for word in sentence.split() if (bare := word.strip(_EDGES))]
+
+
+def _score(run: Sequence[str], language: Language) -> float:
+    silent = [_says_little(word, language) for word in run]
+    edges = 3.0 * (silent[0] + silent[-1])
+    return sum(WEAK if weak else STRONG for weak in silent) - edges
+
+
+def _says_little(word: str, language: Language) -> bool:
+    bare = word.strip("?!").casefold()
+    if bare in NEGATIONS or bare.replace("’", "'").endswith("n't"):
+        return False
+    return bare in language.weak or bare in language.stop

@@ -1,0 +1,153 @@
+"""The cover of a video: a few words in a speech bubble, large enough for a picture 160 pixels wide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from reelhouse.media.pixels import Picture, read_pictures
+from reelhouse.model.base import Value
+from reelhouse.model.layout import Box
+from reelhouse.model.quality import Finding, Level
+from reelhouse.pictures.avatar import discs
+from reelhouse.pictures.canvas import Canvas
+from reelhouse.pictures.colour import contrast, luminance
+from reelhouse.pictures.taste import missing_glyphs
+from reelhouse.pictures.text import break_lines
+from reelhouse.styles.measure import Faces
+
+#: The bubble on the design grid: left edge, widths, padding; the middle between its head and the teller's foot.
+X, WIDEST, NARROWEST, PADDING, MIDDLE = 24, 1032, 560, 48, 930
+#: Sizes a line may have; each line is as large as its words allow. Height of capitals and the gap between two lines.
+LARGEST, SMALLEST, CAPITALS, GAP = 230.0, 60.0, 0.70, 46.0
+#: What every line needs once the cover is 160 pixels wide.
+SMALL_WIDTH, CAP_HEIGHT, CONTRAST = 160, 11.0, 4.5
+
+
+class ThumbnailContent(Value):
+    """What the cover says: a few words in capitals, which of them is the accent, and a label such as `Part 1 of 2`."""
+
+    words: tuple[str, ...]
+    accent: int = 0
+    label: str = ""
+    seed: int = 0
+
+
+class Thumbnail(Value):
+    """A drawn cover: where its words are, in pixels, and what is doubtful about it."""
+
+    text: Box
+    findings: tuple[Finding, ...]
+
+
+class CoverLine(Value):
+    """One line of the cover: its words with their left ends and colours by name, its base line and its size."""
+
+    words: tuple[tuple[str, float, str], ...]
+    y: float
+    size: float
+
+
+def draw_thumbnail(content: ThumbnailContent, background: Path, at: int, canvas: Canvas, into: Path) -> Thumbnail:
+    """Draw the cover over a frame of a moving background and write it as JPEG, as large as the rendition.
+
+    Args:
+        content: What stands on it.
+        background: A video, usually the loop of the first scene.
+        at: The frame of it that is used.
+        canvas: Style, fonts and size.
+        into: The file to write.
+    """
+    brush, faces = canvas.brush, canvas.faces
+    lines, height = lay_out_cover(content, faces)
+    top = MIDDLE - (height + 2 * PADDING) / 2 - 90
+    wide = max((faces.width(_words(line), "caption", line.size) for line in lines), default=0.0)
+    width = max(NARROWEST, wide + 2 * PADDING)
+    bubble = {"x": X, "y": top, "width": width, "height": height + 2 * PADDING + 8, "padding": PADDING}
+    drawn = brush.draw(
+        "cover", canvas.frame, lines=lines, bubble=bubble, label=content.label, discs=discs(content.seed)
+    )
+    page = Image.fromarray(_backdrop(background, at, canvas.frame)).convert("RGBA")
+    page.alpha_composite(Image.fromarray(drawn))
+    page.convert("RGB").save(into, "JPEG", quality=90, optimize=True)
+    text = brush.box(X + PADDING, top + PADDING, width - 2 * PADDING, height)
+    said = " ".join((*content.words, content.label))
+    return Thumbnail(text=text, findings=(*missing_glyphs("cover", said, brush.faces), legibility(into, text)))
+
+
+def lay_out_cover(content: ThumbnailContent, faces: Faces) -> tuple[tuple[CoverLine, ...], float]:
+    """The lines of a cover from the top of their block, and the block's height on the design grid."""
+    room = WIDEST - 2 * PADDING
+    words = [word for word in content.words if faces.runs(word, "caption")]
+    broken = break_lines(words, lambda text: faces.width(text, "caption", 150.0), room)
+    lines, y, number = [], 0.0, 0
+    for line in broken:
+        wide = faces.width(" ".join(line), "caption", 100.0)
+        size = max(SMALLEST, min(LARGEST, 100.0 * room / wide))
+        y += size * CAPITALS
+        lines.append(CoverLine(words=_spread(line, number, content.accent, size, faces), y=y, size=size))
+        y += GAP
+        number += len(line)
+    return tuple(lines), max(y - GAP, 0.0)
+
+
+def _words(line: CoverLine) -> str:
+    return " ".join(word for word, _, _ in line.words)
+
+
+def _spread(
+    line: Sequence[str], first: int, accent: int, size: float, faces: Faces
+) -> tuple[tuple[str, float, str], ...]:
+    x, spread = 0.0, []
+    for number, word in enumerate(line, first):
+        spread.append((word, x, "accent" if number == accent else "ink"))
+        x += faces.width(word, "caption", size) + faces.width(" ", "caption", size)
+    return tuple(spread)
+
+
+def legibility(cover: Path, text: Box) -> Finding:
+    """Whether the words of a cover can be read when it is `SMALL_WIDTH` pixels wide.
+
+    Cap height is the lowest line of the words inside `text`; contrast is that of the brightest and the darkest
+    twentieth of the same box after it has been made small.
+    """
+    image = Image.open(cover).convert("RGB")
+    scale = SMALL_WIDTH / image.width
+    inside = image.crop((text.x, text.y, text.right, text.bottom))
+    cap = _cap_height(luminance(np.asarray(inside) / 255)) * scale
+    small = inside.resize((round(text.width * scale), round(text.height * scale)), Image.Resampling.BOX)
+    dark, light = np.percentile(luminance(np.asarray(small) / 255), (5, 95))
+    ratio = contrast(float(light), float(dark))
+    good = cap >= CAP_HEIGHT and ratio >= CONTRAST
+    return Finding(
+        check="thumbnail",
+        level=Level.OK if good else Level.WARN,
+        message="the cover can be read when it is small"
+        if good
+        else "the words of the cover are hard to read when small",
+        value=f"capitals {cap:.1f} px, contrast {ratio:.1f}:1",
+        limit=f"{CAP_HEIGHT:g} px, {CONTRAST}:1 at {SMALL_WIDTH} px",
+    )
+
+
+def _cap_height(light: NDArray[np.float32]) -> int:
+    """The height in pixels of the lowest line of bright letters; what is a tenth as high as the rest is no line."""
+    threshold = (light.min() + light.max()) / 2
+    lit = np.concatenate([[False], (light > threshold).any(axis=1), [False]]).astype(np.int8)
+    starts, ends = np.flatnonzero(np.diff(lit) == 1), np.flatnonzero(np.diff(lit) == -1)
+    heights = ends - starts
+    lines = heights[heights > heights.max(initial=0) / 10]
+    return int(lines.min()) if lines.size else 0
+
+
+def _backdrop(background: Path, at: int, frame: Box) -> Picture:
+    """A frame of the background at full size, with a little noise so that its soft colours show no steps."""
+    ((_, picture),) = read_pictures(background, [at])
+    large = Image.fromarray(picture).resize((frame.width, frame.height), Image.Resampling.BICUBIC)
+    chance = np.random.default_rng(0)
+    noise = chance.triangular(-3, 0, 3, (frame.height, frame.width, 1))
+    return np.clip(np.rint(np.asarray(large) + noise), 0, 255).astype(np.uint8)

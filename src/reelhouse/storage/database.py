@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import event, exc
 
 from reelhouse.errors import DatabaseUnusable, DiskFull
 from reelhouse.storage.disk import writing_to
@@ -149,7 +150,7 @@ def open_database(path: Path, *, patience: float = 30.0) -> Database:
         pool_size=16,
         max_overflow=-1,
     )
-    sa.event.listen(engine, "connect", _prepare)
+    event.listen(engine, "connect", _prepare)
     database = Database(path, engine)
     try:
         _settle(database)
@@ -188,7 +189,7 @@ def _settle(database: Database) -> None:
 def _explained(path: Path) -> Iterator[None]:
     try:
         yield
-    except sa.exc.DBAPIError as error:
+    except exc.DBAPIError as error:
         code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
         if code == sqlite3.SQLITE_FULL:
             raise DiskFull("the disk is full", where=str(path), remedy="Free some space, and try again") from error

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from reelhouse.storage import database as tables
+import reelhouse.storage.database as tables
 from reelhouse.storage.database import Database
 
 

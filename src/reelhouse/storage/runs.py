@@ -18,8 +18,8 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 
+import reelhouse.storage.database as tables
 from reelhouse.errors import ReelhouseError
-from reelhouse.storage import database as tables
 from reelhouse.storage.database import Database
 from reelhouse.storage.disk import writing_to
 from reelhouse.storage.process import Process, alive, is_locked, lock, this_process

@@ -13,10 +13,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
+import reelhouse.storage.database as tables
 from reelhouse.errors import ArtifactDamaged, ArtifactMissing
 from reelhouse.media.stop import check_stop
 from reelhouse.model.artifact import Artifact, Kind
-from reelhouse.storage import database as tables
 from reelhouse.storage.artifacts import Artifacts
 from reelhouse.storage.database import Database
 from reelhouse.storage.runs import Clock, Run, Runs

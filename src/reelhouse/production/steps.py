@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from types import TracebackType
 from typing import Any, Self
 
 from pydantic import BaseModel, ValidationError
@@ -74,6 +73,10 @@ class Steps:
         with self._guard:
             return tuple(self._salts)
 
+    def expect(self, name: str, units: Mapping[str, int]) -> None:
+        """Tell the watcher what lies ahead: how much work each step of this name is, by label."""
+        self._watch.expected(name, units)
+
     def close(self) -> None:
         """End the run: its scratch folder goes, and nothing is claimed any more."""
         self._store.runs.end(self._run)
@@ -81,9 +84,7 @@ class Steps:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def make(self, step: Step[T], work: Callable[[Scratch], T], *, label: str = "") -> T:

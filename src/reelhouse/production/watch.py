@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -24,6 +25,9 @@ class StepRecord:
 class Watcher(Protocol):
     """Is told about steps from whatever thread makes them; must be quick and must not raise."""
 
+    def expected(self, name: str, units: Mapping[str, int]) -> None:
+        """Steps of this name lie ahead: how much work each is, by label (frames, lines)."""
+
     def started(self, name: str, label: str) -> None:
         """A step begins: it is looked up first."""
 
@@ -35,6 +39,8 @@ class Watcher(Protocol):
 
 
 class _Silent:
+    def expected(self, name: str, units: Mapping[str, int]) -> None: ...
+
     def started(self, name: str, label: str) -> None: ...
 
     def progressed(self, name: str, label: str, done: int, total: int) -> None: ...

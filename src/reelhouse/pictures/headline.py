@@ -28,7 +28,7 @@ def headline(title: str, language: Language) -> Headline:
     A title that is short enough is taken whole. A run begins and ends with words that say something, the earlier of
     two equals wins, and its last word is the accent.
     """
-    sentences = [_words(sentence) for sentence in split_sentences(title, language)]
+    sentences = [_words(sentence) for sentence in split_sentences(_without_mark(title, language), language)]
     if sum(len(words) for words in sentences) <= MOST:
         return _set([word for words in sentences for word in words])
     runs = [
@@ -38,6 +38,12 @@ def headline(title: str, language: Language) -> Headline:
         for end in range(start + 1, min(start + MOST, len(words)) + 1)
     ]
     return _set(max(runs, key=lambda run: _score(run, language)))
+
+
+def _without_mark(title: str, language: Language) -> str:
+    """The title without the sign by which it asks for a verdict; that belongs to a forum, not on a cover."""
+    marks = (mark for mark in language.verdict_marks if title.casefold().startswith(f"{mark} "))
+    return title[len(next(marks, "")) :].strip()
 
 
 def _set(run: Sequence[str]) -> Headline:

@@ -21,10 +21,11 @@ from reelhouse.errors import InvalidSettings, ProviderNotInstalled
 from reelhouse.styles.measure import Faces
 from reelhouse.styles.style import FontRole, Style
 
-#: Latin with IPA, combining accents, Cyrillic, punctuation, currency, arrows and a few signs.
+#: Latin with IPA, combining accents, Greek (IPA borrows β, θ and χ), Cyrillic, punctuation, currency, arrows and a few signs.
 CHARACTERS = (
     *range(0x20, 0x300),
     *range(0x300, 0x314),
+    *range(0x370, 0x400),
     *range(0x400, 0x530),
     *range(0x2000, 0x2070),
     *range(0x20A0, 0x20C0),

@@ -23,13 +23,16 @@ _ARC = 0.5523
 class State:
     """How a word looks for a while: tags at rest, and a movement into them.
 
-    `moving` lasts `milliseconds` and ends in the look of `rest`; `%s` stands for the accent.
+    `moving` lasts `milliseconds` and ends in the look of `rest`; `%s` stands for the accent. `largest` is the scale
+    that the movement reaches, `scale` the one that the word keeps.
     """
 
     depth: int
     moving: str
     milliseconds: int
     rest: str
+    largest: float = 1.0
+    scale: float = 1.0
 
 
 _TOP = round(POP * 100)
@@ -43,9 +46,11 @@ ACTIVE = State(
     rf"\1c%s\fscx92\fscy92\t(0,80,0.5,\fscx{_TOP}\fscy{_TOP})\t(80,200,1.4,\fscx102\fscy102)",
     200,
     r"\1c%s\fscx102\fscy102",
+    largest=POP,
+    scale=1.02,
 )
 #: Spoken: back to white.
-SPOKEN = State(2, r"\1c%s\fscx102\fscy102\t(0,120,\1c&HFFFFFF&\fscx100\fscy100)", 120, "")
+SPOKEN = State(2, r"\1c%s\fscx102\fscy102\t(0,120,\1c&HFFFFFF&\fscx100\fscy100)", 120, "", largest=1.02)
 
 
 def style_lines(style: Style, faces: Faces, rendition: Rendition) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ class _Measure:
         return None if found is None else list(found[1])
 
     def join_short(self, groups: list[Words]) -> list[Words]:
-        """Let a group that would be gone at once stand with a neighbour of its sentence, where both fit."""
+        """Let a single short word, or a group that is gone at once, stand with a neighbour of its sentence."""
         groups = list(groups)
         at = 0
         while at < len(groups):
@@ -133,8 +133,9 @@ class _Measure:
 
     def _is_short(self, groups: list[Words], at: int) -> bool:
         group = groups[at]
-        until = groups[at + 1][0].start if at + 1 < len(groups) else group[-1].end + SHORTEST_ALONE
-        return until - group[0].start < (SHORTEST_ALONE if len(group) == 1 else SHORTEST)
+        if len(group) == 1:
+            return group[0].end - group[0].start < SHORTEST_ALONE
+        return at + 1 < len(groups) and groups[at + 1][0].start - group[0].start < SHORTEST
 
     def _join(self, groups: list[Words], at: int) -> int | None:
         """The place of the first of the two groups to join, the closer pair first."""
@@ -157,7 +158,7 @@ def _timed(groups: list[Words], scene: str, look: CaptionLook, until: int, since
     lead, hold = milliseconds_to_samples(look.lead), milliseconds_to_samples(look.hold)
     starts = [min(max(since, words[0].start - lead), until) for words in groups]
     timed = []
-    for words, start, limit in zip(groups, starts, [*starts[1:], until], strict=True):
+    for words, start, limit in zip(groups, starts, [*starts, until][1:], strict=True):
         shortest = SHORTEST_ALONE if len(words) == 1 else SHORTEST
         end = max(words[-1].end + hold, start + shortest)
         end = limit if limit - end < FLICKER else end

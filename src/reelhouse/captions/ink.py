@@ -66,7 +66,7 @@ class _Face:
         x, upem, found = 0, self.upem, []
         for glyph, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             box = self.font.get_glyph_extents(glyph.codepoint)
-            if box is not None and box.width:
+            if box is not None and box.width:  # a space has none
                 left, top = x + position.x_offset + box.x_bearing, -(position.y_offset + box.y_bearing)
                 found.append((left, top, left + box.width, top - box.height))
             x += position.x_advance

@@ -16,7 +16,6 @@ from reelhouse.captions.ass import (
     APPEARING,
     SPOKEN,
     WAITING,
-    State,
     alpha,
     body,
     colour_tag,
@@ -194,15 +193,16 @@ class _Group:
         begin, end = self._stage.frame(self._group.start), self._stage.frame(self._group.end)
         for state, start, stop in ((WAITING, begin, lit), (ACTIVE, lit, dark), (SPOKEN, dark, end)):
             middle = min(stop, start + self._stage.frames(state.milliseconds))
-            for tags, during in ((state.moving, _between(start, middle)), (state.rest, _between(middle, stop))):
-                if during is not None:
-                    yield self._state(place, state, tags, during)
+            moving, still = _between(start, middle), _between(middle, stop)
+            if moving is not None:
+                yield self._state(place, state.depth, state.moving, moving, state.largest)
+            if still is not None:
+                yield self._state(place, state.depth, state.rest, still, state.scale)
 
-    def _state(self, place: Place, state: State, tags: str, during: TimeRange) -> CaptionEvent:
+    def _state(self, place: Place, depth: int, tags: str, during: TimeRange, scale: float) -> CaptionEvent:
         outline = "" if self._treatment.outline == 100 else rf"\bord{number(self._outline)}"
-        largest = POP if state is ACTIVE else 1.02
         tags = outline + tags.replace("%s", colour_tag(self._accent))
-        return self._event(state.depth, "Word", during, place, tags, place.box(largest, self._outline))
+        return self._event(depth, "Word", during, place, tags, place.box(scale, self._outline))
 
     def _event(self, depth: int, style: str, during: TimeRange, place: Place, tags: str, box: Box) -> CaptionEvent:
         faces, role = self._stage.faces, self._look.role

@@ -1,4 +1,7 @@
-"""Advanced SubStation Alpha and its elder SSA, read with pysubs2: effects, comments and drawings are left out."""
+"""Advanced SubStation Alpha and its elder SSA, read with pysubs2.
+
+Comments, drawings and what shows nothing are left out; override tags mean nothing to a reader.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ def _read(text: str) -> tuple[Read, ...]:
     form = "ass" if re.search(r"\[V4\+ Styles\]", text, re.IGNORECASE) else "ssa"
     events = pysubs2.SSAFile.from_string(text, format_=form).events
     spoken = (event for event in events if not event.is_comment and not event.is_drawing)
-    cues = tuple(make_cue(event.start, event.end, event.plaintext.strip()) for event in spoken)
+    cues = tuple(make_cue(event.start, event.end, text) for event in spoken if (text := event.plaintext.strip()))
     return (Read(cues, skipped=len(events) - len(cues)),)
 
 

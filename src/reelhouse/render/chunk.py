@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import errno
-import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from reelhouse.errors import DiskFull, ProgramFailed, ReelhouseError
+from reelhouse.errors import ProgramFailed
 from reelhouse.media.ffmpeg import encode
 from reelhouse.media.packets import PacketFacts, read_packets
 from reelhouse.model.artifact import Sha256
@@ -18,6 +14,7 @@ from reelhouse.render.ass import write_captions
 from reelhouse.render.bar import draw_bar
 from reelhouse.render.codec import codec_arguments
 from reelhouse.render.content import Chunk
+from reelhouse.render.folder import private_folder, publish
 from reelhouse.render.graph import BAR, CAPTIONS, FONTS, compile_chunk, input_names
 
 _OUTPUT = "chunk.mp4"
@@ -48,23 +45,14 @@ def encode_chunk(
         DiskFull: There is not enough space.
         ProgramFailed: The encoder failed, or what it wrote is not what was planned.
     """
-    with watch_disk(into), TemporaryDirectory(dir=into.parent, prefix=".chunk-") as folder:
-        work = Path(folder)
+    with private_folder(into) as work:
         _lay_ready(chunk, paths, work)
         arguments = (*compile_chunk(chunk), *codec_arguments(chunk.rendition), "-frames:v", str(chunk.frames))
-        with _real_names(work):
-            encode((*arguments, "-f", "mp4", _OUTPUT), cwd=work, on_frame=on_frame)
+        encode((*arguments, "-f", "mp4", _OUTPUT), cwd=work, on_frame=on_frame)
         facts = read_packets(work / _OUTPUT)
         _verify(chunk, facts, into)
         publish(work / _OUTPUT, into)
     return ChunkFacts(frames=facts.frames, size=into.stat().st_size, header=facts.header)
-
-
-def publish(made: Path, into: Path) -> None:
-    """Move a finished file to its place, whole, once its bytes are on the disk."""
-    with made.open("rb") as file:
-        os.fsync(file.fileno())
-    made.replace(into)
 
 
 def _lay_ready(chunk: Chunk, paths: Mapping[Sha256, Path], work: Path) -> None:
@@ -96,28 +84,3 @@ def _verify(chunk: Chunk, facts: PacketFacts, into: Path) -> None:
                 where=str(into),
                 remedy="A source is probably shorter than it says; make it again",
             )
-
-
-@contextmanager
-def _real_names(work: Path) -> Iterator[None]:
-    """Name the real file in an error, not its name in the folder."""
-    try:
-        yield
-    except ReelhouseError as error:
-        blamed = Path(error.where)
-        if blamed.parent == work and blamed.is_symlink():
-            error.where = str(blamed.readlink())
-        raise
-
-
-@contextmanager
-def watch_disk(into: Path) -> Iterator[None]:
-    """A full disk is a `DiskFull`, whoever notices it."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
-            raise
-        raise DiskFull(
-            "no space is left on the disk", where=str(into.parent), remedy="Free some space and run again"
-        ) from error

@@ -58,7 +58,7 @@ def compile_chunk(chunk: Chunk) -> tuple[str, ...]:
     if chunk.bar and chunk.progress:
         size = f"{chunk.rendition.width}x{chunk.progress.height}"
         strip = graph.open("-f", "rawvideo", "-pix_fmt", "yuva420p", "-s", size, "-i", BAR)
-        moving = graph.chain(strip, _CLOCK, "strip")
+        moving = graph.chain(strip, f"{_CLOCK},{_TAGS}", "strip")
         graph.base = graph.chain(graph.base + moving, "overlay=x=0:y=0:format=yuv420", "barred")
     if chunk.events:
         graph.base = graph.chain(graph.base, f"ass={CAPTIONS}:fontsdir={FONTS}", "lettered")

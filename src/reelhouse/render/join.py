@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from reelhouse.errors import ProgramFailed
 from reelhouse.media.ffmpeg import encode
 from reelhouse.media.packets import ColourTags, PacketFacts, read_packets
 from reelhouse.model.time import Rate
-from reelhouse.render.chunk import publish, watch_disk
+from reelhouse.render.folder import private_folder, publish
 
 _OUTPUT, _LIST, _SOUND = "joined.mp4", "list.txt", "sound"
 _COPY = ("-map", "0:v:0", "-map", "1:a:0", "-c", "copy", "-map_chapters", "-1", "-map_metadata", "-1")
@@ -45,8 +44,7 @@ def join_chunks(  # noqa: PLR0913 - a finished file has this many parts, all of 
         DiskFull: There is not enough space; the file is needed twice for a moment.
     """
     _demand_alike(chunks, frames)
-    with watch_disk(into), TemporaryDirectory(dir=into.parent, prefix=".join-") as folder:
-        work = Path(folder)
+    with private_folder(into) as work:
         _lay_ready(chunks, frames, audio, rate, work)
         inputs = ("-f", "concat", "-i", _LIST, "-i", _SOUND)
         encode((*inputs, *_COPY, *_labels(title, language), *_MP4, _OUTPUT), cwd=work)

@@ -24,10 +24,14 @@ def plan(layout: Layout) -> tuple[Chunk, ...]:
     """
     if layout.duration == 0:
         raise ContentError("the programme is empty", remedy="Give it at least one scene")
+    return cut(layout, find_borders(layout))
+
+
+def cut(layout: Layout, borders: Sequence[int]) -> tuple[Chunk, ...]:
+    """Cut a layout at the given frames, the first and the last of which are its ends; the pictures never change."""
     ground = _uncovered([layer for layer in layout.layers if layer.kind in _GROUND])
     return tuple(
-        _chunk(layout, ground, TimeRange(start=start, duration=end - start))
-        for start, end in pairwise(find_borders(layout))
+        _chunk(layout, ground, TimeRange(start=start, duration=end - start)) for start, end in pairwise(borders)
     )
 
 

@@ -51,13 +51,14 @@ def check_static(evidence: Evidence) -> Iterator[Finding]:
         return
     frozen = (r for r in picture.still if in_seconds(r.duration, picture.rate) > FROZEN_WARN)
     planned = (*held_frames(evidence.planned), *dark_frames(evidence.planned), *frozen)
-    least, at = _least_change(picture, planned)
+    measured = _least_change(picture, planned)
+    least, at = measured or (LEAST_CHANGE, 0)
     enough = least >= LEAST_CHANGE
     yield Finding(
         check="static-picture",
         level=Level.OK if enough else Level.WARN,
         message="something moves all the time" if enough else "hardly anything moves for one and a half seconds",
-        value=f"{least / 1000:.2f} of 255",
+        value=f"{least / 1000:.2f} of 255" if measured else "nothing to measure",
         limit=f"at least {LEAST_CHANGE / 1000:.2f} of 255",
         at=None if enough else in_milliseconds(at, picture.rate),
     )
@@ -143,20 +144,19 @@ def _stretches(
         yield Finding(check=check, level=Level.OK, message=message, value=value, limit=written(warn))
 
 
-def _least_change(picture: PictureFacts, planned: Iterable[TimeRange]) -> tuple[int, int]:
+def _least_change(picture: PictureFacts, planned: Iterable[TimeRange]) -> tuple[int, int] | None:
     """The smallest mean change over a window in which nothing is held on purpose, and where that window starts."""
     window = max(1, round(WINDOW * picture.rate.fraction))
     steady = float(picture.rate.fraction / 30)
-    best, at = LEAST_CHANGE * 1_000, 0
+    found: list[tuple[int, int]] = []
     for free in outside([TimeRange(start=1, duration=max(0, picture.frames - 1))], planned):
         if free.duration < window:
             continue
         sums = np.concatenate([[0], np.cumsum(picture.change[free.start : free.end])])
         means = (sums[window:] - sums[:-window]) / window * steady
         lowest = int(means.argmin())
-        if means[lowest] < best:
-            best, at = round(float(means[lowest])), free.start + lowest
-    return best, at
+        found.append((round(float(means[lowest])), free.start + lowest))
+    return min(found, default=None)
 
 
 def _most_within(jumps: Sequence[int], window: int) -> tuple[int, int]:

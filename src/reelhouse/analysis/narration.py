@@ -16,6 +16,7 @@ from reelhouse.analysis.hearing import RATE, Samples, Stretch, hear, levels, rms
 from reelhouse.analysis.warp import Features, distance, features
 from reelhouse.language.length import syllables_of
 from reelhouse.language.spoken import words_of
+from reelhouse.media.wav import read_wav
 from reelhouse.model.quality import Finding, Level
 from reelhouse.model.script import Script
 from reelhouse.model.speech import Narration, Utterance
@@ -26,14 +27,14 @@ SILENT, SOFT = -45.0, -35.0
 LEAST_SPEECH, LEAST_SHARE = 0.12, 0.35
 #: dB between loud and soft moments of speech; hum and noise have hardly any.
 LEAST_MOVEMENT: Final = 4.0
-#: Samples in flat tops, in a million.
-CLIPPED, TOUCHED = 200.0, 20.0
+#: Samples in a flat top, at least: the top of a wave over 140 Hz is rounder. And how many such samples in a million.
+FLAT, CLIPPED, TOUCHED = 6, 200.0, 20.0
 #: dB that the last 40 ms lie under the loud parts, at least.
 CUT: Final = -12.0
 #: Syllables a second of speech: too many (fail, warn) and too few.
 RUSHED, FAST, SLOW, DRAWN = 9.0, 8.0, 3.4, 2.9
 #: How long the line is compared with another reading of the same text.
-SHORT, LONG = 0.55, 1.8
+SHORT, LONG = 0.6, 1.8
 #: The longest pause inside a line, in seconds.
 HOLE: Final = 1.2
 #: How much nearer the line is to another reading of its text than to readings of other texts.
@@ -72,7 +73,7 @@ def judge_line(  # noqa: PLR0913 (what there is to compare: the sound, what was 
     if dead := _dead(heard):
         return (dead,)
     stretches, syllables = speech(heard), syllables_of(text, language)
-    found = [_softness(heard), _clipping(heard), _hole(stretches), _words(utterance)]
+    found = [_softness(heard), _clipping(sound), _hole(stretches), _words(utterance)]
     if engine not in _ABRUPT:
         found.append(_ending(heard))
     if syllables >= PACED:
@@ -123,13 +124,13 @@ def _softness(heard: Samples) -> Finding | None:
     )
 
 
-def _clipping(heard: Samples) -> Finding | None:
-    """Runs of three samples and more at the line's own peak: a clipped wave is flat, also after it was turned down."""
-    peak = float(np.abs(heard).max())
-    flat = np.concatenate([[False], np.abs(heard) >= 0.999 * peak, [False]]).astype(np.int8)
+def _clipping(sound: Path) -> Finding | None:
+    """Flat tops at the line's own peak: a clipped wave stays flat when it is turned down, not when it is resampled."""
+    samples = np.abs(read_wav(sound)).max(axis=0)
+    flat = np.concatenate([[False], samples >= 0.999 * samples.max(), [False]]).astype(np.int8)
     edges = np.flatnonzero(np.diff(flat)).reshape(-1, 2)
     runs = edges[:, 1] - edges[:, 0]
-    share = float(runs[runs >= 3].sum()) / len(heard) * 1e6
+    share = float(runs[runs >= FLAT].sum()) / len(samples) * 1e6
     if share > CLIPPED:
         return _fail("narration clipped", "the line is clipped", f"{share:.0f} ppm", f"{CLIPPED:.0f} ppm")
     return _warn("narration clipped", "the line touches its ceiling", f"{share:.0f} ppm") if share > TOUCHED else None

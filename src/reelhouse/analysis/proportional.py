@@ -18,7 +18,7 @@ _PAUSE = re.compile(r"[.,!?;:…—–][\"»”’')]*$")
 #: What it costs that a pause stands where the text has none, and that the text has one where the sound has none.
 _WILD_PAUSE, _LOST_PAUSE = 0.9, 0.25
 #: How much longer the word before a pause is, in syllables, by language; fitted to the times of two engines.
-_FINAL: Final = {"en": 1.0}
+_FINAL: Final = {"en": 1.3}
 #: An inner start moves to the quietest moment this near, in frames of 10 ms.
 _REACH: Final = 6
 

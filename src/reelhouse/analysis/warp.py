@@ -25,7 +25,7 @@ _LOUDNESS: Final = 0.3
 def features(sound: Samples) -> Features:
     """What was said rather than by whom: 13 cepstra and twice their slopes, every 10 ms, without their mean."""
     sharpened = np.concatenate([sound[:1], sound[1:] - 0.97 * sound[:-1]])
-    padded = np.pad(sharpened, (_WINDOW // 2, _WINDOW))
+    padded = np.pad(sharpened, _WINDOW // 2)
     frames = np.lib.stride_tricks.sliding_window_view(padded, _WINDOW)[::HOP]
     power = np.abs(np.fft.rfft(frames * np.hamming(_WINDOW), _SPECTRUM)) ** 2
     # Sums without a matrix library: its threads cost more than these small products.

@@ -1,0 +1,99 @@
+"""What every voice engine keeps, ours and those of installed packages."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from reelhouse.errors import ContentError
+from reelhouse.language.spoken import words_of
+from reelhouse.media.wav import Depth, inspect_wav
+from reelhouse.model.speech import Timing, Voice
+from reelhouse.voices.base import Session, VoiceProvider, providers
+from reelhouse.voices.ladder import in_language
+
+TEXTS = [
+    "Hi!",
+    "I can't believe it's my grandmother's house.",
+    "Out of the box, it was the best of the lot.",
+    "Wait — what?",
+    "“No,” she said; then… nothing.",
+    "It was a well-known fact in 2024.",
+    " ".join(["When we finally arrived at the station the last train had already left, and nobody knew why."] * 4),
+]
+
+
+@pytest.fixture(scope="module", params=providers(), ids=lambda engine: engine.name)
+def engine(request: pytest.FixtureRequest) -> VoiceProvider:
+    found: VoiceProvider = request.param
+    return found
+
+
+@pytest.fixture(scope="module")
+def voice(engine: VoiceProvider) -> Voice:
+    return in_language(engine.voices(), "en")[0]
+
+
+@pytest.fixture(scope="module")
+def session(engine: VoiceProvider, voice: Voice) -> Iterator[Session]:
+    with engine.open(voice) as opened:
+        yield opened
+
+
+def test_it_is_named_as_its_file_and_says_what_it_is(engine: VoiceProvider) -> None:
+    module = sys.modules[type(engine).__module__]
+    assert module.__name__.rpartition(".")[2] == engine.name
+    assert module.__doc__
+    assert isinstance(engine, VoiceProvider)
+
+
+def test_every_voice_has_a_reference_a_language_and_a_licence(engine: VoiceProvider) -> None:
+    voices = engine.voices()
+    assert voices
+    assert len({voice.ref for voice in voices}) == len(voices)
+    for voice in voices:
+        assert voice.ref.startswith(f"{engine.name}:")
+        assert voice.language
+        assert voice.description
+        assert voice.licence != "unknown"
+        assert voice.source
+
+
+def test_the_version_is_stable(engine: VoiceProvider, voice: Voice) -> None:
+    assert engine.version(voice) == engine.version(voice)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_sound_is_mono_and_every_word_has_its_time(session: Session, tmp_path: Path, text: str) -> None:
+    utterance = session.speak(text, tmp_path / "a.wav")
+    shape = inspect_wav(tmp_path / "a.wav")
+    assert (shape.channels, shape.rate, shape.depth, shape.samples) == (1, 48_000, Depth.S16, utterance.samples)
+    if utterance.timing is Timing.ESTIMATED and not utterance.words:
+        return  # an engine that tells no times: they are found by listening
+    assert tuple(word.text for word in utterance.words) == words_of(text)
+    assert all(before.end <= after.start for before, after in pairwise(utterance.words))
+    assert utterance.words[-1].end <= utterance.samples
+    assert all(word.end - word.start >= 48 * 20 for word in utterance.words)
+
+
+def test_the_same_line_is_the_same_bytes_in_any_process_and_order(
+    engine: VoiceProvider, voice: Voice, session: Session, tmp_path: Path
+) -> None:
+    first = session.speak(TEXTS[1], tmp_path / "first.wav")
+    session.speak(TEXTS[2], tmp_path / "between.wav")
+    assert session.speak(TEXTS[1], tmp_path / "second.wav") == first
+    with engine.open(voice) as other:
+        assert other.speak(TEXTS[1], tmp_path / "other.wav") == first
+    sounds = [(tmp_path / f"{name}.wav").read_bytes() for name in ("first", "second", "other")]
+    assert sounds[0] == sounds[1] == sounds[2]
+
+
+@pytest.mark.parametrize("text", ["", "...", " — "])
+def test_a_text_without_words_is_refused(session: Session, tmp_path: Path, text: str) -> None:
+    with pytest.raises(ContentError):
+        session.speak(text, tmp_path / "a.wav")
+    assert not (tmp_path / "a.wav").exists()

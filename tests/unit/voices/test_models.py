@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from reelhouse.model.speech import Commercial
+from reelhouse.voices.models import Model, describe, models
+
+
+def test_a_package_that_carries_a_model_is_found_with_its_hash() -> None:
+    joe = models()["en_US-joe"]
+    assert joe.fingerprint == hashlib.sha256(joe.path.read_bytes()).hexdigest()
+
+
+def test_its_facts_say_why_its_commercial_use_is_not_known() -> None:
+    voice = describe(models()["en_US-joe"], "piper")
+    assert voice.ref == "piper:en_US-joe"
+    assert voice.language == "en-US"
+    assert voice.gender == "male"
+    assert voice.commercial is Commercial.UNKNOWN
+    assert "lessac" in voice.source
+
+
+def test_a_person_adds_a_voice_by_a_folder(tone_folder: Path) -> None:
+    found = models([tone_folder.parent])
+    assert list(found) == ["en_US-tone", "en_US-joe"]
+    tone = found["en_US-tone"]
+    assert tone.fingerprint == hashlib.sha256(tone.path.read_bytes()).hexdigest()
+    voice = describe(tone, "piper")
+    assert (voice.licence, voice.commercial) == ("unknown", Commercial.UNKNOWN)
+    assert str(tone_folder) in voice.source
+
+
+def test_a_folder_comes_before_a_package(tmp_path: Path) -> None:
+    own = tmp_path / "en_US-joe-high.onnx"
+    own.write_bytes(b"mine")
+    Path(f"{own}.json").write_text("{}")
+    assert models([tmp_path])["en_US-joe"].path == own
+
+
+def test_a_model_without_a_quality_in_its_name_keeps_it() -> None:
+    assert Model(Path("en_US-joe.onnx")).name == "en_US-joe"
+    assert Model(Path("plain.onnx")).name == "plain"

@@ -37,9 +37,9 @@ class Ground:
 
 @dataclass(frozen=True)
 class Treatment:
-    """What keeps white letters readable; `outline` is in hundredths of the look's own outline."""
+    """What keeps white letters readable; `outline` is relative to the look's own outline."""
 
-    outline: int = 100
+    outline: float = 1.0
     shadow: bool = True
     plate: bool = False
 
@@ -67,7 +67,7 @@ def treat(ground: Ground) -> Treatment:
         return Treatment()
     contrast = ratio(1.0, ground.luminance)
     if contrast >= GOOD:
-        return Treatment(outline=67, shadow=False)
+        return Treatment(outline=2 / 3, shadow=False)
     return Treatment() if contrast >= POOR else Treatment(shadow=False, plate=True)
 
 

@@ -17,6 +17,8 @@ from reelhouse.styles.style import CaptionLook
 MOST = 3
 MOST_LONG = 2
 LONG = 14
+#: How much smaller than usual words may be drawn so that a short single word need not stand alone.
+SMALLER = 0.87
 #: A silence longer than this between two words ends a group.
 PAUSE = milliseconds_to_samples(300)
 #: A shorter time without a caption between two groups is closed.
@@ -82,11 +84,11 @@ class _Measure:
         self._look = look
         self._faces = faces
 
-    def may_stand(self, words: Words) -> bool:
-        """A word by itself always may: it is made to fit later."""
+    def may_stand(self, words: Words, scale: float = 1.0) -> bool:
+        """Whether they do at this share of the full size; a word by itself always may, it is made to fit later."""
         texts = [plain(word.text).upper() for word in words]
         most = MOST_LONG if sum(map(len, texts)) > LONG else MOST
-        return len(words) == 1 or (len(words) <= most and fits(texts, self._look, self._faces))
+        return len(words) == 1 or (len(words) <= most and fits(texts, self._look, self._faces, self._look.size * scale))
 
     def split(self, phrase: Words) -> list[Words]:
         """The fewest parts that may stand, whose sizes differ by at most one; of these, the most even in letters."""
@@ -149,7 +151,7 @@ class _Measure:
             for silence, first in sorted(pairs)
             if silence <= PAUSE
             and not _STOP.search(groups[first][-1].text)
-            and self.may_stand(groups[first] + groups[first + 1])
+            and self.may_stand(groups[first] + groups[first + 1], SMALLER)
         )
         return next(allowed, None)
 

@@ -162,7 +162,7 @@ class _Group:
 
     @property
     def _outline(self) -> float:
-        return self._look.outline * self._scale * self._treatment.outline / 100
+        return self._look.outline * self._scale * self._treatment.outline
 
     def _plate(self, during: TimeRange) -> CaptionEvent:
         boxes = [place.box(POP, 0) for place in self._places]
@@ -200,7 +200,7 @@ class _Group:
                 yield self._state(place, state.depth, state.rest, still, state.scale)
 
     def _state(self, place: Place, depth: int, tags: str, during: TimeRange, scale: float) -> CaptionEvent:
-        outline = "" if self._treatment.outline == 100 else rf"\bord{number(self._outline)}"
+        outline = "" if self._treatment.outline == 1 else rf"\bord{number(self._outline)}"
         tags = outline + tags.replace("%s", colour_tag(self._accent))
         return self._event(depth, "Word", during, place, tags, place.box(scale, self._outline))
 

@@ -22,8 +22,8 @@ def test_ratio_goes_from_one_to_twenty_one() -> None:
 @pytest.mark.parametrize(
     ("ground", "treatment"),
     [
-        (0.0, Treatment(outline=67, shadow=False)),
-        (0.183, Treatment(outline=67, shadow=False)),
+        (0.0, Treatment(outline=2 / 3, shadow=False)),
+        (0.183, Treatment(outline=2 / 3, shadow=False)),
         (0.184, Treatment()),
         (0.369, Treatment()),
         (0.371, Treatment(shadow=False, plate=True)),

@@ -106,7 +106,7 @@ def test_everything_scales_with_the_rendition(style: Style, faces: Faces) -> Non
 def test_the_ground_decides_about_outline_shadow_and_plate(style: Style, faces: Faces) -> None:
     dark, middle, bright = (place(style, faces, group("sit"), ground=ground) for ground in (DARK, MIDDLE, BRIGHT))
     assert {event.style for event in dark.events} == {"Word"}
-    assert all(r"\bord4.02" in event.text for event in dark.events)
+    assert all(r"\bord4" in event.text for event in dark.events)
     assert {event.style for event in middle.events} == {"Word", "Shadow"}
     assert {event.style for event in bright.events} == {"Word", "Plate"}
     (plate,) = [event for event in bright.events if event.style == "Plate"]
@@ -217,7 +217,7 @@ def test_neighbours_stand_still_while_a_word_pops(style: Style, faces: Faces, dr
 
 @pytest.mark.parametrize("rate", [24, 30, 60])
 def test_events_of_one_frame_are_on_their_frame(style: Style, faces: Faces, draw: Draw, rate: int) -> None:
-    rendition = DRAFT.model_copy(update={"rate": Rate(num=rate)})
+    rendition = Rendition(name="tiny", width=180, height=320, rate=Rate(num=rate))
     at = rendition.rate
     lead = style.captions.lead * MS
 
@@ -229,7 +229,7 @@ def test_events_of_one_frame_are_on_their_frame(style: Style, faces: Faces, draw
     placed = place_groups([brief(frame) for frame in frames], style, faces, rendition, lambda _: DARK)
     assert [(event.range.start, event.range.duration) for event in placed.events] == [(frame, 1) for frame in frames]
     picture = draw(placed, rendition, frames=2 * rate)
-    assert [frame for frame in range(2 * rate) if ink(picture[frame, 500:700])] == frames
+    assert [frame for frame in range(2 * rate) if ink(picture[frame])] == frames
 
 
 @pytest.mark.parametrize("word", [r"{\b1}x", r"C:\Nb\h", r"\t(0,9,\fs99)", "xɭʓ", "a{b}c"])

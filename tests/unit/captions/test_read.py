@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reelhouse.captions.formats.base import Format, clock
@@ -183,6 +183,7 @@ texts = st.lists(
 milliseconds = st.integers(0, 400_000_000)
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(milliseconds, milliseconds, texts), min_size=1, max_size=6), st.sampled_from(["srt", "vtt"]))
 def test_what_is_written_is_read_again(parts: list[tuple[int, int, list[str]]], form: str) -> None:
     cues = [

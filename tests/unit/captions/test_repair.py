@@ -127,7 +127,7 @@ texts = st.text(alphabet="ab집д \n.-", max_size=100)
 cues = st.lists(st.tuples(st.integers(0, 9000), st.integers(0, 15_000), texts), max_size=8)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(cues, st.sampled_from(["en", "ko"]))
 def test_repairing_again_changes_nothing(parts: list[tuple[int, int, str]], language: str) -> None:
     once = repair(captions(*parts, language=language))

@@ -59,14 +59,14 @@ def tone(voicing: Voicing, index: int) -> int:
 
 def _placements(symbol: str, shift: int) -> Iterator[Voicing]:
     """All close and open positions of a chord inside the range."""
-    classes = [(root(symbol) + shift + step) % 12 for step in _QUALITIES[_split(symbol)[2]]]
-    for turn in range(len(classes)):
-        order = classes[turn:] + classes[:turn]
-        for start in range(_LOWEST, _LOWEST + 12):
-            if start % 12 == order[0]:
-                close = _upwards(order, start)
-                opened = tuple(sorted((close[0], close[1] + 12, close[2], close[3])))
-                yield from (voicing for voicing in _octaves(close, opened) if voicing[-1] <= _HIGHEST)
+    tones = [(root(symbol) + shift + step) % 12 for step in _QUALITIES[_split(symbol)[2]]]
+    spread = list(dict.fromkeys(tones))
+    for classes in (spread, sorted(spread)):
+        for turn in range(len(classes)):
+            order = (classes[turn:] + classes[:turn] + classes[turn : turn + 1])[:4]  # a triad doubles its lowest
+            close = _upwards(order, _LOWEST + (order[0] - _LOWEST) % 12)
+            opened = tuple(sorted((close[0], close[1] + 12, close[2], close[3])))
+            yield from (voicing for voicing in _octaves(close, opened) if voicing[-1] <= _HIGHEST)
 
 
 def _octaves(*voicings: Voicing) -> Iterator[Voicing]:

@@ -1,0 +1,91 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy.signal import welch
+
+from reelhouse.errors import UnknownName
+from reelhouse.media.loudness import measure
+from reelhouse.media.wav import Sound, inspect_wav, read_wav
+from reelhouse.sound import mood_names
+from reelhouse.sound.bed import bars_for, compose_bed, load_mood
+
+
+def share(sound: Sound, low: float, high: float) -> float:
+    """Share of all power between two frequencies, in decibels."""
+    frequency, power = welch(sound, 48_000, nperseg=8192)
+    inside = np.asarray(power)[:, (frequency >= low) & (frequency < high)].sum()
+    return float(10 * np.log10(inside / np.sum(power)))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("mood", mood_names())
+def test_a_bed_leaves_room_for_a_voice_on_any_loudspeaker(mood: str, seed: int, tmp_path: Path) -> None:
+    samples = compose_bed(mood, seed, 8, tmp_path / "bed.wav")
+    shape, sound = inspect_wav(tmp_path / "bed.wav"), read_wav(tmp_path / "bed.wav")
+    assert (shape.channels, shape.samples) == (2, samples)
+    assert samples == 8 * 4 * load_mood(mood).beat
+    assert measure(sound) == pytest.approx(-20, abs=0.5)
+    assert share(sound, 20, 120) <= -8
+    assert share(sound, 500, 2000) >= -10
+    assert share(sound, 2000, 5000) <= -18
+    assert 0.5 <= np.asarray(np.corrcoef(sound))[0, 1] <= 0.9
+    crest = 20 * np.log10(np.abs(sound).max() / np.sqrt(np.mean(sound**2)))
+    assert 9 <= crest <= 14
+    assert np.abs(sound[:, 0] - sound[:, -1]).max() <= 0.003
+
+
+def test_the_seam_is_no_rougher_than_any_other_place(tmp_path: Path) -> None:
+    """A click is a jump in the second difference; the seam must not stand out against the loop around it."""
+    compose_bed("suspense", 5, 4, tmp_path / "bed.wav")
+    sound = read_wav(tmp_path / "bed.wav").mean(axis=0)
+    around = np.concatenate([sound[-4800:], sound[:4800]])
+    bend = np.abs(np.diff(around, 2))
+    assert bend[4790:4810].max() <= 2 * np.percentile(bend, 99.5)
+
+
+def test_a_seed_is_repeated_exactly_and_another_one_differs(tmp_path: Path) -> None:
+    for name, seed in (("a", 7), ("b", 7), ("c", 8)):
+        compose_bed("calm", seed, 4, tmp_path / name)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    assert (tmp_path / "a").read_bytes() != (tmp_path / "c").read_bytes()
+
+
+def test_bars_one_and_two_are_the_pad_alone_and_the_bass_enters_with_bar_three(tmp_path: Path) -> None:
+    samples = compose_bed("suspense", 1, 8, tmp_path / "bed.wav")
+    bars = np.split(read_wav(tmp_path / "bed.wav"), 8, axis=1)
+    assert samples // 8 == bars[0].shape[1]
+    low = [share(bar, 20, 120) + 20 * np.log10(np.sqrt(np.mean(bar**2))) for bar in bars]
+    assert max(low[:2]) < min(low[2:]) - 10
+
+
+def test_bars_for_a_length_are_the_next_four() -> None:
+    bar = 4 * load_mood("calm").beat
+    assert bars_for("calm", 1) == 8
+    assert bars_for("calm", 9 * bar) == 12
+    assert bars_for("calm", 12 * bar) == 12
+    assert bars_for("calm", 500 * bar) == 64
+
+
+@pytest.mark.parametrize("bars", [0, 3, 65])
+def test_too_few_and_too_many_bars_are_refused(bars: int, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="4 to 64 bars"):
+        compose_bed("calm", 1, bars, tmp_path / "bed.wav")
+
+
+def test_an_unknown_mood_is_answered_with_the_nearest(tmp_path: Path) -> None:
+    with pytest.raises(UnknownName, match="suspense"):
+        compose_bed("suspence", 1, 8, tmp_path / "bed.wav")
+
+
+@pytest.mark.parametrize("mood", mood_names())
+def test_a_mood_is_complete(mood: str) -> None:
+    score = load_mood(mood)
+    assert score.name == mood
+    assert len(score.chords) == 8
+    assert all(len(line) == 16 for lines in score.drums.values() for line in lines)
+    assert all(0 <= note.step < 16 and 0 < note.velocity <= 1 for bar in (*score.keys, *score.melody) for note in bar)
+
+
+def test_there_are_four_moods() -> None:
+    assert mood_names() == ("bright", "calm", "lofi", "suspense")

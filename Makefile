@@ -44,6 +44,9 @@ check: develop ## Format, lint, types, import contracts, docs, dead code, depend
 bench: develop ## Measure the figures of docs/performance.md (about an hour)
 	$(BIN)/python -m bench
 
+lock: develop ## Pin the requirements again from the ranges in pyproject.toml
+	sh requirements/lock.sh $(BIN)
+
 docs: develop ## Write the generated parts of the documentation again
 	$(BIN)/python -m docs.generate
 
@@ -65,4 +68,4 @@ $(VENV)/.dev: $(VENV)/.core requirements/dev.txt
 	$(PIP) --require-hashes --no-build-isolation -r requirements/dev.txt
 	touch $@
 
-.PHONY: help setup develop demo test test-all coverage check bench docs clean
+.PHONY: help setup develop demo test test-all coverage check bench lock docs clean

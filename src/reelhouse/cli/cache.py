@@ -1,0 +1,36 @@
+"""`reelhouse cache`: what is kept, and letting go of it."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Annotated
+
+import typer
+
+from reelhouse.cli.make import AsJson
+
+Prune = Annotated[bool, typer.Option("--prune", help="Let go of what is older or more than the limits allow.")]
+All = Annotated[bool, typer.Option("--all", help="With --prune: let go of everything that nobody is using now.")]
+Dry = Annotated[bool, typer.Option("--dry-run", help="With --prune: only say what would go.")]
+
+
+def cache(prune: Prune = False, everything: All = False, dry_run: Dry = False, as_json: AsJson = False) -> None:
+    """Show what is kept for next time, by kind; --prune lets go of some of it, least recently used first."""
+    from reelhouse.config.settings import load_settings
+    from reelhouse.operations.cache import prune_cache, usage
+
+    settings = load_settings(os.environ)
+    if prune:
+        gone = prune_cache(settings, dry_run=dry_run, everything=everything)
+        verb = "would go" if dry_run else "gone"
+        text = f"{gone.count} files, {gone.bytes / (1 << 20):.1f} MB {verb}"
+        typer.echo(json.dumps(gone.model_dump(mode="json")) if as_json else text)
+        return
+    rows = usage(settings)
+    if as_json:
+        typer.echo(json.dumps([row.model_dump(mode="json") for row in rows]))
+        return
+    for row in rows:
+        limit = f"of {row.limit_bytes >> 20} MB" if row.limit_bytes else "no limit"
+        typer.echo(f"{row.kind:12} {row.count:6} files {row.bytes / (1 << 20):10.1f} MB  {limit}")

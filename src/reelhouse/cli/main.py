@@ -1,0 +1,74 @@
+"""The `reelhouse` command: its subcommands, and how every error becomes a message and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+
+import typer
+
+from reelhouse.cli import cache, check, demo, doctor, make, recipes, styles, voices
+from reelhouse.errors import Cancelled, ReelhouseError
+
+app = typer.Typer(
+    name="reelhouse",
+    help="Turn a story into a finished, checked, captioned video.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command("demo")(demo.demo)
+app.add_typer(make.app, name="make")
+app.command("check")(check.check)
+app.command("cache")(cache.cache)
+app.command("doctor")(doctor.doctor)
+app.command("recipes")(recipes.recipes)
+app.command("voices")(voices.voices)
+app.command("styles")(styles.styles)
+
+
+def main() -> None:
+    """Run the command line and end the process with the documented exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line on these arguments and return the exit code.
+
+    0 done, 1 failed, 2 wrong use, 4 stopped by quality, 130 cancelled.
+    """
+    try:
+        code = app(arguments, standalone_mode=False)
+    except ReelhouseError as error:
+        _say(error.where, error.message, error.remedy)
+        return error.exit_code
+    except (Cancelled, KeyboardInterrupt, typer.Abort):
+        _say("", "cancelled; what was finished is kept, so running the same command again goes on from here", "")
+        return Cancelled.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback reaches a person
+        return _explain(error)
+    return code if isinstance(code, int) else 0
+
+
+def _explain(error: Exception) -> int:
+    """Messages for wrong use come from the command line's framework; everything else is our own mistake."""
+    show = getattr(error, "show", None)
+    if callable(show):
+        show(sys.stderr)
+        return 2
+    if os.environ.get("REELHOUSE_DEBUG"):
+        traceback.print_exc()
+    _say("", f"unexpected: {type(error).__name__}: {error}", "This is a mistake of ours; REELHOUSE_DEBUG=1 shows where")
+    return 1
+
+
+def _say(where: str, message: str, remedy: str) -> None:
+    place = f"{where}: " if where else ""
+    sys.stderr.write(f"reelhouse: {place}{message}\n")
+    if remedy:
+        sys.stderr.write(f"  {remedy}\n")

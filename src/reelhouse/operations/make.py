@@ -1,0 +1,147 @@
+"""Making an episode: from a request to exported, checked files."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from reelhouse.config import Settings
+from reelhouse.errors import UnknownName
+from reelhouse.media.stop import stoppable
+from reelhouse.model.base import digest
+from reelhouse.model.brief import Brief
+from reelhouse.model.deliverable import Deliverable
+from reelhouse.operations.briefs import parse_brief
+from reelhouse.operations.episode import Episode, FileMade, Quality, Status, StepMade, VideoMade
+from reelhouse.operations.material import read_material
+from reelhouse.operations.output import HELD, export, writing_to
+from reelhouse.production.material import Material
+from reelhouse.production.production import Production
+from reelhouse.production.recipe import Recipe, open_recipe
+from reelhouse.production.steps import StepRecord, Steps, Watcher
+from reelhouse.production.workshop import Workshop
+from reelhouse.storage import Store, open_store
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a person asked for. `start` is the step to make again, with all after it."""
+
+    recipe: str
+    source: str | None
+    out: Path
+    choose: tuple[str, ...] = ()
+    refresh: bool = False
+    start: str | None = None
+    stdin: bytes | None = None
+
+
+def make_episode(request: Request, settings: Settings, *, watch: Watcher, stop: threading.Event) -> Episode:
+    """Run a recipe and export what it made; files that failed their quality report go to the folder `held`.
+
+    Raises:
+        UnknownName: There is no such recipe, key, style, voice or step.
+        PathNotFound: The input does not exist.
+        OutputBusy: Another run is writing to the same folder.
+        Cancelled: The stop flag was set.
+    """
+    recipe = open_recipe(request.recipe)
+    brief = parse_brief(recipe.brief, request.source, [*_defaults(recipe.brief, settings), *request.choose])
+    material = _material(brief, request.stdin)
+    with stoppable(stop), writing_to(request.out), open_store(settings) as store:
+        name = episode_name(recipe.name, brief, material)
+        salt = store.episodes.salt(name, fresh=uuid4().hex if request.refresh else None)
+        with Steps(store, salt=salt, remake_from=request.start, watch=watch) as steps:
+            made = _run(recipe, brief, material, Workshop(steps, store, settings, _identity(recipe.name, material)))
+            _check_start(request.start, steps.names())
+            videos = tuple(_export(store, video, request.out) for video in made)
+            episode = _result(name, recipe.name, videos, steps.records)
+        store.cache.prune()
+    return episode
+
+
+def episode_name(recipe: str, brief: Brief, material: Material | None) -> str:
+    """A short name that the same request always has."""
+    source = material.name if material else ""
+    return f"{recipe}-{digest([brief.model_dump(mode='json'), source])[:10]}"
+
+
+def _run(recipe: Recipe[Brief], brief: Brief, material: Material | None, shop: Workshop) -> list[Deliverable]:
+    return recipe.run(Production(shop, material), brief)
+
+
+def _identity(recipe: str, material: Material | None) -> str:
+    return f"{recipe}/{material.name if material else 'demo'}"
+
+
+def _material(brief: Brief, stdin: bytes | None) -> Material | None:
+    return read_material(str(getattr(brief, "source", "demo")), stdin)
+
+
+def _defaults(kind: type[Brief], settings: Settings) -> Iterable[str]:
+    """What the settings say for keys that this brief has."""
+    for key in ("voice", "style"):
+        if key in kind.model_fields and key in settings.model_fields_set:
+            yield f"{key}={getattr(settings, key)}"
+
+
+def _check_start(start: str | None, names: tuple[str, ...]) -> None:
+    if start is not None and start not in names:
+        raise UnknownName("step", start, names, where="--from")
+
+
+def _export(store: Store, video: Deliverable, out: Path) -> VideoMade:
+    folder = out if video.quality.passed else out / HELD
+    target = folder / f"{video.slug}.mp4"
+    sidecars = tuple(
+        FileMade(kind=sidecar.kind, path=str(target.with_name(_sidecar_name(video.slug, sidecar.kind))))
+        for sidecar in video.sidecars
+    )
+    thumbnail = target.with_suffix(".jpg")
+    for sidecar, made in zip(video.sidecars, sidecars, strict=True):
+        export(store.artifacts.path(sidecar.artifact), Path(made.path))
+    export(store.artifacts.path(video.thumbnail), thumbnail)
+    store.artifacts.verify(video.video)
+    # The video last: where it stands, everything that belongs to it stands.
+    export(store.artifacts.path(video.video), target)
+    return VideoMade(
+        title=video.title,
+        rendition=video.rendition.name,
+        path=str(target),
+        seconds=round(float(video.frames / video.rendition.rate.fraction), 3),
+        width=video.rendition.width,
+        height=video.rendition.height,
+        bytes=video.video.size,
+        sha256=video.video.sha256,
+        sidecars=sidecars,
+        thumbnail=str(thumbnail),
+        quality=Quality(passed=video.quality.passed, findings=video.quality.findings),
+    )
+
+
+def _sidecar_name(slug: str, kind: str) -> str:
+    return f"{slug}.contact.jpg" if kind == "contact" else f"{slug}.{kind}"
+
+
+def _result(name: str, recipe: str, videos: tuple[VideoMade, ...], records: Iterable[StepRecord]) -> Episode:
+    passed = all(video.quality.passed for video in videos)
+    steps = (
+        StepMade(
+            name=record.name,
+            label=record.label,
+            seconds=round(record.seconds, 3),
+            cached=record.cached,
+            attempts=record.attempts,
+        )
+        for record in records
+    )
+    return Episode(
+        episode=name,
+        recipe=recipe,
+        status=Status.DONE if passed else Status.HELD,
+        deliverables=videos,
+        steps=tuple(steps),
+    )

@@ -1,0 +1,50 @@
+"""Captioning: what was spoken becomes word groups for the picture and calm cues for files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reelhouse.captions.cues import calm_cues
+from reelhouse.captions.group import group_words
+from reelhouse.edit.schedule import Schedule, SlottedScene, schedule
+from reelhouse.language.follow import follow
+from reelhouse.model.captions import Captions, WordGroup
+from reelhouse.model.layout import PORTRAIT
+from reelhouse.model.script import Role, Script
+from reelhouse.model.speech import Narration, Word
+from reelhouse.model.time import frames_to_samples
+from reelhouse.production.lettering import faces_of
+from reelhouse.production.workshop import Workshop
+from reelhouse.styles.measure import Faces
+from reelhouse.styles.style import Style
+
+#: The rate that episodes are scheduled at.
+RATE = PORTRAIT.rate
+#: Scenes whose words stand on a card are not captioned as well.
+CAPTIONED = {Role.STORY, Role.TWIST}
+
+
+def caption(shop: Workshop, script: Script, narration: Narration, style: Style) -> Captions:
+    """Caption a narrated script. Times are samples of the whole programme."""
+    plan = schedule(script, narration, RATE)
+    faces = faces_of(shop, style)
+    words = tuple(word for scene in plan.scenes for word in shown_words(scene, plan))
+    groups = tuple(group for scene in plan.scenes for group in _groups(scene, plan, style, faces))
+    return Captions(language=script.language, cues=calm_cues(words, script.language), groups=groups)
+
+
+def shown_words(at: SlottedScene, plan: Schedule) -> tuple[Word, ...]:
+    """The written words of a scene with the times at which they are spoken, in samples of the whole."""
+    origin = frames_to_samples(at.range.start, plan.rate)
+    return tuple(word.shifted(origin) for word in read_along(at))
+
+
+def read_along(at: SlottedScene) -> tuple[Word, ...]:
+    """The written words of a scene, timed from the scene's start."""
+    return tuple(word for line in at.lines for word in follow(line.line.shown.split(), line.spoken()))
+
+
+def _groups(at: SlottedScene, plan: Schedule, style: Style, faces: Faces) -> Iterator[WordGroup]:
+    if at.scene.role in CAPTIONED:
+        start, end = (frames_to_samples(frame, plan.rate) for frame in (at.range.start, at.range.end))
+        yield from group_words(shown_words(at, plan), at.scene.id, style.captions, faces, until=end, since=start)

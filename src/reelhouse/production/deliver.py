@@ -1,0 +1,101 @@
+"""Delivering: a timeline in one rendition, with everything that belongs to it and its quality report."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from reelhouse.captions.formats.srt import write_srt
+from reelhouse.captions.formats.vtt import write_vtt
+from reelhouse.model.artifact import Artifact, Kind
+from reelhouse.model.captions import Captions
+from reelhouse.model.deliverable import Deliverable, Sidecar
+from reelhouse.model.layout import PORTRAIT, Layout, Rendition
+from reelhouse.model.quality import Finding, QualityReport
+from reelhouse.model.script import Script
+from reelhouse.production.dress import dress
+from reelhouse.production.poster import draw_contact, draw_cover
+from reelhouse.production.programme import Programme
+from reelhouse.production.scratch import Scratch
+from reelhouse.production.shoot import Footage, join, mix_sound, seen, shoot
+from reelhouse.production.steps import Step
+from reelhouse.production.workshop import Workshop
+from reelhouse.qc.evidence import Planned, gather
+from reelhouse.qc.report import check_deliverable
+
+#: The longest name of a file, without its ending.
+LONGEST_SLUG = 48
+
+
+def deliver(shop: Workshop, programme: Programme, rendition: Rendition) -> Deliverable:
+    """Make one deliverable: lay out, render, mix, join, check."""
+    sound = mix_sound(shop, programme.timeline)
+    layout = dress(shop, programme, rendition)
+    footage = shoot(shop, layout)
+    names = {"title": programme.title, "language": programme.script.language}
+    video = join(shop, footage, sound, layout, names)
+    contact = draw_contact(shop, programme, footage, layout)
+    cover = draw_cover(shop, programme, rendition)
+    return Deliverable(
+        title=programme.title,
+        slug=slug_of(programme.script, rendition),
+        rendition=rendition,
+        frames=layout.duration,
+        video=video,
+        thumbnail=cover.artifact,
+        sidecars=(*_subtitles(shop, programme.captions), Sidecar(kind="contact", artifact=contact)),
+        quality=_check(shop, _planned(programme, layout, (*sound.findings, *cover.findings)), footage, video),
+    )
+
+
+def slug_of(script: Script, rendition: Rendition) -> str:
+    """A file name without an ending: lower-case ASCII letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", script.title).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
+    name = words if len(words) <= LONGEST_SLUG else words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]
+    part = f"-part-{script.part}" if script.parts > 1 else ""
+    return f"{name or 'story'}{part}" if rendition == PORTRAIT else f"{name or 'story'}{part}-{rendition.name}"
+
+
+def _subtitles(shop: Workshop, captions: Captions) -> tuple[Sidecar, ...]:
+    writers: dict[str, Callable[[Captions], str]] = {
+        "srt": lambda one: write_srt(one.cues),
+        "vtt": lambda one: write_vtt(one.cues, one.groups),
+    }
+    return tuple(Sidecar(kind=kind, artifact=_subtitle(shop, captions, kind, write)) for kind, write in writers.items())
+
+
+def _subtitle(shop: Workshop, captions: Captions, kind: str, write: Callable[[Captions], str]) -> Artifact:
+    def work(scratch: Scratch) -> Artifact:
+        path = scratch.path(f"captions.{kind}")
+        path.write_text(write(captions), encoding="utf-8")
+        return scratch.keep(path, Kind.SIDECAR)
+
+    return shop.steps.make(Step("write subtitles", 1, {"captions": captions, "kind": kind}, Artifact), work, label=kind)
+
+
+def _planned(programme: Programme, layout: Layout, carried: tuple[Finding, ...]) -> Planned:
+    return Planned(
+        timeline=programme.timeline,
+        layout=layout,
+        captions=programme.captions,
+        narration=programme.narration,
+        script=programme.script,
+        carried=carried,
+    )
+
+
+def _check(shop: Workshop, planned: Planned, footage: Sequence[Footage], video: Artifact) -> QualityReport:
+    """Judge the finished file; its picture was looked at chunk by chunk."""
+    inputs = {
+        "video": video.sha256,
+        "timeline": planned.timeline,
+        "layout": planned.layout,
+        "captions": planned.captions,
+        "narration": planned.narration,
+        "script": planned.script,
+        "carried": list(planned.carried),
+    }
+    step = Step("check quality", 1, inputs, QualityReport)
+    return shop.steps.make(step, lambda _: check_deliverable(gather(shop.file(video), planned, picture=seen(footage))))

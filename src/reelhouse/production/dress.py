@@ -1,0 +1,112 @@
+"""Dressing: a programme in one rendition, with its cards drawn and its captions placed where they can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from reelhouse.captions.contrast import Ground
+from reelhouse.captions.place import place_groups
+from reelhouse.captions.safe import safe_area
+from reelhouse.edit.assemble import card_name
+from reelhouse.model.base import Value
+from reelhouse.model.captions import WordGroup
+from reelhouse.model.layout import Box, Layout, Rendition
+from reelhouse.model.time import samples_to_frames_floor
+from reelhouse.model.timeline import Clip, ExternalReference, Timeline, TrackKind
+from reelhouse.pictures.canvas import Canvas
+from reelhouse.production.easel import Easel
+from reelhouse.production.lettering import caption_fonts, faces_of
+from reelhouse.production.programme import Programme
+from reelhouse.production.scratch import Scratch
+from reelhouse.production.steps import Step
+from reelhouse.production.workshop import Workshop
+from reelhouse.render.frames import Region, sample_region
+from reelhouse.render.layout import Lettering, lay_out
+from reelhouse.styles.style import CaptionLook
+
+#: Frames between two looks at the picture under captions.
+EVERY = 15
+#: Half the height of the band that captions stand in, on the 1080-wide grid.
+BAND = 90
+
+
+class Light(Value):
+    """The picture under captions, every `EVERY` frames of a background."""
+
+    samples: tuple[Region, ...]
+
+
+def dress(shop: Workshop, programme: Programme, rendition: Rendition) -> Layout:
+    """Lay a programme out in a rendition."""
+    style, captions = programme.style, programme.captions
+    faces = faces_of(shop, style)
+    easel = Easel(shop, programme.script, Canvas(style, faces, rendition))
+    cards = {card_name(at.scene.id): card for at in programme.plan.scenes if (card := easel.card(at))}
+    placed = place_groups(captions.groups, style, faces, rendition, _under(shop, programme, rendition))
+    lettering = Lettering(
+        styles=placed.styles,
+        events=placed.events,
+        fonts=caption_fonts(shop, style),
+        safe=safe_area(rendition),
+        findings=(*placed.findings, *(finding for card in cards.values() for finding in card.findings)),
+    )
+    drawn = {name: made.card for name, made in cards.items()}
+    return lay_out(programme.timeline, rendition, cards=drawn, lettering=lettering, style=style)
+
+
+def _under(shop: Workshop, programme: Programme, rendition: Rendition) -> Callable[[WordGroup], Ground]:
+    """What the background is like under a word group, while it is shown."""
+    timeline = programme.timeline
+    grounds = {_media(clip).artifact.sha256: _media(clip) for _, clip in _grounds(timeline)}
+    lights = {key: _measure(shop, media, programme.style.captions, rendition) for key, media in grounds.items()}
+
+    def ground(group: WordGroup) -> Ground:
+        first = samples_to_frames_floor(group.start, timeline.rate)
+        last = samples_to_frames_floor(group.end, timeline.rate)
+        start, clip = _behind(timeline, first)
+        light = lights[_media(clip).artifact.sha256]
+        seen = [
+            light.samples[(clip.source.start + frame - start) // EVERY % len(light.samples)]
+            for frame in range(first, last + 1)
+        ]
+        brightest = max(seen, key=lambda region: region.luminance_p95)
+        return Ground(luminance=brightest.luminance_p95 / 1000, hue=brightest.hue)
+
+    return ground
+
+
+def _measure(shop: Workshop, media: ExternalReference, look: CaptionLook, rendition: Rendition) -> Light:
+    """Look at a background once, every half second, where captions stand."""
+    box = _band(look, rendition)
+
+    def work(scratch: Scratch) -> Light:
+        path = scratch.file(media.artifact)
+        frames = range(0, media.available, EVERY)
+        return Light(samples=tuple(sample_region(path, [frame], box, rendition) for frame in frames))
+
+    inputs = {"media": media, "box": box, "rendition": [rendition.width, rendition.height]}
+    return shop.steps.make(Step("measure background", 1, inputs, Light), work)
+
+
+def _band(look: CaptionLook, rendition: Rendition) -> Box:
+    across, down = rendition.width / 1080, rendition.height / 1920
+    return Box(
+        x=round((look.centre_x - look.width / 2) * across),
+        y=round((look.centre_y - BAND) * down),
+        width=round(look.width * across),
+        height=round(2 * BAND * down),
+    )
+
+
+def _grounds(timeline: Timeline) -> Iterator[tuple[int, Clip]]:
+    return timeline.track(TrackKind.BACKGROUND)[0].clips()
+
+
+def _behind(timeline: Timeline, frame: int) -> tuple[int, Clip]:
+    return next((at, clip) for at, clip in _grounds(timeline) if at <= frame < at + clip.duration)
+
+
+def _media(clip: Clip) -> ExternalReference:
+    if not isinstance(clip.media, ExternalReference):
+        raise TypeError(f"the background {clip.name!r} is not media")
+    return clip.media

@@ -1,0 +1,97 @@
+"""Drawing cards as steps: each card of a programme, for one rendition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from reelhouse.edit.schedule import SlottedScene
+from reelhouse.language.follow import follow
+from reelhouse.model.artifact import Kind
+from reelhouse.model.base import Value
+from reelhouse.model.quality import Finding
+from reelhouse.model.script import Role, Script
+from reelhouse.pictures.canvas import Canvas
+from reelhouse.pictures.clip import CardClip
+from reelhouse.pictures.end_card import EndCardContent, draw_end_card
+from reelhouse.pictures.title_card import TitleCardContent, draw_title_card
+from reelhouse.production.caption import read_along
+from reelhouse.production.lettering import cast_fonts
+from reelhouse.production.scratch import Scratch
+from reelhouse.production.steps import Step
+from reelhouse.production.workshop import Workshop
+from reelhouse.render.layout import DrawnCard
+
+
+class CardMade(Value):
+    """A drawn card and what is doubtful about it."""
+
+    card: DrawnCard
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Easel:
+    """Draws the cards of one script on canvases of one style and rendition."""
+
+    shop: Workshop
+    script: Script
+    canvas: Canvas
+
+    def card(self, at: SlottedScene) -> CardMade | None:
+        """The card of a scene, if it has one."""
+        match at.scene.role:
+            case Role.TITLE:
+                return self._title(at)
+            case Role.END:
+                return self._end(at)
+            case _:
+                return None
+
+    def _title(self, at: SlottedScene) -> CardMade:
+        words = read_along(at)
+        script = self.script
+        content = TitleCardContent(
+            title=tuple(word.text for word in words),
+            board=script.board,
+            teller=script.teller,
+            votes=script.votes,
+            replies=script.replies,
+            part=script.part,
+            parts=script.parts,
+            seed=self.shop.seed("avatar"),
+        )
+
+        def draw(path: Path) -> CardClip:
+            return draw_title_card(content, words, at.range.duration, self.canvas, path)
+
+        return self._draw("draw title card", {"content": content, "words": list(words)}, at, draw)
+
+    def _end(self, at: SlottedScene) -> CardMade:
+        heading = at.scene.heading.split()
+        words = follow(heading, [word for line in at.lines for word in line.spoken()]) if at.lines else ()
+        content = EndCardContent(heading=tuple(heading), note=at.scene.note, seed=self.shop.seed("avatar"))
+
+        def draw(path: Path) -> CardClip:
+            return draw_end_card(content, words, at.range.duration, self.canvas, path)
+
+        return self._draw("draw end card", {"content": content, "words": list(words)}, at, draw)
+
+    def _draw(
+        self, name: str, shown: dict[str, object], at: SlottedScene, draw: Callable[[Path], CardClip]
+    ) -> CardMade:
+        def work(scratch: Scratch) -> CardMade:
+            path = scratch.path("card.mov")
+            clip = draw(path)
+            card = DrawnCard(artifact=scratch.keep(path, Kind.CARD), frames=clip.frames, box=clip.box)
+            return CardMade(card=card, findings=clip.findings)
+
+        inputs = {
+            **shown,
+            "frames": at.range.duration,
+            "style": self.canvas.style.fingerprint(),
+            "fonts": {role: font.sha256 for role, font in cast_fonts(self.shop, self.canvas.style).items()},
+            "rendition": self.canvas.rendition,
+        }
+        return self.shop.steps.make(Step(name, 1, inputs, CardMade), work, label=at.scene.id)

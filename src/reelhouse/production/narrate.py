@@ -1,0 +1,101 @@
+"""Narrating: every line of a script in one voice, from the best rung of the ladder that can speak it all."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+from reelhouse.analysis.align import align
+from reelhouse.analysis.narration import judge_line
+from reelhouse.errors import BadNarration, NoVoice, ProgramError, ProviderError
+from reelhouse.language.spoken import words_of
+from reelhouse.model.artifact import Kind
+from reelhouse.model.quality import Finding, Level
+from reelhouse.model.script import Line, Script
+from reelhouse.model.speech import Narration, Recording, Speech, Voice
+from reelhouse.production.proofreader import Proofreader
+from reelhouse.production.scratch import Scratch
+from reelhouse.production.steps import Step
+from reelhouse.production.workshop import Workshop
+from reelhouse.voices.base import Session, VoiceProvider, find_voice
+from reelhouse.voices.ladder import parse_ladder, speaks
+from reelhouse.voices.speak import speak_line
+
+
+def narrate(shop: Workshop, script: Script, ladder: str) -> Narration:
+    """Speak a script with the first voice of the ladder that gets through all of it.
+
+    Raises:
+        UnknownName: A rung names a voice that does not exist.
+        NoVoice: Every rung failed; the message says why each did.
+    """
+    fallen: list[Finding] = []
+    for ref in parse_ladder(ladder):
+        try:
+            return _narrate(shop, script, ref, tuple(fallen))
+        except (ProviderError, ProgramError) as error:
+            fallen.append(_fell(ref, str(error)))
+    reasons = "; ".join(finding.message for finding in fallen)
+    raise NoVoice(
+        f"no voice could speak this script: {reasons}",
+        remedy="Run `reelhouse doctor` to see which voices are there, or choose one with --set voice=",
+    )
+
+
+def _narrate(shop: Workshop, script: Script, ref: str, fallen: tuple[Finding, ...]) -> Narration:
+    engine, voice = find_voice(ref, shop.voice_folders())
+    if not speaks(voice, script.language):
+        raise NoVoice(f"{ref} speaks {voice.language}, not {script.language}", remedy="Choose another voice")
+    with ExitStack() as stack:
+        session = stack.enter_context(engine.open(voice, shop.voice_folders()))
+        proofreader = stack.enter_context(Proofreader(shop, script))
+        booth = _Booth(shop, engine, voice, session, proofreader)
+        lines = tuple(booth.record(line, script.language) for line in script.lines)
+    return Narration(voice=voice, language=script.language, lines=lines, findings=fallen)
+
+
+def _fell(ref: str, reason: str) -> Finding:
+    return Finding(check="voice-ladder", level=Level.WARN, message=f"{ref} could not speak: {reason}", value=ref)
+
+
+class _Booth:
+    """One voice before the microphone."""
+
+    def __init__(
+        self, shop: Workshop, engine: VoiceProvider, voice: Voice, session: Session, proofreader: Proofreader
+    ) -> None:
+        self._shop = shop
+        self._engine = engine
+        self._voice = voice
+        self._session = session
+        self._proofreader = proofreader
+        self._provider = f"{engine.name} {engine.version(voice, shop.voice_folders())}"
+
+    def record(self, line: Line, language: str) -> Speech:
+        """Record one line, or find the recording that was made before."""
+        inputs = {"text": line.text, "voice": self._voice.ref, "language": language}
+        step = Step("speak line", 1, inputs, Recording, self._provider)
+        made = self._shop.steps.make(step, lambda scratch: self._record(scratch, line, language), label=line.id)
+        return Speech(line=line.id, audio=made.audio, utterance=made.utterance)
+
+    def _record(self, scratch: Scratch, line: Line, language: str) -> Recording:
+        sound = scratch.path("line.wav")
+        utterance = speak_line(self._session, line.text, language, sound)
+        evidence = self._proofreader.evidence(line.text)
+        if not utterance.words:
+            words, timing = align(sound, words_of(line.text), language, evidence.reference)
+            utterance = utterance.model_copy(update={"words": words, "timing": timing})
+        findings = judge_line(
+            sound,
+            line.text,
+            utterance,
+            language,
+            engine=self._engine.name,
+            reference=evidence.reference.sound if evidence.reference else None,
+            decoys=evidence.decoys,
+        )
+        failed = next((finding for finding in findings if finding.level is Level.FAIL), None)
+        if failed is not None:
+            raise BadNarration(f"{failed.message} ({failed.value})", where=f"line {line.id}")
+        kept = tuple(finding for finding in findings if finding.level is Level.WARN)
+        utterance = utterance.model_copy(update={"findings": kept})
+        return Recording(audio=scratch.keep(sound, Kind.SPEECH), utterance=utterance)

@@ -1,0 +1,137 @@
+"""Posters: the cover of a video, and the contact sheet that a person looks at first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from reelhouse.language import open_language
+from reelhouse.media.pixels import Picture, read_pictures
+from reelhouse.model.artifact import Artifact, Kind
+from reelhouse.model.base import Value
+from reelhouse.model.layout import Layout, Rendition
+from reelhouse.model.quality import Finding
+from reelhouse.model.timeline import Clip, ExternalReference, TrackKind
+from reelhouse.pictures.canvas import Canvas
+from reelhouse.pictures.contact import MOST, draw_contact_sheet
+from reelhouse.pictures.headline import headline
+from reelhouse.pictures.thumbnail import ThumbnailContent, draw_thumbnail
+from reelhouse.production.lettering import cast_fonts, faces_of
+from reelhouse.production.programme import Programme
+from reelhouse.production.scratch import Scratch
+from reelhouse.production.shoot import Footage, placed
+from reelhouse.production.steps import Step
+from reelhouse.production.workshop import Workshop
+
+#: How wide the frames of a contact sheet are taken from the video.
+FRAME_WIDTH = 270
+
+
+class Cover(Value):
+    """A drawn cover and what is doubtful about it."""
+
+    artifact: Artifact
+    findings: tuple[Finding, ...]
+
+
+class Stills(Value):
+    """Single frames of a chunk."""
+
+    artifacts: tuple[Artifact, ...]
+
+
+def draw_cover(shop: Workshop, programme: Programme, rendition: Rendition) -> Cover:
+    """Draw the thumbnail over the background of the first scene."""
+    script = programme.script
+    words = headline(script.title, open_language(script.language))
+    label = f"Part {script.part} of {script.parts}" if script.parts > 1 else ""
+    content = ThumbnailContent(words=words.words, accent=words.accent, label=label, seed=shop.seed("avatar"))
+    clip, media = _first_background(programme)
+
+    def work(scratch: Scratch) -> Cover:
+        path = scratch.path("cover.jpg")
+        canvas = Canvas(programme.style, faces_of(shop, programme.style), rendition)
+        drawn = draw_thumbnail(content, scratch.file(media.artifact), clip.source.start, canvas, path)
+        return Cover(artifact=scratch.keep(path, Kind.STILL), findings=drawn.findings)
+
+    inputs = {
+        "content": content,
+        "background": media,
+        "at": clip.source.start,
+        "rendition": rendition,
+        **_looks(shop, programme),
+    }
+    return shop.steps.make(Step("draw cover", 1, inputs, Cover), work, label=rendition.name)
+
+
+def draw_contact(shop: Workshop, programme: Programme, footage: Sequence[Footage], layout: Layout) -> Artifact:
+    """Draw the contact sheet from stills of every chunk; after an edit only new chunks are looked into again."""
+    rendition = layout.rendition
+    length = float(layout.duration / rendition.rate.fraction)
+    facts = f"{rendition.width} x {rendition.height}  ·  {length:.1f} s  ·  {programme.narration.voice.ref}"
+    stills = _spread([still for at, one in placed(footage) for still in _take_stills(shop, one, at)])
+
+    def work(scratch: Scratch) -> Artifact:
+        path = scratch.path("contact.jpg")
+        frames = [(_stamp(frame, rendition), _open(scratch.file(still))) for frame, still in stills]
+        canvas = Canvas(programme.style, faces_of(shop, programme.style), rendition)
+        draw_contact_sheet(frames, programme.title, facts, canvas, path)
+        return scratch.keep(path, Kind.SIDECAR)
+
+    inputs = {
+        "stills": [[frame, still.sha256] for frame, still in stills],
+        "title": programme.title,
+        "facts": facts,
+        "rate": rendition.rate,
+        **_looks(shop, programme),
+    }
+    return shop.steps.make(Step("draw contact sheet", 1, inputs, Artifact), work, label=rendition.name)
+
+
+def _take_stills(shop: Workshop, footage: Footage, at: int) -> list[tuple[int, Artifact]]:
+    """Two frames of a chunk, a quarter and three quarters into it, each with its place in the whole."""
+    numbers = sorted({footage.frames // 4, footage.frames * 3 // 4})
+
+    def work(scratch: Scratch) -> Stills:
+        kept = []
+        for number, picture in read_pictures(scratch.file(footage.artifact), numbers, width=FRAME_WIDTH):
+            path = scratch.path(f"{number}.png")
+            Image.fromarray(picture).save(path)
+            kept.append(scratch.keep(path, Kind.STILL))
+        return Stills(artifacts=tuple(kept))
+
+    step = Step("take stills", 1, {"chunk": footage.artifact.sha256, "frames": numbers}, Stills)
+    made = shop.steps.make(step, work, label=f"at {at}")
+    return [(at + number, still) for number, still in zip(numbers, made.artifacts, strict=True)]
+
+
+def _spread(stills: list[tuple[int, Artifact]]) -> list[tuple[int, Artifact]]:
+    """As many as a page holds, evenly spread."""
+    if len(stills) <= MOST:
+        return stills
+    return [stills[round(n * (len(stills) - 1) / (MOST - 1))] for n in range(MOST)]
+
+
+def _open(path: Path) -> Picture:
+    return np.asarray(Image.open(path).convert("RGB"))
+
+
+def _looks(shop: Workshop, programme: Programme) -> dict[str, object]:
+    fonts = {role: font.sha256 for role, font in cast_fonts(shop, programme.style).items()}
+    return {"style": programme.style.fingerprint(), "fonts": fonts}
+
+
+def _first_background(programme: Programme) -> tuple[Clip, ExternalReference]:
+    clip = next(clip for _, clip in programme.timeline.track(TrackKind.BACKGROUND)[0].clips())
+    if not isinstance(clip.media, ExternalReference):
+        raise TypeError(f"the background {clip.name!r} is not media")
+    return clip, clip.media
+
+
+def _stamp(frame: int, rendition: Rendition) -> str:
+    """A time as it is read: `0:07`."""
+    second = int(frame / rendition.rate.fraction)
+    return f"{second // 60}:{second % 60:02d}"

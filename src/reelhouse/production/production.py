@@ -1,0 +1,84 @@
+"""The verbs a recipe may use. Each one looks a step up or has it made, and hands model values to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from reelhouse.edit.assemble import Pictures, Score, assemble
+from reelhouse.edit.schedule import schedule
+from reelhouse.model.captions import Captions
+from reelhouse.model.deliverable import Deliverable
+from reelhouse.model.layout import RENDITIONS
+from reelhouse.model.script import Script
+from reelhouse.model.speech import Narration
+from reelhouse.model.story import Story
+from reelhouse.model.timeline import Timeline
+from reelhouse.production.caption import RATE, caption
+from reelhouse.production.deliver import deliver
+from reelhouse.production.illustrate import illustrate
+from reelhouse.production.material import Material
+from reelhouse.production.narrate import narrate
+from reelhouse.production.programme import Programme
+from reelhouse.production.score import score
+from reelhouse.production.workshop import Workshop, side_by_side
+from reelhouse.production.write import find_story, write_parts
+from reelhouse.styles.style import load_style
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+class Production:
+    """One run of one recipe."""
+
+    def __init__(self, shop: Workshop, material: Material | None = None) -> None:
+        self._shop = shop
+        self._material = material
+
+    def find_story(self, source: str, *, language: str) -> Story:
+        """The story that a source names: what was handed in, or the bundled demo."""
+        return find_story(self._shop, self._material, source, language)
+
+    def write_parts(self, story: Story, *, seconds: int, profanity: str, question: str) -> tuple[Script, ...]:
+        """The story as scripts of about so many seconds each."""
+        return write_parts(self._shop, story, seconds, profanity, question)
+
+    def narrate(self, script: Script, *, voice: str) -> Narration:
+        """The script, spoken by the first voice of the ladder that gets through all of it."""
+        return narrate(self._shop, script, voice)
+
+    def caption(self, script: Script, narration: Narration, *, style: str) -> Captions:
+        """Word groups for the picture and cues for subtitle files."""
+        return caption(self._shop, script, narration, load_style(style))
+
+    def illustrate(self, script: Script, *, style: str) -> Pictures:
+        """A background for every scene and a card for some."""
+        return illustrate(self._shop, script, load_style(style))
+
+    def score(self, script: Script, *, mood: str) -> Score:
+        """A music bed and the accents of every scene."""
+        return score(self._shop, script, mood)
+
+    def assemble(self, script: Script, narration: Narration, *, pictures: Pictures, music: Score) -> Timeline:
+        """Everything in its place in time."""
+        plan = schedule(script, narration, RATE)
+        return assemble(script.title, script.language, plan, pictures, music)
+
+    def deliver(
+        self,
+        script: Script,
+        narration: Narration,
+        captions: Captions,
+        timeline: Timeline,
+        *,
+        style: str,
+        renditions: Sequence[str],
+    ) -> list[Deliverable]:
+        """The timeline in every rendition asked for: laid out, rendered, mixed and checked."""
+        programme = Programme(script, narration, captions, timeline, load_style(style))
+        return [deliver(self._shop, programme, RENDITIONS[name]) for name in renditions]
+
+    def each(self, items: Sequence[A], make: Callable[[A], B]) -> list[B]:
+        """The same for every item, side by side, in the items' order."""
+        return side_by_side(self._shop.settings.workers, items, make)

@@ -1,0 +1,74 @@
+"""Scoring: the music bed and the small effects that mark what happens."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from reelhouse.edit.assemble import Accent, Score
+from reelhouse.model.artifact import Artifact, Kind
+from reelhouse.model.base import Value
+from reelhouse.model.script import Role, Script
+from reelhouse.model.timeline import ExternalReference
+from reelhouse.production.scratch import Scratch
+from reelhouse.production.steps import Step
+from reelhouse.production.workshop import Workshop
+from reelhouse.sound.bed import compose_bed
+from reelhouse.sound.effects import make_effect
+
+#: Bars of a bed before it repeats: about three quarters of a minute.
+BARS = 16
+#: What sounds in a scene of each role: effect, milliseconds, and whether they count back from the scene's end.
+ACCENTS: dict[Role, tuple[tuple[str, int, bool], ...]] = {
+    Role.TITLE: (("whoosh", 0, False), ("pop", 280, False), ("whoosh", 380, True)),
+    Role.TWIST: (("thud", 0, False),),
+    Role.END: (("whoosh", 0, False), ("ding", 300, False)),
+}
+
+
+class Tone(Value):
+    """A sound and its length in samples."""
+
+    artifact: Artifact
+    samples: Annotated[int, Field(gt=0)]
+
+
+def score(shop: Workshop, script: Script, mood: str) -> Score:
+    """Compose the music of a script and mark its scenes."""
+    bed = _compose(shop, mood)
+    names = {name for scene in script.scenes for name, _, _ in ACCENTS.get(scene.role, ())}
+    effects = {name: _effect(shop, name) for name in sorted(names)}
+    accents = {
+        scene.id: tuple(
+            Accent(name=name, media=_media(effects[name]), at=at, from_end=from_end)
+            for name, at, from_end in ACCENTS.get(scene.role, ())
+        )
+        for scene in script.scenes
+    }
+    return Score(music=_media(bed, loops=True), accents=accents)
+
+
+def _media(tone: Tone, *, loops: bool = False) -> ExternalReference:
+    return ExternalReference(artifact=tone.artifact, available=tone.samples, loops=loops)
+
+
+def _compose(shop: Workshop, mood: str) -> Tone:
+    seed = shop.variation()
+
+    def work(scratch: Scratch) -> Tone:
+        path = scratch.path("bed.wav")
+        samples = compose_bed(mood, seed, BARS, path)
+        return Tone(artifact=scratch.keep(path, Kind.MUSIC), samples=samples)
+
+    step = Step("compose music", 1, {"mood": mood, "seed": seed, "bars": BARS}, Tone)
+    return shop.steps.make(step, work, label=mood)
+
+
+def _effect(shop: Workshop, name: str) -> Tone:
+    def work(scratch: Scratch) -> Tone:
+        path = scratch.path("effect.wav")
+        samples = make_effect(name, path)
+        return Tone(artifact=scratch.keep(path, Kind.MUSIC), samples=samples)
+
+    return shop.steps.make(Step("make effect", 1, {"name": name}, Tone), work, label=name)

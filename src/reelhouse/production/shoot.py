@@ -1,0 +1,124 @@
+"""Shooting: chunks side by side, the sound once, both joined into a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from reelhouse.media.ffmpeg import encoder_version
+from reelhouse.model.artifact import Artifact, Kind
+from reelhouse.model.base import Value
+from reelhouse.model.layout import Layout
+from reelhouse.model.quality import Finding
+from reelhouse.model.timeline import Clip, ExternalReference, Timeline
+from reelhouse.production.scratch import Scratch
+from reelhouse.production.steps import Step
+from reelhouse.production.workshop import Workshop, side_by_side
+from reelhouse.qc.picture import PictureFacts, join_facts, look_at_picture
+from reelhouse.render.chunk import encode_chunk
+from reelhouse.render.content import Chunk
+from reelhouse.render.join import join_chunks
+from reelhouse.render.plan import plan
+from reelhouse.sound.programme import ProgrammeFacts, mix_programme
+
+RENDER = "render chunk"
+
+
+class Footage(Value):
+    """A rendered chunk, and what one look at it showed."""
+
+    artifact: Artifact
+    frames: int
+    facts: PictureFacts
+
+
+class Sound(Value):
+    """The finished sound of a programme, and what is known about it."""
+
+    artifact: Artifact
+    facts: ProgrammeFacts
+    findings: tuple[Finding, ...]
+
+
+def shoot(shop: Workshop, layout: Layout) -> tuple[Footage, ...]:
+    """Render a layout chunk by chunk, as many at once as there are workers."""
+    chunks = plan(layout)
+    labels = [f"{number} of {len(chunks)}" for number in range(1, len(chunks) + 1)]
+    shop.steps.expect(RENDER, {label: chunk.frames for label, chunk in zip(labels, chunks, strict=True)})
+    return tuple(
+        side_by_side(shop.settings.workers, list(zip(chunks, labels, strict=True)), lambda one: _shoot(shop, *one))
+    )
+
+
+def mix_sound(shop: Workshop, timeline: Timeline) -> Sound:
+    """Mix the sound of a timeline. All renditions of an episode share it."""
+    heard = timeline.model_copy(update={"tracks": tuple(track for track in timeline.tracks if track.kind.is_sound)})
+    media = [artifact for track in heard.tracks for _, clip in track.clips() for artifact in _artifacts(clip)]
+
+    def work(scratch: Scratch) -> Sound:
+        path = scratch.path("mix.m4a")
+        facts, findings = mix_programme(heard, shop.files(media), path)
+        return Sound(artifact=scratch.keep(path, Kind.MIX), facts=facts, findings=findings)
+
+    inputs = {"tracks": list(heard.tracks), "duration": heard.duration, "rate": heard.rate}
+    return shop.steps.make(Step("mix sound", 1, inputs, Sound, encoder_version()), work)
+
+
+def join(shop: Workshop, footage: Sequence[Footage], sound: Sound, layout: Layout, names: dict[str, str]) -> Artifact:
+    """Put chunks and sound together; `names` is the file's title and language."""
+
+    def work(scratch: Scratch) -> Artifact:
+        path = scratch.path("joined.mp4")
+        join_chunks(
+            [shop.file(one.artifact) for one in footage],
+            [one.frames for one in footage],
+            shop.file(sound.artifact),
+            rate=layout.rendition.rate,
+            title=names["title"],
+            language=names["language"],
+            into=path,
+        )
+        return scratch.keep(path, Kind.DELIVERABLE)
+
+    inputs: dict[str, Any] = {
+        "chunks": [one.artifact.sha256 for one in footage],
+        "frames": [one.frames for one in footage],
+        "sound": sound.artifact.sha256,
+        "rate": layout.rendition.rate,
+        **names,
+    }
+    return shop.steps.make(Step("join", 1, inputs, Artifact, encoder_version()), work, label=layout.rendition.name)
+
+
+def placed(footage: Sequence[Footage]) -> Iterator[tuple[int, Footage]]:
+    """Every chunk with the frame it starts at."""
+    at = 0
+    for one in footage:
+        yield at, one
+        at += one.frames
+
+
+def seen(footage: Sequence[Footage]) -> PictureFacts:
+    """What was seen of the whole picture, from the looks at its chunks."""
+    return join_facts([(at, one.facts) for at, one in placed(footage)])
+
+
+def _shoot(shop: Workshop, chunk: Chunk, label: str) -> Footage:
+    def work(scratch: Scratch) -> Footage:
+        path = scratch.path("chunk.mp4")
+        encode_chunk(chunk, _sources(shop, chunk), path, on_frame=lambda done: scratch.progress(done, chunk.frames))
+        facts = look_at_picture(path)
+        return Footage(artifact=scratch.keep(path, Kind.CHUNK), frames=chunk.frames, facts=facts)
+
+    step = Step(RENDER, 1, {"chunk": chunk.hash(encoder_version())}, Footage)
+    return shop.steps.make(step, work, label=label)
+
+
+def _sources(shop: Workshop, chunk: Chunk) -> dict[str, Path]:
+    artifacts = [layer.artifact for layer in (*chunk.ground, *chunk.overlays)]
+    return shop.files([*artifacts, *(font.artifact for font in chunk.fonts)])
+
+
+def _artifacts(clip: Clip) -> tuple[Artifact, ...]:
+    return (clip.media.artifact,) if isinstance(clip.media, ExternalReference) else ()

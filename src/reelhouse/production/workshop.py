@@ -1,0 +1,70 @@
+"""What the verbs work with: the runner, the store, the settings, and who this episode is."""
+
+from __future__ import annotations
+
+import contextvars
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from reelhouse.config import Settings
+from reelhouse.model.artifact import Artifact
+from reelhouse.model.base import digest
+from reelhouse.production.steps import Steps
+from reelhouse.storage import Store
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+#: A channel meets each background in this many variations; more would fill its cache for no visible gain.
+VARIATIONS = 4
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """One episode's workplace.
+
+    `identity` names the episode by what does not change when its text is edited: recipe and source. Seeds
+    come from it, so that an edit changes no background and no note of music.
+    """
+
+    steps: Steps
+    store: Store
+    settings: Settings
+    identity: str
+    watch_frames: Callable[[int], None] = lambda _: None
+
+    def file(self, artifact: Artifact) -> Path:
+        """The file of an artifact."""
+        return self.store.artifacts.path(artifact)
+
+    def files(self, artifacts: Iterable[Artifact]) -> dict[str, Path]:
+        """The files of many artifacts, by hash."""
+        return {artifact.sha256: self.file(artifact) for artifact in artifacts}
+
+    def seed(self, *what: str) -> int:
+        """A number that belongs to this episode and to something in it."""
+        return int(digest([self.identity, *what])[:8], 16)
+
+    def variation(self) -> int:
+        """Which variation of backgrounds and music this episode has."""
+        return self.seed("variation") % VARIATIONS
+
+    def voice_folders(self) -> tuple[Path, ...]:
+        """Where a person keeps more voices."""
+        return (self.settings.home / "voices",)
+
+
+def side_by_side(workers: int, items: Sequence[A], make: Callable[[A], B]) -> list[B]:
+    """Make something of every item, on so many threads, in the items' order. The first failure ends it."""
+    if workers == 1 or len(items) < 2:
+        return [make(item) for item in items]
+    with ThreadPoolExecutor(max_workers=min(workers, len(items))) as pool:
+        futures: list[Future[B]] = [pool.submit(contextvars.copy_context().run, make, item) for item in items]
+        done, waiting = wait(futures, return_when=FIRST_EXCEPTION)
+        if any(future.exception() for future in done):
+            for future in waiting:
+                future.cancel()
+        return [future.result() for future in futures]

@@ -23,10 +23,11 @@ from reelhouse.styles.style import Background
 QUALITY = ("-preset", "veryfast", "-crf", "12", "-threads:v", "1")
 #: A key frame every 30 frames and no frames that look ahead: a chunk can begin anywhere cheaply.
 GROUPS = ("-g", "30", "-bf", "0", "-x264-params", "scenecut=0:open-gop=0")
-TAGS = ("-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv")
 PLAIN = ("-fflags", "+bitexact", "-flags:v", "+bitexact", "-map_metadata", "-1", "-an")
 #: The one conversion from red, green, blue; the grain that hides its steps belongs to the final encode.
 CONVERT = "scale=flags=bicubic+accurate_rnd:out_color_matrix=bt709:out_range=tv,format=yuv420p"
+#: Tags belong to the frames: the encoder believes them, not its own options.
+TAGS = "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
 
 
 def loop_names() -> tuple[str, ...]:
@@ -66,7 +67,7 @@ def make_loop(background: Background, seed: int, frames: int, rate: Rate, into: 
     """
     paint, size = painter(background, seed)
     raw = ("-f", "rawvideo", "-pix_fmt", "rgb48le", "-s", f"{size.width}x{size.height}", "-r", str(rate), "-i", "-")
-    code = ("-vf", CONVERT, "-c:v", "libx264", *QUALITY, *GROUPS, *TAGS, *PLAIN, "-movflags", "+faststart")
+    code = ("-vf", f"{CONVERT},{TAGS}", "-c:v", "libx264", *QUALITY, *GROUPS, *PLAIN, "-movflags", "+faststart")
     encode([*raw, *code, "-f", "mp4", into.name], cwd=into.parent, feed=_frames(paint, size, frames))
     written = read_packets(into).frames
     if written != frames:

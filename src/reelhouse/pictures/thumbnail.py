@@ -92,7 +92,7 @@ def lay_out_cover(content: ThumbnailContent, faces: Faces) -> tuple[tuple[CoverL
         lines.append(CoverLine(words=_spread(line, number, content.accent, size, faces), y=y, size=size))
         y += GAP
         number += len(line)
-    return tuple(lines), max(y - GAP, 0.0)
+    return tuple(lines), max(y - GAP, GAP)
 
 
 def _words(line: CoverLine) -> str:
@@ -115,7 +115,8 @@ def legibility(cover: Path, text: Box) -> Finding:
     Cap height is the lowest line of the words inside `text`; contrast is that of the brightest and the darkest
     twentieth of the same box after it has been made small.
     """
-    image = Image.open(cover).convert("RGB")
+    with Image.open(cover) as opened:
+        image = opened.convert("RGB")
     scale = SMALL_WIDTH / image.width
     inside = image.crop((text.x, text.y, text.right, text.bottom))
     cap = _cap_height(luminance(np.asarray(inside) / 255)) * scale

@@ -21,7 +21,8 @@ from reelhouse.errors import InvalidSettings, ProviderNotInstalled
 from reelhouse.styles.measure import Faces
 from reelhouse.styles.style import FontRole, Style
 
-#: Latin with IPA, combining accents, Greek (IPA borrows β, θ and χ), Cyrillic, punctuation, currency, arrows and a few signs.
+#: Latin with IPA, combining accents, Greek (IPA borrows β, θ and χ), Cyrillic, punctuation, currency, arrows and a few
+#: signs.
 CHARACTERS = (
     *range(0x20, 0x300),
     *range(0x300, 0x314),

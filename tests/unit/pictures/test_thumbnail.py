@@ -1,0 +1,68 @@
+"""The cover."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from reelhouse.model.layout import PORTRAIT, Box
+from reelhouse.model.quality import Level
+from reelhouse.pictures.canvas import Canvas
+from reelhouse.pictures.thumbnail import ThumbnailContent, draw_thumbnail, legibility
+from reelhouse.styles.measure import Faces
+from reelhouse.styles.style import Style
+
+COVER = ThumbnailContent(words=("SISTER", "SOLD", "OUR", "GRANDMOTHER’S", "HOUSE"), accent=4, label="Part 1 of 2")
+
+
+@pytest.fixture
+def large(style: Style, faces: Faces) -> Canvas:
+    return Canvas(style, faces, PORTRAIT)
+
+
+def test_a_cover_is_a_jpeg_that_can_be_read_when_small(large: Canvas, loop: Path, tmp_path: Path) -> None:
+    drawn = draw_thumbnail(COVER, loop, 3, large, tmp_path / "a.jpg")
+    with Image.open(tmp_path / "a.jpg") as image:
+        assert (image.format, image.size) == ("JPEG", (1080, 1920))
+    assert [finding.level for finding in drawn.findings] == [Level.OK]
+
+
+def test_the_same_cover_gives_the_same_bytes(canvas: Canvas, loop: Path, tmp_path: Path) -> None:
+    for name in ("a.jpg", "b.jpg"):
+        draw_thumbnail(COVER, loop, 3, canvas, tmp_path / name)
+    assert (tmp_path / "a.jpg").read_bytes() == (tmp_path / "b.jpg").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        ThumbnailContent(words=()),
+        ThumbnailContent(words=("😀", "W" * 40)),
+        ThumbnailContent(words=("<b>", "&")),
+    ],
+)
+def test_no_words_break_it(content: ThumbnailContent, canvas: Canvas, loop: Path, tmp_path: Path) -> None:
+    drawn = draw_thumbnail(content, loop, 0, canvas, tmp_path / "a.jpg")
+    with Image.open(tmp_path / "a.jpg") as image:
+        assert image.size == (180, 320)
+    assert drawn.findings[-1].check == "thumbnail"
+
+
+def test_letters_that_become_too_small_are_told(large: Canvas, loop: Path, tmp_path: Path) -> None:
+    drawn = draw_thumbnail(ThumbnailContent(words=("INCOMPREHENSIBILITIES",)), loop, 0, large, tmp_path / "a.jpg")
+    assert drawn.findings[-1].level is Level.WARN
+
+
+def test_faint_words_are_told(tmp_path: Path) -> None:
+    page = np.full((1920, 1080, 3), 120, np.uint8)
+    page[900:1100, 200:800] = 150
+    Image.fromarray(page).save(tmp_path / "a.png")
+    found = legibility(tmp_path / "a.png", Box(x=100, y=800, width=800, height=400))
+    assert found.level is Level.WARN
+    assert "contrast 1." in found.value
+
+
+def test_an_empty_box_has_no_capitals(tmp_path: Path) -> None:
+    Image.new("RGB", (1080, 1920)).save(tmp_path / "a.png")
+    assert "capitals 0.0 px" in legibility(tmp_path / "a.png", Box(x=0, y=0, width=500, height=500)).value

@@ -149,7 +149,9 @@ def _score(text: str, candidate: _Candidate) -> float:
     """Which share of what is not ASCII belongs to the candidate's alphabet, from 0 to 1."""
     beyond = "".join(letter for letter in text if not letter.isascii())
     if candidate.language == "ko":
-        share = len(re.findall("[가-힣]", beyond)) / len(beyond) if beyond else 0.0
+        # Syllables that Korean uses stand in its older, smaller table; bytes by chance hit the rare ones.
+        usual = sum(min(letter.encode("cp949")) >= 0xA1 for letter in re.findall("[가-힣]", beyond))
+        share = usual / len(beyond) if beyond else 0.0
         return share if re.search("[가-힣]{2}", text) else share * 0.3
     share = sum(letter in candidate.alphabet for letter in beyond) / len(beyond) if beyond else 0.0
     return _as_cyrillic(text, share, len(beyond)) if candidate.language == "ru" else share

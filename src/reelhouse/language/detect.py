@@ -76,16 +76,18 @@ def other_language(text: str, language: Language) -> str | None:
 def foreign_share(text: str, language: Language) -> float:
     """The share of a text's letters that a voice of the language cannot say: other scripts and other languages.
 
-    It is judged sentence by sentence, so that a quotation counts and a foreign name does not.
+    It is judged sentence by sentence, so that a quotation counts and a foreign name does not; a sentence too short to
+    tell goes with its paragraph.
     """
     total = foreign = 0
-    for part in re.split(r"(?<=[.!?…])\s+|\n+", text):
-        letters = sum(letter.isalpha() for letter in part)
-        total += letters
-        if other_language(part, language):
-            foreign += letters
-        else:
-            foreign += round(letters * (1 - script_shares(part).get(language.script, 0.0))) if letters else 0
+    for paragraph in text.split("\n"):
+        around = other_language(paragraph, language)
+        for sentence in re.split(r"(?<=[.!?…])\s+", paragraph):
+            letters = sum(map(str.isalpha, sentence))
+            other = other_language(sentence, language) if letters >= ENOUGH_LETTERS else around
+            unread = 1.0 if other else 1 - script_shares(sentence).get(language.script, 0.0)
+            total += letters
+            foreign += round(letters * unread)
     return foreign / total if total else 0.0
 
 

@@ -13,7 +13,7 @@ from reelhouse.errors import UnknownName
 from reelhouse.language.tables import Rule, read_table, read_words
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Language:
     """What the stages have to know about one language. Its word lists are lower case.
 

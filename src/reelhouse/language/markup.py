@@ -8,7 +8,7 @@ import re
 #: Pictographs, dingbats, flags, skin tones, variation selectors and keycaps (Unicode emoji-data), not letters or ©.
 EMOJI = re.compile(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\u3030\u303d\u3297\u3299\ufe0e\ufe0f\u20e3"
-    "\U000e0020-\U000e007f\u25a0-\u25ff\u2190-\u2192\u2194-\u21d1\u21d3-\u21ff]|(?<=[\U0001f000-\U0001faff])\u200d"
+    "\U000e0020-\U000e007f\u25a0-\u25ff\u2190\u2191\u2193-\u21d1\u21d3-\u21ff]|(?<=[\U0001f000-\U0001faff])\u200d"
 )
 #: Controls, soft hyphens, joiners, direction marks and overrides, private use and unfinished surrogates.
 _INVISIBLE = re.compile(
@@ -23,7 +23,7 @@ _MAIL = re.compile(r"<?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--.*?-->", re.DOTALL)
 _CODE = re.compile(r"(`+)(?P<code>[^`]+?)\1")
 _EMPHASIS = re.compile(
-    r"(?<![\w*_~])(?P<mark>\*{1,3}|_{1,3}|~~|\^\(?|>!)(?=[^\s*_~])(?P<text>.+?)(?<=\S)(?:(?P=mark)|!<)(?![\w*_])"
+    r"(?<![\w*_~\\])(?P<mark>\*{1,3}|_{1,3}|~~|\^\(?|>!)(?=[^\s*_~])(?P<text>.+?)(?<=\S)(?:(?P=mark)|!<)(?![\w*_])"
 )
 _MARKS = re.compile(r"[*_~^>]")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from reelhouse.scripts.sentence import Sentence
 
@@ -33,7 +34,7 @@ def cut(
         lengths: Their seconds.
         aim: How long a piece should be.
         pieces: How many pieces there must be; None lets the aim decide. Fewer come out when there are not as many
-            places to cut.
+            places to cut, more when they would be far too long.
 
     Returns:
         First and last-plus-one index of every piece, in order.
@@ -43,12 +44,13 @@ def cut(
         return []
     starts = _running(lengths)
     cost = _costs(sentences, starts, aim)
-    if pieces is None:
-        return _free(places, cost, starts, aim)
-    return _counted(places, cost, min(pieces, len(places) - 1))
+    steps = [_steps(places, j, starts, cost, 3 * aim.longest) for j in range(len(places))]
+    return _counted(places, steps, min(pieces, len(places) - 1)) if pieces else _free(places, steps)
 
 
 Cost = Callable[[int, int], float]
+#: What a piece costs, and the place where it begins.
+Step = tuple[float, int]
 
 
 def _running(lengths: Sequence[float]) -> list[float]:
@@ -74,33 +76,35 @@ def _costs(sentences: Sequence[Sentence], starts: Sequence[float], aim: Aim) -> 
     return cost
 
 
-def _free(places: Sequence[int], cost: Cost, starts: Sequence[float], aim: Aim) -> list[tuple[int, int]]:
-    best = [0.0]
-    came_from = [0]
-    for j in range(1, len(places)):
-        options = []
-        for i in range(j - 1, -1, -1):
-            options.append((best[i] + cost(places[i], places[j]), i))
-            if starts[places[j]] - starts[places[i]] > 2 * aim.longest:
-                break
-        value, origin = min(options)
+def _steps(places: Sequence[int], j: int, starts: Sequence[float], cost: Cost, longest: float) -> list[Step]:
+    """What a piece that ends at the j-th place costs from every place where it may begin, nearest first."""
+    steps: list[Step] = []
+    for i in range(j - 1, -1, -1):
+        if steps and starts[places[j]] - starts[places[i]] > longest:
+            break
+        steps.append((cost(places[i], places[j]), i))
+    return steps
+
+
+def _free(places: Sequence[int], steps: Sequence[Sequence[Step]]) -> list[tuple[int, int]]:
+    best, origin = [0.0], [0]
+    for options in steps[1:]:
+        value, i = min((best[i] + cost, i) for cost, i in options)
         best.append(value)
-        came_from.append(origin)
-    return _path(places, lambda _, j: came_from[j])
+        origin.append(i)
+    return _path(places, lambda _, j: origin[j])
 
 
-def _counted(places: Sequence[int], cost: Cost, pieces: int) -> list[tuple[int, int]]:
-    never = float("inf")
-    best = [0.0, *[never] * (len(places) - 1)]
+def _counted(places: Sequence[int], steps: Sequence[Sequence[Step]], pieces: int) -> list[tuple[int, int]]:
+    best = [0.0, *[inf] * (len(places) - 1)]
     origins: list[list[int]] = []
     for _ in range(pieces):
-        row, origin = [never] * len(places), [0] * len(places)
-        for j in range(1, len(places)):
-            options = [(best[i] + cost(places[i], places[j]), i) for i in range(j) if best[i] < never]
-            if options:
-                row[j], origin[j] = min(options)
-        best = row
-        origins.append(origin)
+        layer = [min(((best[i] + cost, i) for cost, i in options), default=(inf, 0)) for options in steps]
+        best = [value for value, _ in layer]
+        origins.append([i for _, i in layer])
+    # So few pieces would each be longer than three times what is wanted.
+    if best[-1] == inf:
+        return _free(places, steps)
     return _path(places, lambda step, j: origins[pieces - 1 - step][j])
 
 

@@ -19,14 +19,14 @@ def find_hook(title: str, sentences: Sequence[Sentence], language: Language, pro
     """The line that opens the video, as the screen shows it.
 
     A good title is its own hook; one in capitals is written in small letters first. A missing or an overlong one is
-    replaced by the strongest sentence of the story's first half.
+    replaced by the strongest sentence of the story's first half. `sentences` has at least one.
     """
     own = calm_title(shown(title, language, profanity), language)
     if own and len(own) <= LONGEST_TITLE and any(map(str.isalpha, own)):
         return own
     candidates = _candidates(sentences)
     if not candidates:
-        return _shortened(own)
+        return _shortened(own or sentences[0].shown)
     best = max(candidates, key=lambda number: (_strength(sentences[number], language), -number))
     return _shortened(sentences[best].shown)
 

@@ -69,7 +69,9 @@ def shown(text: str, language: Language, profanity: str = "soften") -> str:
     """
     text = masked_profanity(_cleaned(text, language, profanity), language, profanity)
     text = re.sub(r"([!?])\1+", r"\1", text)
-    return " ".join(re.sub(r"\s+(?=[.,!?;:](?:\s|$))", "", text).split())
+    text = " ".join(re.sub(r"\s+(?=[.,!?;:](?:\s|$))", "", text).split())
+    # What this Unicode version does not know cannot be drawn either.
+    return text if text.isascii() else " ".join("".join(filter(str.isprintable, text)).split())
 
 
 def _cleaned(text: str, language: Language, profanity: str) -> str:

@@ -101,13 +101,19 @@ def _clean(text: str) -> str:
     return " ".join(without_markup(text).split())
 
 
+_LEFT_OUT = {
+    "code": ("block of code was", "blocks of code were"),
+    "tables": ("table was", "tables were"),
+    "links": ("bare link was", "bare links were"),
+}
+
+
 def _findings(left_out: dict[str, int]) -> list[Finding]:
-    names = {"code": "block of code", "tables": "table", "links": "bare link"}
     return [
         Finding(
             check="story",
             level=Level.WARN,
-            message=f"{count} {names[kind]}{'s were' if count > 1 else ' was'} left out: nobody can read that aloud",
+            message=f"{count} {_LEFT_OUT[kind][count > 1]} left out: nobody can read that aloud",
             value=str(count),
         )
         for kind, count in left_out.items()

@@ -79,11 +79,12 @@ def read_fractions(text: str) -> str:
 def read_numbers(text: str) -> str:
     """Write everything out that still has digits."""
     text = _PHONE.sub(lambda found: digits(found[0]), text)
+    text = re.sub(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_]{2})", " ", text)
     text = _VERSION.sub(lambda found: " point ".join(number(part) for part in found[0].split(".")), text)
     text = _RANGE.sub(lambda found: f"{number(found['a'])} to ", text)
     text = _MINUS.sub("minus ", text)
     text = _SCALED.sub(lambda found: f"{number(found['value'])} thousand", text)
-    text = re.sub(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", " ", text)
+    text = re.sub(r"(?<=\d)(?=[^\W\d_])", " ", text)
     return _PLAIN.sub(lambda found: number(found[0]), text)
 
 

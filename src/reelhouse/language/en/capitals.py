@@ -26,6 +26,7 @@ _NUMERAL = re.compile(r"(?<=[a-z] )(?<![.!?] )(?P<before>)\b(?P<n>" + "|".join(_
 _CAPITALS = re.compile(r"(?<![\w-])(?P<word>[A-Z][A-Z'’]*[A-Z])(?P<end>s\b|['’]s\b)?(?![\w])")
 _VOWEL = re.compile(r"[AEIOUY]")
 _INTERJECTION = re.compile(r"(?:H+M+|M+H+M+|M{2,}|S+H+|P+F+T*|T+S+K+|G+R+|B+R+|P+S+T+|Z+|T+H*X+|N+TH)$")
+_DETERMINED = re.compile(r"\b(?:the|an?|my|our|this|that)\s+$", re.IGNORECASE)
 _SHOUTED_WORDS = 3
 
 
@@ -61,7 +62,8 @@ def _abbreviations(sentence: re.Match[str]) -> str:
     def said(found: re.Match[str]) -> str:
         short = found[0]
         if not shouted and short in _IN_CAPITALS:
-            return _IN_CAPITALS[short]
+            article = _DETERMINED.search(found.string[: found.start()])
+            return _IN_CAPITALS[short].removeprefix("the " if article else "")
         return _ANYHOW.get(short.upper(), short)
 
     return _ABBREVIATION.sub(said, sentence[0])

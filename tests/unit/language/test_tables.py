@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reelhouse.language.tables import alternatives, read_words
+
+
+def test_words_are_read_without_comments() -> None:
+    assert "a" in read_words("en", "weak.txt")
+    assert "#" not in read_words("en", "weak.txt")
+
+
+@given(st.lists(st.text(alphabet="ab.*/", min_size=1, max_size=4), min_size=1, max_size=8))
+def test_alternatives_match_exactly_the_words(words: list[str]) -> None:
+    pattern = re.compile(alternatives(words))
+    assert all(pattern.fullmatch(word) for word in words)
+    longest = max(words, key=len)
+    match = pattern.match(longest)
+    assert match
+    assert match[0] == longest
+    assert not pattern.fullmatch("c")

@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+import pytest
+
+from reelhouse.language import Language, open_language
+
+
+@pytest.fixture(scope="session")
+def english() -> Language:
+    return open_language("en")

@@ -76,6 +76,16 @@ def test_hangul_lines_hold_sixteen_letters() -> None:
     assert all(max(widths(cue.text)) <= limits_of("ko").columns for cue in cues)
 
 
+def test_neither_cues_nor_lines_end_with_a_weak_word_where_they_need_not() -> None:
+    text = "she put every photograph she had of the grandmother into a very small box under the bed of the guest room"
+    lines = [line.split()[-1] for cue in calm_cues(spoken(text), "en") for line in cue.text.split("\n")]
+    assert lines == ["photograph", "grandmother", "box", "room"]
+    # The same cut without word lists ends its first cue with "and".
+    text = "the under a and and put she nobody the the read box nobody box guest photograph and had under with"
+    first = {language: calm_cues(spoken(text), language)[0].text.split()[-1] for language in ("en", "und")}
+    assert first == {"en": "put", "und": "and"}
+
+
 def test_no_cue_is_longer_than_seven_seconds() -> None:
     cues = calm_cues(spoken("one two three four five six seven eight", 400), "en")
     assert max(cue.end - cue.start for cue in cues) <= 7000 * MS + 200 * MS

@@ -212,7 +212,10 @@ def test_neighbours_stand_still_while_a_word_pops(style: Style, faces: Faces, dr
     views = [part(picture[frame], waiting.box) for frame in frames]
     assert all((view == views[0]).all() for view in views)
     pops = [ink(part(picture[frame], moving.box)) for frame in frames]
-    assert len({box.width for box in pops if box}) > 3
+    reached = [box.width for box in pops if box]
+    assert len(set(reached)) > 3
+    assert moving.box.width - 4 <= max(reached) <= moving.box.width
+    assert min(reached) < 0.9 * max(reached)
 
 
 @pytest.mark.parametrize("rate", [24, 30, 60])

@@ -23,6 +23,8 @@ TEXTS = [
     "Wait — what?",
     "“No,” she said; then… nothing.",
     "It was a well-known fact in 2024.",
+    "He wrote [[hello]] and <b>then</b> {left}, 100% sure \\n.",
+    "One\0two, three.",
     " ".join(["When we finally arrived at the station the last train had already left, and nobody knew why."] * 4),
 ]
 

@@ -21,10 +21,11 @@ What holds for every provider, and is tested for all of them in `tests/contracts
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
+from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from importlib.resources import files
 from pathlib import Path
 from typing import Protocol, cast, runtime_checkable
 
@@ -78,8 +79,8 @@ def provider(name: str) -> VoiceProvider:
         UnknownName: Neither this folder nor an installed package has one.
         ProviderNotInstalled: It is announced by a package that cannot be imported.
     """
-    if name in _own_files() and (found := _own(name)) is not None:
-        return found
+    if name in _own_files():
+        return _own(name)
     for entry in entry_points(group=GROUP):
         if entry.name == name:
             return _theirs(entry)
@@ -88,8 +89,10 @@ def provider(name: str) -> VoiceProvider:
 
 def providers() -> tuple[VoiceProvider, ...]:
     """Every engine that can be imported, ours first, by name."""
-    ours = [found for name in sorted(_own_files()) if (found := _own(name)) is not None]
-    return (*ours, *_importable(sorted(entry_points(group=GROUP), key=lambda entry: entry.name)))
+    return (
+        *map(_own, sorted(_own_files())),
+        *_importable(sorted(entry_points(group=GROUP), key=lambda entry: entry.name)),
+    )
 
 
 def all_voices(folders: Sequence[Path] = ()) -> tuple[Voice, ...]:
@@ -121,13 +124,15 @@ def not_installed(name: str) -> ProviderNotInstalled:
     )
 
 
-def _own_files() -> set[str]:
-    return {module.name for module in pkgutil.iter_modules(reelhouse.voices.__path__)}
+@cache
+def _own_files() -> frozenset[str]:
+    """Our files that end in a provider; read, not imported: the others bring SciPy, which listing must not wait for."""
+    sources = [path for path in files(reelhouse.voices).iterdir() if path.name.endswith(".py")]
+    return frozenset(path.name.removesuffix(".py") for path in sources if "\nPROVIDER = " in path.read_text("utf-8"))
 
 
-def _own(name: str) -> VoiceProvider | None:
-    module = importlib.import_module(f"{reelhouse.voices.__name__}.{name}")
-    return cast("VoiceProvider | None", getattr(module, "PROVIDER", None))
+def _own(name: str) -> VoiceProvider:
+    return cast("VoiceProvider", importlib.import_module(f"{reelhouse.voices.__name__}.{name}").PROVIDER)
 
 
 def _theirs(entry: EntryPoint) -> VoiceProvider:

@@ -8,11 +8,19 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from reelhouse.errors import BadNarration, ProgramFailed, ProgramTimedOut, Transient
 from reelhouse.media.process import Dialogue
 from reelhouse.voices.programs import programs_folder
+
+#: What an engine takes as a command or an end; a space each, so that places in the text stay.
+_COMMANDS: Final = str.maketrans(dict.fromkeys("[]<>\x00", " "))
+
+
+def harmless(text: str) -> str:
+    """The same text, as long as before, without what an engine would obey instead of speak."""
+    return text.translate(_COMMANDS)
 
 
 class SpeechProgram:
@@ -62,5 +70,5 @@ class SpeechProgram:
     def _running(self) -> Dialogue:
         if self._dialogue is None:
             script = programs_folder() / self._program
-            self._dialogue = self._stack.enter_context(Dialogue([sys.executable, "-I", str(script), *self._arguments]))
+            self._dialogue = self._stack.enter_context(Dialogue([sys.executable, "-P", str(script), *self._arguments]))
         return self._dialogue

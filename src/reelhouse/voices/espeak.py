@@ -17,7 +17,7 @@ from reelhouse.language.spoken import found_words
 from reelhouse.media.wav import write_wav
 from reelhouse.model.speech import Commercial, Timing, Utterance, Voice
 from reelhouse.voices.base import Session, not_installed
-from reelhouse.voices.child import SpeechProgram
+from reelhouse.voices.child import SpeechProgram, harmless
 from reelhouse.voices.share import filled_starts, timed
 from reelhouse.voices.sound import Curve, engine_sound, to_house_samples
 
@@ -69,7 +69,7 @@ class _Espeak:
         words = found_words(text)
         raw = self._program.folder / "line.wav"
         pitch = _VARIANTS[self._voice.partition("+")[2]][1]
-        question = {"text": text, "voice": self._voice, "pace": _PACE, "pitch": pitch, "range": _RANGE}
+        question = {"text": harmless(text), "voice": self._voice, "pace": _PACE, "pitch": pitch, "range": _RANGE}
         answer = self._program.ask({**question, "into": str(raw)})
         samples = write_wav(into, engine_sound(raw, answer["rate"], _PLEASANT))
         return Utterance(words=self._words(words, answer, samples), samples=samples, timing=Timing.EXACT)

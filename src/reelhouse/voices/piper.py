@@ -13,7 +13,7 @@ from reelhouse.language.spoken import words_of
 from reelhouse.media.wav import write_wav
 from reelhouse.model.speech import Timing, Utterance, Voice
 from reelhouse.voices.base import Session, not_installed
-from reelhouse.voices.child import SpeechProgram
+from reelhouse.voices.child import SpeechProgram, harmless
 from reelhouse.voices.models import describe, models
 from reelhouse.voices.phonemes import word_spans
 from reelhouse.voices.share import filled_starts, timed
@@ -70,8 +70,8 @@ class _Piper:
         raw = self._program.folder / "line.wav"
         answer = self._program.ask(
             {
-                "text": text,
-                "words": words,
+                "text": harmless(text),
+                "words": [harmless(word) for word in words],
                 "pace": _PACE,
                 "variation": _VARIATION,
                 "rhythm": _RHYTHM,

@@ -61,7 +61,7 @@ class Stem:
     in_room: bool
 
 
-def arrange(mood: Mood, seed: int, bars: int) -> Iterator[Stem]:
+def arrange(mood: Mood, seed: int, bars: int, *, drums: bool = True) -> Iterator[Stem]:
     """The instruments of a loop one after the other; the seed moves key, rests, touch and the melody's octave."""
     rng = np.random.default_rng([seed, bars, *mood.name.encode()])
     shift = int(rng.integers(-KEYS, KEYS + 1))
@@ -71,10 +71,10 @@ def arrange(mood: Mood, seed: int, bars: int) -> Iterator[Stem]:
     yield Stem(_keys(loop), mood.keys_level, in_room=True)
     yield Stem(_melody(loop), mood.melody_level, in_room=True)
     yield Stem(_bass(loop), mood.bass_level, in_room=False)
-    if mood.drums:
-        yield Stem(_drums(loop), mood.drum_level, in_room=False)
     if mood.dust:
         yield Stem(_dust(loop), mood.drum_level - 21, in_room=False)
+    if mood.drums and drums:
+        yield Stem(_drums(loop), mood.drum_level, in_room=False)
 
 
 def _empty(loop: Loop) -> Sound:

@@ -15,7 +15,7 @@ from reelhouse.sound import mood_names
 from reelhouse.sound.arrange import arrange
 from reelhouse.sound.reverb import room
 from reelhouse.sound.score import Mood
-from reelhouse.sound.tone import Spectrum, reverberate, rotate_to_quiet, shape, tape, transform
+from reelhouse.sound.tone import Spectrum, closed, reverberate, shape, tape, transform
 
 #: Integrated loudness of a bed in LUFS.
 LOUDNESS = -20.0
@@ -25,7 +25,7 @@ BARS = range(4, 65)
 _LEVEL = 0.1
 
 
-def compose_bed(mood: str, seed: int, bars: int, into: Path) -> int:
+def compose_bed(mood: str, seed: int, bars: int, into: Path, *, drums: bool = True) -> int:
     """Write a music bed that loops: stereo, 48 kHz, 16 bits, `LOUDNESS`.
 
     Args:
@@ -33,6 +33,7 @@ def compose_bed(mood: str, seed: int, bars: int, into: Path) -> int:
         seed: Moves the key by up to three semitones, rests, touch and the melody's octave.
         bars: Its length, 4 to 64 bars; four and eight sound rounded.
         into: The WAV file to write.
+        drums: Without them it is the same loop, beat for beat, so that a timeline can drop the drums where it matters.
 
     Returns:
         Its length in samples.
@@ -45,9 +46,9 @@ def compose_bed(mood: str, seed: int, bars: int, into: Path) -> int:
         msg = f"a bed has {BARS.start} to {BARS.stop - 1} bars, not {bars}"
         raise ValueError(msg)
     score = load_mood(mood)
-    sound = tape(_record(score, seed, bars), score.wow)
+    sound = tape(_record(score, seed, bars, drums=drums), score.wow)
     sound *= np.float32(10 ** ((LOUDNESS - measure(sound)) / 20))
-    return write_wav(into, rotate_to_quiet(sound))
+    return write_wav(into, closed(sound))
 
 
 def bars_for(mood: str, samples: int) -> int:
@@ -68,11 +69,11 @@ def load_mood(name: str) -> Mood:
     return mood
 
 
-def _record(score: Mood, seed: int, bars: int) -> Sound:
+def _record(score: Mood, seed: int, bars: int, *, drums: bool) -> Sound:
     """All instruments at their levels, in their room, through the house's equaliser."""
     samples = 4 * score.beat * bars
     in_room, dry = np.zeros((2, samples), dtype=np.float32), np.zeros((2, samples), dtype=np.float32)
-    for stem in arrange(score, seed, bars):
+    for stem in arrange(score, seed, bars, drums=drums):
         check_stop()
         rms = float(np.sqrt(np.mean(stem.sound**2)))
         bus = in_room if stem.in_room else dry

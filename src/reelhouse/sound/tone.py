@@ -32,6 +32,8 @@ _LOWER, _LIFT, _ROUNDS = -14.0, 7.0, 5
 _CORRELATION, _CENTRED = 0.72, 140.0
 #: Full scale of the tape, as a multiple of the sound's RMS: peaks bend softly before it.
 _TAPE = 4.4
+#: The largest step from a loop's end to its start.
+_SEAM = 0.0025
 #: Turns a second of the tape's unevenness.
 _TURNS = 0.55
 
@@ -82,8 +84,10 @@ def tape(sound: Sound, wow: float) -> Sound:
     return np.stack([_at(np.tanh(channel / scale), places) for channel in sound])
 
 
-def rotate_to_quiet(sound: Sound) -> Sound:
-    """Begin the loop up to 10 ms later, where its end joins its start most smoothly."""
+def closed(sound: Sound) -> Sound:
+    """A loop whose end joins its start smoothly; when it does not, it begins up to 10 ms later, where it does best."""
+    if np.abs(sound[:, 0] - sound[:, -1]).max() <= _SEAM:
+        return sound
     count = SAMPLE_RATE // 100
     near = np.concatenate([sound[:, -1:], sound[:, :count]], axis=1)
     start = int(np.argmin(np.abs(np.diff(near, axis=1)).max(axis=0)))

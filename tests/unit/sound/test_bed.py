@@ -59,6 +59,15 @@ def test_bars_one_and_two_are_the_pad_alone_and_the_bass_enters_with_bar_three(t
     assert max(low[:2]) < min(low[2:]) - 10
 
 
+def test_without_drums_it_is_the_same_loop(tmp_path: Path) -> None:
+    samples = compose_bed("bright", 1, 8, tmp_path / "a.wav")
+    assert compose_bed("bright", 1, 8, tmp_path / "b.wav", drums=False) == samples
+    whole, bare = read_wav(tmp_path / "a.wav"), read_wav(tmp_path / "b.wav")
+    intro, beat = slice(0, samples // 4), slice(samples // 2, samples * 3 // 4)
+    assert np.asarray(np.corrcoef(whole[0, intro], bare[0, intro]))[0, 1] > 0.98
+    assert share(bare[:, beat], 5000, 16_000) < share(whole[:, beat], 5000, 16_000) - 6
+
+
 def test_bars_for_a_length_are_the_next_four() -> None:
     bar = 4 * load_mood("calm").beat
     assert bars_for("calm", 1) == 8

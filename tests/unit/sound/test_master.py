@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 
 from reelhouse.errors import UnreadableMedia
-from reelhouse.media.loudness import SILENCE, measure_file
+from reelhouse.media.loudness import SILENCE, Loudness, measure_file
 from reelhouse.media.wav import Depth, Sound, write_wav
-from reelhouse.sound.master import ROUNDS, MasterFacts, master
+from reelhouse.sound.master import ROUNDS, MasterFacts, _Attempt, _corrected, _Setting, master
 from takes import babble, drone
 
 
@@ -65,6 +65,16 @@ def test_no_torture_lifts_the_encoded_peaks_over_the_ceiling(torture: object, tm
     assert measure_file(tmp_path / "out.m4a").true_peak <= -1.0
     assert facts.true_peak <= -100
     assert facts.rounds <= ROUNDS
+
+
+def test_later_rounds_lower_the_limit_and_the_last_one_everything(tmp_path: Path) -> None:
+    first = _Attempt(tmp_path, _Setting(6.0, -2.0), Loudness(lufs=-14.0, true_peak=0.5, range=0))
+    second = _corrected(first, 6.0, last=False)
+    assert second.limit is not None
+    assert second.limit < -3.5
+    third = _corrected(_Attempt(tmp_path, second, first.heard), 6.0, last=True)
+    assert (third.gain, third.limit) == (second.gain, second.limit)
+    assert third.trim < -1.5
 
 
 def test_silence_stays_silence(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reelhouse.language import Language
 from reelhouse.scripts.sentence import Sentence
-from reelhouse.scripts.spoken import shown
+from reelhouse.scripts.spoken import shown, spoken
 
 #: Longest title that is read out, in characters.
 LONGEST_TITLE = 90
@@ -22,7 +22,9 @@ def find_hook(title: str, sentences: Sequence[Sentence], language: Language, pro
     replaced by the strongest sentence of the story's first half. `sentences` has at least one.
     """
     own = calm_title(shown(title, language, profanity), language)
-    if own and len(own) <= LONGEST_TITLE and any(map(str.isalpha, own)):
+    if not spoken(own, language, "keep"):
+        own = ""
+    if own and len(own) <= LONGEST_TITLE:
         return own
     candidates = _candidates(sentences)
     if not candidates:

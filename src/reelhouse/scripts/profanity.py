@@ -57,15 +57,16 @@ def refuse_profanity(text: str, language: Language) -> None:
     """Refuse a text with strong language.
 
     Raises:
-        UnsuitableStory: It has some; the message names the lines.
+        UnsuitableStory: It has some; the message names the lines, title first, and quotes one, masked.
     """
     lines = sorted({text.count("\n", 0, strong.start) + 1 for strong in find_profanity(text, language)})
     if not lines:
         return
+    first = masked_profanity(text.split("\n")[lines[0] - 1], language, "soften").strip()
     several = "lines" if len(lines) > 1 else "line"
     shown = ", ".join(map(str, lines[:10])) + (" and more" if len(lines) > 10 else "")
     raise UnsuitableStory(
-        f"the story has strong language in {several} {shown}",
+        f"the story has strong language in {several} {shown}, first in {first[:60]!r}",
         remedy="Change these lines, or let it be softened (profanity: soften)",
     )
 

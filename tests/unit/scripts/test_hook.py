@@ -23,6 +23,7 @@ def test_a_good_title_is_its_own_hook(english: Language) -> None:
 def test_a_missing_or_endless_title_is_replaced_by_a_strong_sentence(english: Language) -> None:
     assert hook("", english) == "My sister secretly sold my car for $500."
     assert hook("long " * 30, english) == "My sister secretly sold my car for $500."
+    assert hook(":D", english) == "My sister secretly sold my car for $500."
     assert hook("🎉", english) == "My sister secretly sold my car for $500."
 
 

@@ -54,6 +54,8 @@ def test_refusing_names_the_lines(english: Language) -> None:
     with pytest.raises(UnsuitableStory, match="line 2") as caught:
         refuse_profanity("fine\nfuck\nfine", english)
     assert "soften" in caught.value.remedy
+    assert "f***" in caught.value.message
+    assert "fuck" not in caught.value.message
     with pytest.raises(UnsuitableStory, match="lines 1, 3"):
         refuse_profanity("shit\nfine\nfuck fuck", english)
     with pytest.raises(UnsuitableStory, match="and more"):

@@ -12,6 +12,7 @@ from reelhouse.sources.markdown import read_markdown
         ("- one\n- two!\n* three", ("one.", "two!", "three.")),
         ("1. first\n2) second", ("first.", "second.")),
         ("> quoted\n> on\n\nsaid", ("quoted on", "said")),
+        ("> a\n>\n> b", ("a", "b")),
         ("a\n\n---\n\nb\n***\nc", ("a", "b", "c")),
         ("text\n## Update\nmore", ("text", "Update.", "more")),
         ("a\n\n<!-- hidden\nwords -->b", ("a", "b")),

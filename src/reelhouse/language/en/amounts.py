@@ -34,10 +34,13 @@ _AFTER = re.compile(
     rf"(?<![\w.,])(?P<value>{_NUMBER}){_SCALE}\s?(?P<sign>{_SIGNS}|¢)(?![\w$])(?P<per>\s?/\s?(?=[a-zA-Z]))?",
     re.IGNORECASE,
 )
+_PER = re.compile(r"(?<=\bper )(?:yr|hr|mo|wk|min|sec|kg|lb|oz)\b")
 _PERCENT = re.compile(rf"(?<![\w.,])(?:(?P<low>{_NUMBER})\s?%?{_TO})?(?P<value>{_NUMBER})\s?%")
 _FEET = re.compile(r"(?<![\w.,])(?P<feet>[3-8])\s?['’′]\s?(?P<inches>\d{1,2})(?!\d)(?:\s?[\"”″]|['’]{2})?")
 _UNIT_NAMES = "|".join(re.escape(name) for name in sorted(_UNITS, key=len, reverse=True))
-_UNIT = re.compile(rf"(?<![\w.,])(?P<value>{_NUMBER})\s?(?P<unit>{_UNIT_NAMES})(?![\w'’])(?P<stop>\.(?=\s+[a-z]))?")
+_UNIT = re.compile(
+    rf"(?<![\w.,])(?:(?P<low>{_NUMBER}){_TO})?(?P<value>{_NUMBER})\s?(?P<unit>{_UNIT_NAMES})(?![\w'’])(?P<stop>\.(?=\s+[a-z]))?"
+)
 _FRACTION = re.compile(
     r"(?<![\w/.,])(?:(?P<whole>\d{1,3})\s+(?=[1-3]/[234]\b))?(?P<a>\d{1,3})\s?[/⁄]\s?(?P<b>\d{1,3})(?![\w/⁄]|[.,]\d)"
 )
@@ -49,18 +52,22 @@ _PHONE = re.compile(r"(?<![\w-])(?:\(?\d{3}\)?[-. ])?\d{3}[-.]\d{4}(?![\w-])")
 _RANGE = re.compile(rf"(?<![\w.,-])(?P<a>{_NUMBER})\s?[-–—]\s?(?={_NUMBER}(?![\w-]))")
 _MINUS = re.compile(r"(?<![\w)\]])[-−](?=\.?\d)")
 _VERSION = re.compile(r"(?<![\d.])\d+(?:\.\d+){2,}(?!\w)")
-_SCALED = re.compile(rf"(?<![\w.,])(?P<value>{_NUMBER})(?P<scale>[kK])(?!\w)")
+_EMERGENCY = re.compile(r"(?<![\w.,$-])911(?![\w-]|[.,]\d)")
+_SCALED = re.compile(rf"(?<![\w.,])(?![48]K)(?P<value>{_NUMBER})(?P<scale>[kK])(?!\w)")
 _PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+")
 _TIMES = re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)")
 
 
 def read_money(text: str) -> str:
     """Write amounts of money out: "$1.2M" as "one point two million dollars"."""
-    return _AFTER.sub(_money, _BEFORE.sub(_money, text))
+    text = _AFTER.sub(_money, _BEFORE.sub(_money, text))
+    return _PER.sub(lambda found: _UNITS[found[0]][0], text)
 
 
 def read_percent(text: str) -> str:
     """Write percentages out."""
+    if "%" not in text:
+        return text
     return _PERCENT.sub(lambda found: f"{_low(found)}{number(found['value'])} percent", text)
 
 
@@ -68,17 +75,22 @@ def read_units(text: str) -> str:
     """Write heights and measures out: "5'10" as "five foot ten", "10kg" as "ten kilos"."""
     text = _FEET.sub(lambda found: f"{cardinal(int(found['feet']))} foot {cardinal(int(found['inches']))}", text)
     text = _TIMES.sub(" by ", text)
-    return _UNIT.sub(lambda found: f"{number(found['value'])} {_UNITS[found['unit']][found['value'] != '1']}", text)
+    return _UNIT.sub(
+        lambda found: f"{_low(found)}{number(found['value'])} {_UNITS[found['unit']][found['value'] != '1']}", text
+    )
 
 
 def read_fractions(text: str) -> str:
     """Write fractions and ratings out: "1/2" as "half", "8/10" as "eight out of ten"."""
+    if "/" not in text and "⁄" not in text:
+        return text
     return _FRACTION.sub(_fraction, text)
 
 
 def read_numbers(text: str) -> str:
     """Write everything out that still has digits."""
-    text = _PHONE.sub(lambda found: digits(found[0]), text)
+    for pattern in (_PHONE, _EMERGENCY):
+        text = pattern.sub(lambda found: digits(found[0]), text)
     text = re.sub(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_]{2})", " ", text)
     text = _VERSION.sub(lambda found: " point ".join(number(part) for part in found[0].split(".")), text)
     text = _RANGE.sub(lambda found: f"{number(found['a'])} to ", text)

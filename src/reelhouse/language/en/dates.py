@@ -54,6 +54,7 @@ _IN_YEAR = re.compile(
     rf"(?!\d|[.,]\d|['’]?\w|\s*[%–-]|\s+(?:{_COUNTED})\b)",
     re.IGNORECASE,
 )
+_YEAR_IS = re.compile(r"(?<![\w$€£.,-])(?P<year>(?:19|20)\d\d)(?=\s+(?:was|is|has been|had been|will be)\b)")
 _ORDINAL = re.compile(r"(?<![\w.,])(?P<n>\d{1,3}(?:,\d{3})+|\d{1,9})(?:st|nd|rd|th)\b", re.IGNORECASE)
 
 
@@ -77,6 +78,7 @@ def read_years(text: str) -> str:
     """Write decades and years out where a number is surely one."""
     text = _DECADE.sub(_decade, text)
     text = _SPAN.sub(_span, text)
+    text = _YEAR_IS.sub(lambda found: year(int(found["year"])), text)
     return _IN_YEAR.sub(lambda found: found["before"] + year(int(found["year"])), text)
 
 

@@ -45,11 +45,6 @@ def digits(text: str) -> str:
     return " ".join(_DIGITS[int(digit)] for digit in text if digit.isdigit())
 
 
-def whole(text: str) -> int:
-    """The whole number of `1,234`."""
-    return int(text.replace(",", ""))
-
-
 def number(text: str) -> str:
     """A number as it is written, with thousands and decimals, in words.
 

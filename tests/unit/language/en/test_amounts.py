@@ -34,6 +34,7 @@ from reelhouse.language.en.amounts import (
         ("a $5 bill", "a five dollar bill"),
         ("a $3,500-a-month flat", "a three thousand five hundred dollar-a-month flat"),
         ("$20/hour", "twenty dollars per hour"),
+        ("$85k/yr", "eighty-five thousand dollars per year"),
         ("$100+", "one hundred dollars or more"),
         ("$ or $$$", "$ or $$$"),
     ],
@@ -57,6 +58,7 @@ def test_percent(written: str, said: str) -> None:
         ("10kg, 1 lb, 5 lbs. of", "ten kilos, one pound, five pounds of"),
         ("75°F, 20 °C, 60mph", "seventy-five degrees Fahrenheit, twenty degrees Celsius, sixty miles an hour"),
         ("2x, 3 x 4", "two times, 3 by 4"),
+        ("2-3x a week, 5-10kg", "two to three times a week, five to ten kilos"),
         ("2.5 hrs. Then", "two point five hours. Then"),
         ("5 kgb 10 amps", "5 kgb 10 amps"),
     ],
@@ -85,6 +87,7 @@ def test_fractions(written: str, said: str) -> None:
     [
         ("1,234,567", "one million two hundred thirty-four thousand five hundred sixty-seven"),
         ("3.5 .5 0.05", "three point five zero point five zero point zero five"),
+        ("Call 911! a 4K TV", "Call nine one one! a four K TV"),
         ("ages 5-10", "ages five to ten"),
         ("-5 and x-5", "minus five and x-five"),
         ("007", "zero zero seven"),

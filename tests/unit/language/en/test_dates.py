@@ -57,6 +57,7 @@ def test_dates(written: str, said: str) -> None:
             "nineteen ninety-nine to two thousand five and nineteen ninety-nine to nineteen oh-five",
         ),
         ("(1999) of 2000 people, in 1999's", "(nineteen ninety-nine) of 2000 people, in 1999's"),
+        ("2020 was bad, 2020 people", "twenty twenty was bad, 2020 people"),
         ("$1999 or 1999", "$1999 or 1999"),
     ],
 )

@@ -27,4 +27,5 @@ def test_digits_and_decimals() -> None:
     assert digits("5-0 7") == "five zero seven"
     assert number("1,000.50") == "one thousand point five zero"
     assert number("0") == "zero"
+    assert number("") == "zero"
     assert number("042") == "zero four two"

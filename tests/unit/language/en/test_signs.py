@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reelhouse.language.en.signs import read_leftovers, read_signs
+from reelhouse.language.en.signs import read_comparisons, read_leftovers, read_signs
 
 
 @pytest.mark.parametrize(
@@ -12,7 +12,6 @@ from reelhouse.language.en.signs import read_leftovers, read_signs
         ("R&B", "R and B"),
         ("he/she, s/he, and/or", "he or she, she or he, and or"),
         ("#MeToo #not_now", "Me Too not now"),
-        ("~5, 10+, >3, <=4", "about 5, 10 or more, more than 3, less than 4"),
         ("a+b = c", "a plus b equals c"),
         ("me @ home, @someone", "me at home, someone"),
         ("then -> now", "then, now"),
@@ -29,3 +28,7 @@ def test_hearts_and_faces_go() -> None:
 
 def test_leftovers() -> None:
     assert read_leftovers("a % b°").split() == ["a", "percent", "b", "degrees"]
+
+
+def test_signs_before_numbers() -> None:
+    assert read_comparisons("~$5, >3, <=4, 10+, a~b") == "about $5, more than 3, less than 4, 10 or more, a~b"

@@ -1,6 +1,11 @@
-"""Shared by every test: no network beyond loopback."""
+"""Shared by every test: no network beyond loopback, and one warm home for those that make whole videos."""
 
+import os
 import socket
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +16,8 @@ settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
 
 _REAL_CONNECT = socket.socket.connect
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(autouse=True)
@@ -27,3 +34,32 @@ def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
         _REAL_CONNECT(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+@pytest.fixture(scope="session")
+def warm_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One home for all whole-video tests of this run, shared by parallel workers: backgrounds are drawn once."""
+    base = tmp_path_factory.getbasetemp()
+    return (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "warm-home"
+
+
+@pytest.fixture(scope="session")
+def reelhouse(warm_home: Path) -> Run:
+    """The command line as a person calls it, in a process of its own."""
+
+    def run(
+        *arguments: str | Path, home: Path = warm_home, stdin: bytes = b"", env: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "REELHOUSE_HOME": str(home), "PYTHONWARNINGS": "ignore", **(env or {})}
+        done = subprocess.run(
+            [sys.executable, "-m", "reelhouse", *map(str, arguments)],
+            input=stdin,
+            capture_output=True,
+            env=environment,
+            check=False,
+        )
+        return subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode(), done.stderr.decode(errors="replace")
+        )
+
+    return run

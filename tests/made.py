@@ -14,7 +14,7 @@ def narration_of(script: Script, lengths: dict[str, int]) -> Narration:
     def speech(line: Line) -> Speech:
         samples = lengths[line.id]
         art = Artifact(sha256=f"{samples:064x}", kind=Kind.SPEECH, suffix=".wav", size=samples * 2)
-        words = (Word(text=line.text, start=100, end=samples - 100),)
+        words = (Word(text=line.text, start=0, end=samples),)
         return Speech(line=line.id, audio=art, utterance=Utterance(words=words, samples=samples, timing=Timing.EXACT))
 
     return Narration(voice=VOICE, language="en", lines=tuple(speech(line) for line in script.lines))

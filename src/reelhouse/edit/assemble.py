@@ -7,6 +7,7 @@ sounds. So a scene that grows moves the others in time and changes nothing in th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from reelhouse.edit.lay import lay
 from reelhouse.edit.schedule import Schedule, SlottedScene
@@ -48,9 +49,15 @@ class Pictures(Value):
 
 
 class Score(Value):
-    """What is heard besides the voice: one music bed, and accents by scene id. `gain` is hundredths of a decibel."""
+    """What is heard besides the voice: a music bed, and accents by scene id.
+
+    `hushed` is the same bed without its drums, beat for beat; it takes over in the scenes of `hush`. `gain` is
+    hundredths of a decibel.
+    """
 
     music: ExternalReference | None = None
+    hushed: ExternalReference | None = None
+    hush: tuple[str, ...] = ()
     gain: int = 0
     accents: dict[str, tuple[Accent, ...]]
 
@@ -117,9 +124,14 @@ def _voice(schedule: Schedule) -> Track:
 def _music(schedule: Schedule, score: Score) -> tuple[Track, ...]:
     if score.music is None:
         return ()
-    source = TimeRange(start=0, duration=frames_to_samples(schedule.duration, schedule.rate))
-    clip = Clip(name="bed", media=score.music, source=source, gain=score.gain)
-    return (lay(TrackKind.MUSIC, "music", [(0, clip)]),)
+    hushed = score.hushed or score.music
+    clips = []
+    for quiet, scenes in groupby(schedule.scenes, lambda at: at.scene.id in score.hush):
+        run = list(scenes)
+        start, end = (frames_to_samples(frame, schedule.rate) for frame in (run[0].range.start, run[-1].range.end))
+        source = TimeRange(start=start, duration=end - start)
+        clips.append((start, Clip(name="bed", media=hushed if quiet else score.music, source=source, gain=score.gain)))
+    return (lay(TrackKind.MUSIC, "music", clips),)
 
 
 def _effects(schedule: Schedule, accents: Mapping[str, Sequence[Accent]]) -> tuple[Track, ...]:

@@ -1,6 +1,6 @@
 """When every line is spoken: scenes and slots, in whole frames.
 
-A line sits in a *slot*: its sound and its pause, rounded up to a fifth of a second and then to a whole frame. The
+A line sits in a *slot*: its speech and its pause, rounded up to a fifth of a second and then to a whole frame. The
 rounding is what absorbs small edits: a word that becomes a little longer takes its time from the pause, and nothing
 after it moves.
 """
@@ -13,7 +13,7 @@ from reelhouse.errors import ContentError
 from reelhouse.model.artifact import Artifact
 from reelhouse.model.base import Value
 from reelhouse.model.script import Line, Role, Scene, Script
-from reelhouse.model.speech import Narration, Speech, Word
+from reelhouse.model.speech import Narration, Speech, Utterance, Word
 from reelhouse.model.time import (
     SAMPLE_RATE,
     Count,
@@ -86,9 +86,15 @@ def schedule(script: Script, narration: Narration, rate: Rate) -> Schedule:
     return Schedule(rate=rate, scenes=tuple(scenes))
 
 
-def slot_frames(samples: int, pause: int, rate: Rate) -> int:
-    """Frames of the slot for a sound of so many samples and a pause of so many milliseconds."""
-    length = Fraction(samples, SAMPLE_RATE) + Fraction(pause, 1000)
+def slot_frames(utterance: Utterance, pause: int, rate: Rate) -> int:
+    """Frames of the slot for an utterance and the silence, in milliseconds, between its last word and the next.
+
+    The quiet edges of recordings count as silence, so the pause is what is heard; a slot is never shorter than its
+    sound.
+    """
+    first, last = utterance.words[0].start, utterance.words[-1].end
+    speech = Fraction(last - first, SAMPLE_RATE) + Fraction(pause, 1000)
+    length = max(speech, Fraction(utterance.samples, SAMPLE_RATE))
     return seconds_to_frames_ceil(-(-length // GRAIN) * GRAIN, rate)
 
 
@@ -99,7 +105,7 @@ def _slot_scene(scene: Scene, speeches: dict[str, Speech], rate: Rate, *, first:
         speech = speeches.get(line.id)
         if speech is None:
             raise ContentError(f"the narration has no line {line.id!r}", remedy="Narrate the script again")
-        frames = slot_frames(speech.utterance.samples, line.pause, rate)
+        frames = slot_frames(speech.utterance, line.pause, rate)
         slotted.append(
             SlottedLine(
                 line=line,

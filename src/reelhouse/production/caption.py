@@ -30,7 +30,9 @@ def caption(shop: Workshop, script: Script, narration: Narration, style: Style) 
     faces = faces_of(shop, style)
     words = tuple(word for scene in plan.scenes for word in shown_words(scene, plan))
     groups = tuple(group for scene in plan.scenes for group in _groups(scene, plan, style, faces))
-    return Captions(language=script.language, cues=calm_cues(words, script.language), groups=groups)
+    end = frames_to_samples(plan.duration, plan.rate)
+    cues = calm_cues(words, script.language, rate=plan.rate, until=end)
+    return Captions(language=script.language, cues=cues, groups=groups)
 
 
 def shown_words(at: SlottedScene, plan: Schedule) -> tuple[Word, ...]:

@@ -55,21 +55,18 @@ def dress(shop: Workshop, programme: Programme, rendition: Rendition) -> Layout:
 
 
 def _under(shop: Workshop, programme: Programme, rendition: Rendition) -> Callable[[WordGroup], Ground]:
-    """What the background is like under a word group, while it is shown."""
+    """What the background under a word group is like at its brightest.
+
+    One value for the whole loop: an outline that came and went with every group would flicker, and a caption that
+    moved in time would change its look.
+    """
     timeline = programme.timeline
-    grounds = {_media(clip).artifact.sha256: _media(clip) for _, clip in _grounds(timeline)}
-    lights = {key: _measure(shop, media, programme.style.captions, rendition) for key, media in grounds.items()}
+    media = {_media(clip).artifact.sha256: _media(clip) for _, clip in _grounds(timeline)}
+    lights = {key: _measure(shop, one, programme.style.captions, rendition) for key, one in media.items()}
 
     def ground(group: WordGroup) -> Ground:
-        first = samples_to_frames_floor(group.start, timeline.rate)
-        last = samples_to_frames_floor(group.end, timeline.rate)
-        start, clip = _behind(timeline, first)
-        light = lights[_media(clip).artifact.sha256]
-        seen = [
-            light.samples[(clip.source.start + frame - start) // EVERY % len(light.samples)]
-            for frame in range(first, last + 1)
-        ]
-        brightest = max(seen, key=lambda region: region.luminance_p95)
+        clip = _behind(timeline, samples_to_frames_floor(group.start, timeline.rate))
+        brightest = max(lights[_media(clip).artifact.sha256].samples, key=lambda region: region.luminance_p95)
         return Ground(luminance=brightest.luminance_p95 / 1000, hue=brightest.hue)
 
     return ground
@@ -102,8 +99,8 @@ def _grounds(timeline: Timeline) -> Iterator[tuple[int, Clip]]:
     return timeline.track(TrackKind.BACKGROUND)[0].clips()
 
 
-def _behind(timeline: Timeline, frame: int) -> tuple[int, Clip]:
-    return next((at, clip) for at, clip in _grounds(timeline) if at <= frame < at + clip.duration)
+def _behind(timeline: Timeline, frame: int) -> Clip:
+    return next(clip for at, clip in _grounds(timeline) if at <= frame < at + clip.duration)
 
 
 def _media(clip: Clip) -> ExternalReference:

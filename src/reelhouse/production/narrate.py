@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 
-from reelhouse.analysis.align import align
-from reelhouse.analysis.narration import judge_line
 from reelhouse.errors import BadNarration, NoVoice, ProgramError, ProviderError
 from reelhouse.language.spoken import words_of
 from reelhouse.model.artifact import Kind
@@ -18,7 +16,9 @@ from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop
 from reelhouse.voices.base import Session, VoiceProvider, find_voice
 from reelhouse.voices.ladder import parse_ladder, speaks
-from reelhouse.voices.speak import speak_line
+
+#: Raised when the way a line is finished or timed changes; engines count their own versions.
+SPEAKING = 1
 
 
 def narrate(shop: Workshop, script: Script, ladder: str) -> Narration:
@@ -73,11 +73,15 @@ class _Booth:
     def record(self, line: Line, language: str) -> Speech:
         """Record one line, or find the recording that was made before."""
         inputs = {"text": line.text, "voice": self._voice.ref, "language": language}
-        step = Step("speak line", 1, inputs, Recording, self._provider)
+        step = Step("speak line", SPEAKING, inputs, Recording, self._provider)
         made = self._shop.steps.make(step, lambda scratch: self._record(scratch, line, language), label=line.id)
         return Speech(line=line.id, audio=made.audio, utterance=made.utterance)
 
     def _record(self, scratch: Scratch, line: Line, language: str) -> Recording:
+        from reelhouse.analysis.align import align
+        from reelhouse.analysis.narration import judge_line
+        from reelhouse.voices.speak import speak_line
+
         sound = scratch.path("line.wav")
         utterance = speak_line(self._session, line.text, language, sound)
         evidence = self._proofreader.evidence(line.text)

@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from reelhouse.analysis.align import Reference
 from reelhouse.errors import ContentError, ProviderError, ProviderNotInstalled
 from reelhouse.model.script import Script
 from reelhouse.model.speech import Voice
 from reelhouse.production.workshop import Workshop
 from reelhouse.voices.base import Session, VoiceProvider, provider
 from reelhouse.voices.ladder import in_language
+
+if TYPE_CHECKING:
+    from reelhouse.analysis.align import Reference
 
 #: The engine that reads along: quick, repeatable, and there for every language.
 READER = "espeak"
@@ -63,6 +65,8 @@ class Proofreader:
         return sorted(others, key=lambda other: (abs(len(other) - len(text)), other))[:DECOYS]
 
     def _read(self, text: str) -> Reference:
+        from reelhouse.analysis.align import Reference
+
         if text not in self._readings:
             sound = self._folder / f"{len(self._readings)}.wav"
             said = self._reader().speak(text, sound)

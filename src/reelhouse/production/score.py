@@ -14,8 +14,6 @@ from reelhouse.model.timeline import ExternalReference
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop
-from reelhouse.sound.bed import compose_bed
-from reelhouse.sound.effects import make_effect
 
 #: Bars of a bed before it repeats: about three quarters of a minute.
 BARS = 16
@@ -25,6 +23,8 @@ ACCENTS: dict[Role, tuple[tuple[str, int, bool], ...]] = {
     Role.TWIST: (("thud", 0, False),),
     Role.END: (("whoosh", 0, False), ("ding", 300, False)),
 }
+#: Scenes in which the drums fall silent.
+HUSHED = {Role.TWIST, Role.END}
 
 
 class Tone(Value):
@@ -36,7 +36,7 @@ class Tone(Value):
 
 def score(shop: Workshop, script: Script, mood: str) -> Score:
     """Compose the music of a script and mark its scenes."""
-    bed = _compose(shop, mood)
+    bed, hushed = (_compose(shop, mood, drums=drums) for drums in (True, False))
     names = {name for scene in script.scenes for name, _, _ in ACCENTS.get(scene.role, ())}
     effects = {name: _effect(shop, name) for name in sorted(names)}
     accents = {
@@ -46,27 +46,36 @@ def score(shop: Workshop, script: Script, mood: str) -> Score:
         )
         for scene in script.scenes
     }
-    return Score(music=_media(bed, loops=True), accents=accents)
+    return Score(
+        music=_media(bed, loops=True),
+        hushed=_media(hushed, loops=True),
+        hush=tuple(scene.id for scene in script.scenes if scene.role in HUSHED),
+        accents=accents,
+    )
 
 
 def _media(tone: Tone, *, loops: bool = False) -> ExternalReference:
     return ExternalReference(artifact=tone.artifact, available=tone.samples, loops=loops)
 
 
-def _compose(shop: Workshop, mood: str) -> Tone:
+def _compose(shop: Workshop, mood: str, *, drums: bool) -> Tone:
     seed = shop.variation()
 
     def work(scratch: Scratch) -> Tone:
+        from reelhouse.sound.bed import compose_bed
+
         path = scratch.path("bed.wav")
-        samples = compose_bed(mood, seed, BARS, path)
+        samples = compose_bed(mood, seed, BARS, path, drums=drums)
         return Tone(artifact=scratch.keep(path, Kind.MUSIC), samples=samples)
 
-    step = Step("compose music", 1, {"mood": mood, "seed": seed, "bars": BARS}, Tone)
-    return shop.steps.make(step, work, label=mood)
+    step = Step("compose music", 1, {"mood": mood, "seed": seed, "bars": BARS, "drums": drums}, Tone)
+    return shop.steps.make(step, work, label=mood if drums else f"{mood}, hushed")
 
 
 def _effect(shop: Workshop, name: str) -> Tone:
     def work(scratch: Scratch) -> Tone:
+        from reelhouse.sound.effects import make_effect
+
         path = scratch.path("effect.wav")
         samples = make_effect(name, path)
         return Tone(artifact=scratch.keep(path, Kind.MUSIC), samples=samples)

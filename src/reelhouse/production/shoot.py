@@ -20,7 +20,6 @@ from reelhouse.render.chunk import encode_chunk
 from reelhouse.render.content import Chunk
 from reelhouse.render.join import join_chunks
 from reelhouse.render.plan import plan
-from reelhouse.sound.programme import ProgrammeFacts, mix_programme
 
 RENDER = "render chunk"
 
@@ -34,10 +33,9 @@ class Footage(Value):
 
 
 class Sound(Value):
-    """The finished sound of a programme, and what is known about it."""
+    """The finished sound of a programme, and what there is to say about it."""
 
     artifact: Artifact
-    facts: ProgrammeFacts
     findings: tuple[Finding, ...]
 
 
@@ -57,9 +55,11 @@ def mix_sound(shop: Workshop, timeline: Timeline) -> Sound:
     media = [artifact for track in heard.tracks for _, clip in track.clips() for artifact in _artifacts(clip)]
 
     def work(scratch: Scratch) -> Sound:
+        from reelhouse.sound.programme import mix_programme
+
         path = scratch.path("mix.m4a")
-        facts, findings = mix_programme(heard, shop.files(media), path)
-        return Sound(artifact=scratch.keep(path, Kind.MIX), facts=facts, findings=findings)
+        _, findings = mix_programme(heard, shop.files(media), path)
+        return Sound(artifact=scratch.keep(path, Kind.MIX), findings=findings)
 
     inputs = {"tracks": list(heard.tracks), "duration": heard.duration, "rate": heard.rate}
     return shop.steps.make(Step("mix sound", 1, inputs, Sound, encoder_version()), work)

@@ -9,17 +9,12 @@ from tempfile import TemporaryDirectory
 from reelhouse.media.loudness import SILENCE
 from reelhouse.model.base import Value
 from reelhouse.model.quality import Finding, Level
-from reelhouse.model.time import SAMPLE_RATE
 from reelhouse.model.timeline import Timeline
 from reelhouse.sound.master import CEILING, TARGET, MasterFacts, master
 from reelhouse.sound.mix import MixFacts, mix
 
 #: How far speech should stand above the music under it, in hundredths of LU.
 RATIO = (1400, 1800)
-#: Loudness range of a programme that is pleasant on a phone, in hundredths of LU ...
-RANGE = (200, 900)
-#: ... which says nothing about a shorter one than this many samples.
-RANGE_FROM = 20 * SAMPLE_RATE
 #: How far the finished loudness may lie off, in hundredths of LU.
 TOLERANCE = 50
 
@@ -54,15 +49,13 @@ def mix_programme(
 
 
 def judge(facts: ProgrammeFacts) -> Iterator[Finding]:
-    """The findings that follow from the facts."""
-    mixed, mastered = facts.mix, facts.master
+    """What only the mix can tell; loudness and peaks are judged on the finished file."""
+    mixed = facts.mix
     silence = round(SILENCE * 100)
     if mixed.voice > silence and mixed.music_spoken > silence:
         yield _between("voice above music", mixed.voice - mixed.music_spoken, RATIO, "LU")
-    if mixed.spoken and mixed.samples >= RANGE_FROM:
-        yield _between("loudness range", mastered.range, RANGE, "LU")
     yield _clipping(mixed.flat_tops)
-    yield _loudness(mastered)
+    yield from _loudness(facts.master)
 
 
 def _between(check: str, value: int, limits: tuple[int, int], unit: str) -> Finding:
@@ -87,18 +80,19 @@ def _clipping(tops: int) -> Finding:
     )
 
 
-def _loudness(mastered: MasterFacts) -> Finding:
+def _loudness(mastered: MasterFacts) -> Iterator[Finding]:
+    """Why the loudness is not what it should be, when it is not."""
     off, over = mastered.lufs - round(TARGET * 100), mastered.true_peak > round(CEILING * 100)
-    reason = "the loudness is as it should be"
+    if not over and abs(off) <= TOLERANCE:
+        return
+    reason = "the loudness misses its target"
     if over:
         reason = "the encoder lifts peaks of this sound over the ceiling"
-    elif off < -TOLERANCE:
+    elif off < 0:
         reason = "a very spiky or silent recording: it cannot be louder without its peaks being crushed"
-    elif off > TOLERANCE:
-        reason = "the loudness misses its target"
-    return Finding(
+    yield Finding(
         check="mastered loudness",
-        level=Level.WARN if over or abs(off) > TOLERANCE else Level.OK,
+        level=Level.WARN,
         message=reason,
         value=f"{mastered.lufs / 100:.1f} LUFS, {mastered.true_peak / 100:.1f} dBTP",
         limit=f"{TARGET:g} +-{TOLERANCE / 100:g} LUFS, {CEILING:g} dBTP",

@@ -20,8 +20,6 @@ from reelhouse.model.speech import Utterance, Word
 from reelhouse.model.time import SAMPLE_RATE
 from reelhouse.voices.sound import Curve, reshaped
 
-#: Bumped when the finish changes what is heard or when; part of step keys.
-REVISION: Final = 1
 #: Loudness of speech and the highest true peak of a line.
 LUFS, PEAK_DB = -15.0, -2.0
 #: Silence before the first sound and after the last.

@@ -81,6 +81,15 @@ def test_cards_cover_their_scene_and_carry_its_name() -> None:
     ]
 
 
+def test_the_drums_fall_silent_in_hushed_scenes_and_the_beat_goes_on() -> None:
+    score = SCORE.model_copy(update={"hushed": media("e", 999, Kind.MUSIC), "hush": ("s1",)})
+    timeline = assemble("T", "en", made(EVEN), PICTURES, score)
+    clips = list(timeline.track(TrackKind.MUSIC)[0].clips())
+    assert [at for at, _ in clips] == [frames_to_samples(mark.range.start, RATE) for mark in timeline.scenes]
+    assert [clip.source.start for _, clip in clips] == [at for at, _ in clips]
+    assert [clip.media.artifact.sha256[0] for _, clip in clips if clip.media.type == "external"] == ["b", "e", "b"]
+
+
 def test_a_timeline_needs_no_music() -> None:
     timeline = assemble("T", "en", made(EVEN), PICTURES, SCORE.model_copy(update={"music": None}))
     assert timeline.track(TrackKind.MUSIC) == ()

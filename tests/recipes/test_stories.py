@@ -1,0 +1,198 @@
+"""Stories, from a text file to finished files: real voices, real encoder, a small size."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import av
+import pytest
+from PIL import Image
+
+from conftest import Run
+
+STORY = """---
+title: The key still fit
+board: Short Confessions
+teller: night_owl
+votes: 812
+---
+
+I moved out four years ago. Last night I tried the old key, just once.
+
+The door opened. My room was exactly as I left it.
+
+But then I heard someone breathing in my bed. It was my brother, and he had been waiting.
+"""
+DRAFT = ("--set", "renditions=draft", "--json")
+
+
+@dataclass(frozen=True)
+class Made:
+    """What one run gave."""
+
+    folder: Path
+    printed: dict[str, Any]
+
+    @property
+    def video(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.printed["deliverables"][0]
+        return found
+
+    def steps(self, name: str = "", *, cached: bool | None = None) -> list[str]:
+        return [
+            f"{step['name']} {step['label']}".strip()
+            for step in self.printed["steps"]
+            if (not name or step["name"] == name) and (cached is None or step["cached"] is cached)
+        ]
+
+
+Make = Callable[..., Made]
+
+
+@pytest.fixture(scope="module")
+def make(reelhouse: Run, tmp_path_factory: pytest.TempPathFactory) -> Make:
+    def run(text: str, *more: str, name: str = "story.md") -> Made:
+        folder = tmp_path_factory.mktemp("made")
+        (folder / name).write_text(text, encoding="utf-8")
+        done = reelhouse("make", "stories", folder / name, "--out", folder / "out", *DRAFT, *more)
+        assert done.returncode in {0, 4}, done.stderr
+        return Made(folder / "out", json.loads(done.stdout))
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def first(make: Make) -> Made:
+    return make(STORY)
+
+
+def size_of(picture: Path) -> tuple[int, int]:
+    with Image.open(picture) as image:
+        return image.size
+
+
+def test_it_gives_back_a_finished_video_with_everything_that_belongs_to_it(first: Made) -> None:
+    assert first.printed["schema"] == "reelhouse.episode/1"
+    assert first.printed["status"] == "done"
+    video = first.video
+    assert sorted(path.name for path in first.folder.iterdir()) == [
+        "the-key-still-fit-draft.contact.jpg",
+        "the-key-still-fit-draft.jpg",
+        "the-key-still-fit-draft.mp4",
+        "the-key-still-fit-draft.srt",
+        "the-key-still-fit-draft.vtt",
+    ]
+    assert video["bytes"] == Path(video["path"]).stat().st_size
+    with av.open(video["path"]) as file:
+        picture, sound = file.streams.video[0], file.streams.audio[0]
+        assert (picture.width, picture.height, picture.average_rate) == (540, 960, 30)
+        assert (sound.rate, sound.channels, sound.language) == (48_000, 2, "eng")
+        assert file.metadata["title"] == "The key still fit"
+        frames = sum(1 for _ in file.decode(picture))
+    assert frames == round(video["seconds"] * 30)
+    assert 12 < video["seconds"] < 30
+    assert size_of(Path(video["thumbnail"])) == (540, 960)
+    assert size_of(first.folder / "the-key-still-fit-draft.contact.jpg")[0] > 1000
+
+
+def test_everything_in_the_quality_report_was_looked_at_and_passed(first: Made) -> None:
+    quality = first.video["quality"]
+    assert quality["passed"]
+    levels = {finding["check"]: finding["level"] for finding in quality["findings"]}
+    assert {"fail"}.isdisjoint(levels.values())
+    asked = {
+        "duration", "decode-errors", "black", "frozen", "silence", "loudness", "true-peak", "clipping",
+        "captions-in-duration", "captions-safe-area", "captions-contrast", "av-offset", "container-order",
+        "colour-tags", "narration-complete", "voice-licence",
+    }  # fmt: skip
+    assert asked <= levels.keys()
+
+
+def test_subtitles_carry_every_shown_word_in_order(first: Made) -> None:
+    text = (first.folder / "the-key-still-fit-draft.srt").read_text()
+    spoken = re.sub(r"\d+\n[\d:,]+ --> [\d:,]+\n", "", text)
+    words = re.findall(r"\w+", spoken)
+    body = "The key still fit I moved out four years ago Last night I tried the old key just once"
+    assert " ".join(words).startswith(body)
+    assert "<00:00:" in (first.folder / "the-key-still-fit-draft.vtt").read_text()
+
+
+def test_a_second_run_does_no_step_and_gives_the_same_bytes(first: Made, make: Make) -> None:
+    again = make(STORY)
+    assert again.steps(cached=False) == []
+    assert again.video["sha256"] == first.video["sha256"]
+    assert {path.name: path.read_bytes() for path in first.folder.iterdir()} == {
+        path.name: path.read_bytes() for path in again.folder.iterdir()
+    }
+
+
+def test_one_changed_word_remakes_its_line_and_the_picture_around_it(first: Made, make: Make) -> None:
+    changed = make(STORY.replace("the old key, just once", "the old key, only once"))
+    assert changed.steps("speak line", cached=False) == ["speak line s1.2"]
+    chunks, made = first.steps("render chunk"), changed.steps("render chunk", cached=False)
+    assert 1 <= len(made) <= len(chunks) / 2
+    for name in ("draw background", "compose music", "draw title card", "cast font"):
+        assert changed.steps(name, cached=False) == []
+
+
+def test_a_new_teller_changes_the_card_and_no_sound(first: Made, make: Make) -> None:
+    changed = make(STORY.replace("night_owl", "early_bird"))
+    made = {step.partition(" ")[0] for step in changed.steps(cached=False)}
+    assert "draw title card title" in changed.steps(cached=False)
+    assert "speak" not in made
+    assert "mix" not in made
+    assert changed.video["sha256"] != first.video["sha256"]
+
+
+def test_from_makes_a_step_and_all_after_it_again(first: Made, make: Make) -> None:
+    again = make(STORY, "--from", "join")
+    assert set(again.steps(cached=False)) & {"mix sound", "speak line s1.1"} == set()
+    assert "join draft" in again.steps(cached=False)
+    assert again.video["sha256"] == first.video["sha256"]
+
+
+def test_a_long_story_becomes_numbered_parts_that_share_their_backgrounds(make: Make) -> None:
+    body = "\n\n".join(
+        f"On day {number} the letter came again. Nobody had signed it, and nobody wanted to read it aloud."
+        for number in ("one", "two", "three", "four")
+    )
+    made = make(f"The letters\n\n{body}\n", "--set", "part=20", name="letters.txt")
+    titles = [video["title"] for video in made.printed["deliverables"]]
+    assert len(titles) > 1
+    assert titles == [f"The letters (part {n} of {len(titles)})" for n in range(1, len(titles) + 1)]
+    assert all(Path(video["path"]).exists() for video in made.printed["deliverables"])
+
+
+def test_a_voice_that_fails_falls_down_the_ladder_for_the_whole_narration(
+    warm_home: Path, first: Made, make: Make
+) -> None:
+    folder = warm_home / "voices"
+    folder.mkdir(exist_ok=True)
+    (folder / "broken.onnx").write_bytes(b"this is no model")
+    (folder / "broken.onnx.json").write_text(
+        json.dumps({"audio": {"sample_rate": 22050}, "espeak": {"voice": "en-us"}, "language": {"code": "en_US"}})
+    )
+    made = make(STORY, "--set", "voice=piper:broken | espeak:en-us")
+    findings = {finding["check"]: finding for finding in made.video["quality"]["findings"]}
+    assert "piper:broken" in findings["voice-ladder"]["message"]
+    assert made.video["sha256"] != first.video["sha256"]
+
+
+@pytest.mark.slow
+def test_another_home_gives_the_same_bytes(first: Made, reelhouse: Run, tmp_path: Path) -> None:
+    (tmp_path / "story.md").write_text(STORY, encoding="utf-8")
+    done = reelhouse(
+        "make", "stories", tmp_path / "story.md", "--out", tmp_path / "out", *DRAFT, home=tmp_path / "home"
+    )
+    assert json.loads(done.stdout)["deliverables"][0]["sha256"] == first.video["sha256"]
+
+
+@pytest.mark.slow
+def test_refresh_makes_everything_again_and_a_later_run_keeps_it(first: Made, make: Make) -> None:
+    fresh = make(STORY, "--refresh")
+    assert fresh.steps(cached=True) == []
+    assert fresh.video["sha256"] == first.video["sha256"]
+    assert make(STORY).steps(cached=False) == []

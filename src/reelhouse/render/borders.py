@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -46,21 +46,26 @@ def _join_short(starts: Sequence[int], duration: int, rate: Rate) -> list[int]:
     return kept
 
 
-def _cut(start: int, end: int, events: Iterable[CaptionEvent], rate: Rate) -> Iterator[int]:
+def _cut(start: int, end: int, events: Sequence[CaptionEvent], rate: Rate) -> Iterator[int]:
     """The borders after `start`, up to and with `end`."""
     length, longest = end - start, int(LONGEST * rate.fraction)
     parts = -(-length // longest)
-    near = [event for event in events if event.range.start < end and event.range.end > start]
     for part in range(1, parts):
-        yield _quietest(start + round(Fraction(part * length, parts)), near, int(SHIFT * rate.fraction))
+        yield _quietest(start + round(Fraction(part * length, parts)), events, int(SHIFT * rate.fraction))
     yield end
 
 
 def _quietest(wanted: int, events: Sequence[CaptionEvent], shift: int) -> int:
     """The frame that cuts the fewest animated events, then the fewest events, then the nearest one."""
+    first, last = wanted - shift, wanted + shift
+    near = [
+        (event.range.start, event.range.end, is_animated(event.text))
+        for event in events
+        if event.range.start < last and event.range.end > first
+    ]
 
     def cost(frame: int) -> tuple[int, int, int, int]:
-        across = [event for event in events if event.range.start < frame < event.range.end]
-        return sum(is_animated(event.text) for event in across), len(across), abs(frame - wanted), frame
+        cut = [moving for start, end, moving in near if start < frame < end]
+        return sum(cut), len(cut), abs(frame - wanted), frame
 
-    return min(range(wanted - shift, wanted + shift + 1), key=cost)
+    return min(range(first, last + 1), key=cost)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -30,14 +30,24 @@ def plan(layout: Layout) -> tuple[Chunk, ...]:
 def cut(layout: Layout, borders: Sequence[int]) -> tuple[Chunk, ...]:
     """Cut a layout at the given frames, the first and the last of which are its ends; the pictures never change."""
     ground = _uncovered([layer for layer in layout.layers if layer.kind in _GROUND])
-    return tuple(
-        _chunk(layout, ground, TimeRange(start=start, duration=end - start)) for start, end in pairwise(borders)
-    )
+    windows = [TimeRange(start=start, duration=end - start) for start, end in pairwise(borders)]
+    captions = _by_window(layout.events, borders)
+    return tuple(_chunk(layout, ground, events, window) for window, events in zip(windows, captions, strict=True))
 
 
-def _chunk(layout: Layout, ground: Sequence[Layer], window: TimeRange) -> Chunk:
+def _by_window(events: Iterable[CaptionEvent], borders: Sequence[int]) -> list[list[CaptionEvent]]:
+    """The events that each window may show, in their order."""
+    found: list[list[CaptionEvent]] = [[] for _ in borders[1:]]
+    for event in events:
+        first, last = bisect_right(borders, event.range.start) - 1, bisect_left(borders, event.range.end)
+        for window in found[max(0, first) : last]:
+            window.append(event)
+    return found
+
+
+def _chunk(layout: Layout, ground: Sequence[Layer], captions: Iterable[CaptionEvent], window: TimeRange) -> Chunk:
     shown = tuple(_within(ground, window))
-    events = tuple(_dialogues(layout.events, window, layout.rendition.rate))
+    events = tuple(_dialogues(captions, window, layout.rendition.rate))
     styles = _styles_of(layout.styles, events)
     loops = any(layer.kind is LayerKind.LOOP for layer in shown)
     return Chunk(

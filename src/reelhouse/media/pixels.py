@@ -65,26 +65,35 @@ def read_key_pictures(path: Path, *, width: int, every: int) -> tuple[Sequence[i
 
 
 class _Forward:
-    """Decodes forward, and jumps to a key frame only when that is shorter."""
+    """Decodes forward, jumps to a key frame only when that is shorter, and skips what no wanted frame is made from."""
 
     def __init__(self, container: InputContainer, stream: VideoStream, step: int) -> None:
         self._container = container
         self._stream = stream
         self._step = step
-        self._frames = container.decode(stream)
+        self._wanted = 0
         self._last = -1
+        # Frame threads would decode packets after the choice what to skip had changed.
+        stream.codec_context.thread_count = 1
+        self._frames = self._decode()
 
     def find(self, number: int) -> VideoFrame | None:
         """The frame with this number, or None after the end."""
+        self._wanted = (self._stream.start_time or 0) + number * self._step
         if number - self._last > 30:
-            origin = self._stream.start_time or 0
-            self._container.seek(origin + number * self._step, stream=self._stream)
-            self._frames = self._container.decode(self._stream)
+            self._container.seek(self._wanted, stream=self._stream)
+            self._frames = self._decode()
         for frame in self._frames:
             self._last = _number(frame, self._stream, self._step)
             if self._last >= number:
                 return frame
         return None
+
+    def _decode(self) -> Iterator[VideoFrame]:
+        for packet in self._container.demux(self._stream):
+            early = packet.pts is not None and packet.pts < self._wanted
+            self._stream.codec_context.skip_frame = "NONREF" if early else "DEFAULT"
+            yield from packet.decode()
 
 
 def _frame_step(path: Path) -> int:

@@ -90,7 +90,9 @@ def check_decoding(evidence: Evidence) -> Iterator[Finding]:
     ]
     missing = _missing_frames(evidence)
     if not complaints and not missing:
-        yield Finding(check="decode-errors", level=Level.OK, message="everything can be decoded", value="0", limit="0")
+        some = evidence.picture is not None and evidence.picture.sampled
+        words = "every frame that was tried can be decoded" if some else "everything can be decoded"
+        yield Finding(check="decode-errors", level=Level.OK, message=words, value="0", limit="0")
         return
     said = f": {complaints[0]}" if complaints else f": {missing} frames are missing"
     picture = evidence.picture

@@ -12,6 +12,7 @@ from films import FAST_START, PICTURE, X264, film
 from reelhouse.errors import UnreadableMedia
 from reelhouse.model.time import Rate, TimeRange
 from reelhouse.qc.picture import PictureFacts, difference, join_facts, look_at_picture
+from reelhouse.qc.show import brightness_jumps
 
 #: One second moving, two black, one moving, four standing still, one moving.
 STORY = (
@@ -99,6 +100,29 @@ def test_brightness_of_every_pixel_form(tmp_path: Path, form: str) -> None:
 def test_a_wide_picture(tmp_path: Path) -> None:
     facts = look_at_picture(film(tmp_path / "w.mp4", picture="testsrc2=s=320x180:r=25", sound=None, seconds=1))
     assert (facts.width, facts.height, facts.frames) == (96, 54, 25)
+
+
+def test_a_sampled_look_sees_the_same(whole: PictureFacts, tmp_path: Path) -> None:
+    path = film(
+        tmp_path / "b.mp4", picture=STORY, sound=None, seconds=9, video=("-c:v", "libx264", "-preset", "veryfast")
+    )
+    some = look_at_picture(path, sampled=True)
+    assert (some.frames, some.sampled, len(some.luma), len(some.change)) == (270, True, 270, 270)
+    (black,) = some.black
+    assert abs(black.start - 30) <= 4
+    assert abs(black.end - 90) <= 4
+    assert [abs(r.start - 118) <= 4 for r in some.still if r.duration > 100] == [True]
+    assert join_facts([(0, whole), (270, some)]).sampled
+    assert not whole.sampled
+
+
+@pytest.mark.parametrize("length", [2, 3, 4, 5, 7])
+def test_a_sampled_look_sees_a_strobe(tmp_path: Path, length: int) -> None:
+    strobe = f"{PICTURE},drawbox=t=fill:color=white:enable='lt(mod(n,{length}),{length // 2})'"
+    video = ("-c:v", "libx264", "-preset", "veryfast", "-x264-params", "scenecut=0")
+    path = film(tmp_path / "s.mp4", picture=strobe, sound=None, seconds=2, video=video)
+    facts = look_at_picture(path, sampled=True)
+    assert len(brightness_jumps(facts.luma)) > 8
 
 
 def test_no_picture_to_look_at(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from itertools import groupby
 from reelhouse.edit.lay import lay
 from reelhouse.edit.schedule import Schedule, SlottedScene
 from reelhouse.model.base import Value
+from reelhouse.model.script import Role
 from reelhouse.model.time import TimeRange, frames_to_samples, milliseconds_to_samples
 from reelhouse.model.timeline import (
     Clip,
@@ -22,6 +23,9 @@ from reelhouse.model.timeline import (
     Track,
     TrackKind,
 )
+
+#: A teller's dynamics, in hundredths of a decibel: the title is announced, the story told, the turn brought home.
+DYNAMICS = {Role.TITLE: 80, Role.STORY: -90, Role.TWIST: 160, Role.END: 40}
 
 
 class Cut(Value):
@@ -117,7 +121,8 @@ def _voice(schedule: Schedule) -> Track:
         for line in at.lines:
             media = ExternalReference(artifact=line.audio, available=line.samples)
             source = TimeRange(start=0, duration=line.samples)
-            placed.append((origin + line.start, Clip(name=line.line.id, media=media, source=source)))
+            clip = Clip(name=line.line.id, media=media, source=source, gain=DYNAMICS[at.scene.role])
+            placed.append((origin + line.start, clip))
     return lay(TrackKind.VOICE, "voice", placed)
 
 

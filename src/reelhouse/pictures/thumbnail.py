@@ -21,7 +21,7 @@ from reelhouse.pictures.text import break_lines
 from reelhouse.styles.measure import Faces
 
 #: The bubble on the design grid: left edge, widths, padding; the middle between its head and the teller's foot.
-X, WIDEST, NARROWEST, PADDING, MIDDLE = 24, 1032, 560, 48, 930
+X, WIDEST, NARROWEST, PADDING, MIDDLE = 14, 1052, 560, 32, 930
 #: Sizes a line may have; each line is as large as its words allow. Height of capitals and the gap between two lines.
 LARGEST, SMALLEST, CAPITALS, GAP = 230.0, 60.0, 0.70, 46.0
 #: What every line needs once the cover is 160 pixels wide.

@@ -17,7 +17,7 @@ from reelhouse.scripts.twist import find_twist
 #: Seconds of a scene: what it aims at, and what it should stay between.
 _SCENE = Aim(13, 8, 20)
 #: How long the end card stands after its question, in milliseconds.
-_HOLD = 1200
+_HOLD = 900
 
 
 def title_scene(hook: str, part: Part, manner: Manner) -> Scene:

@@ -13,9 +13,9 @@ from reelhouse.scripts.breaths import Breath, breaths
 from reelhouse.scripts.spoken import spoken
 
 #: Silence after a sentence, after a paragraph and before the call to action, in milliseconds.
-SENTENCE_PAUSE = 260
-PARAGRAPH_PAUSE = 500
-ACTION_PAUSE = 450
+SENTENCE_PAUSE = 220
+PARAGRAPH_PAUSE = 420
+ACTION_PAUSE = 420
 #: Silence between the two halves of a long sentence.
 BREATH_PAUSE = 120
 

@@ -71,7 +71,15 @@ def shown(text: str, language: Language, profanity: str = "soften") -> str:
     text = re.sub(r"([!?])\1+", r"\1", text)
     text = " ".join(re.sub(r"\s+(?=[.,!?;:](?:\s|$))", "", text).split())
     # What this Unicode version does not know cannot be drawn either.
-    return text if text.isascii() else " ".join("".join(filter(str.isprintable, text)).split())
+    text = text if text.isascii() else " ".join("".join(filter(str.isprintable, text)).split())
+    return _set_quotes(text)
+
+
+def _set_quotes(text: str) -> str:
+    """Straight quotation marks as a typesetter would set them."""
+    text = re.sub(r"(?<=\w)'|'(?=\d\ds?\b|(?:tis|twas|em|cause|til)\b)", "’", text)
+    text = re.sub(r"(?:^|(?<=[\s(\[“—-]))'", "‘", text).replace("'", "’")
+    return re.sub(r"(?:^|(?<=[\s(\[‘—-]))\"", "“", text).replace('"', "”")
 
 
 def _cleaned(text: str, language: Language, profanity: str) -> str:

@@ -10,7 +10,7 @@ def test_sentences_know_their_paragraph_quotation_and_turn(english: Language) ->
     body = 'He said: "I know. It was you." Then he left.\n\nBut why?\n\n🎉\n\n“One. Two.” three.'
     sentences = read_sentences(body, english, "soften")
     assert [sentence.shown for sentence in sentences] == [
-        'He said: "I know.', 'It was you."', "Then he left.", "But why?", "“One.", "Two.” three.",
+        "He said: “I know.", "It was you.”", "Then he left.", "But why?", "“One.", "Two.” three.",
     ]  # fmt: skip
     assert [sentence.quoting for sentence in sentences] == [True, False, False, False, True, False]
     assert [sentence.ends_paragraph for sentence in sentences] == [False, False, True, True, False, True]
@@ -25,6 +25,6 @@ def test_an_unclosed_quotation_ends_with_its_paragraph(english: Language) -> Non
 def test_seconds_follow_the_speed(english: Language) -> None:
     sentences = read_sentences("The house was sold. " * 10 + "\n\nYes.", english, "soften")
     slow, quick = seconds(sentences, english, 150), seconds(sentences, english, 300)
-    pauses = 2 * 0.24
+    pauses = 2 * 0.20
     assert slow - pauses == pytest.approx(2 * (quick - pauses))
     assert seconds([], english, 175) == 0

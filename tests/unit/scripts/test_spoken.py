@@ -22,7 +22,7 @@ FORUM_SAID = (
     "See link in the post and the subreddit Am I the Jerk, user some user!"
 )
 FORUM_SHOWN = (
-    "AITA for telling my MIL (62F) that I (28F) won't pay $3,500.50? My SO M32 said NO! "
+    "AITA for telling my MIL (62F) that I (28F) won’t pay $3,500.50? My SO M32 said NO! "
     "See link in the post and r/AmItheAsshole, u/some_user!"
 )
 
@@ -79,8 +79,8 @@ def test_the_profanity_policy_rules_both(english: Language) -> None:
     text = "What the f**k, it's fucking broken"
     assert spoken(text, english, "soften") == "What the heck, it's freaking broken."
     assert spoken(text, english, "keep") == "What the fuck, it's fucking broken."
-    assert shown(text, english, "soften") == "What the f***, it's f****** broken"
-    assert shown(text, english, "keep") == "What the f**k, it's fucking broken"
+    assert shown(text, english, "soften") == "What the f***, it’s f****** broken"
+    assert shown(text, english, "keep") == "What the f**k, it’s fucking broken"
     for side in (spoken, shown):
         with pytest.raises(UnsuitableStory, match="line 1"):
             side(text, english, "reject")
@@ -142,3 +142,15 @@ def test_cleaning_is_quick(english: Language) -> None:
     assert (time.process_time() - start) / len(
         text
     ) < 40e-6  # 10 ms for 1000 characters is promised; this one may be busy
+
+
+@pytest.mark.parametrize(
+    ("written", "set_"),
+    [
+        ('"Come," he said. "It\'s late."', "“Come,” he said. “It’s late.”"),
+        ("She said 'no' in the '90s, y'all", "She said ‘no’ in the ’90s, y’all"),
+        ('("quoted")', "(“quoted”)"),
+    ],
+)
+def test_the_screen_shows_a_typesetters_quotation_marks(english: Language, written: str, set_: str) -> None:
+    assert shown(written, english) == set_

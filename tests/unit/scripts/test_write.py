@@ -105,11 +105,11 @@ def test_pauses_follow_the_text() -> None:
     )
     scenes = write_parts(story)[0].scenes
     lines = {line.shown: line.pause for scene in scenes for line in scene.lines}
-    assert lines["A fine title"] == 500
-    assert lines["One went home."] == 260
-    assert lines["Two stayed."] == 500
-    assert lines["It ended."] == 450
-    assert lines["What would you do?"] == 1200
+    assert lines["A fine title"] == 420
+    assert lines["One went home."] == 220
+    assert lines["Two stayed."] == 420
+    assert lines["It ended."] == 420
+    assert lines["What would you do?"] == 900
 
 
 def test_a_long_sentence_is_two_lines_with_a_breath_between() -> None:

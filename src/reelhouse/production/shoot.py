@@ -108,7 +108,7 @@ def _shoot(shop: Workshop, chunk: Chunk, label: str) -> Footage:
     def work(scratch: Scratch) -> Footage:
         path = scratch.path("chunk.mp4")
         encode_chunk(chunk, _sources(shop, chunk), path, on_frame=lambda done: scratch.progress(done, chunk.frames))
-        facts = look_at_picture(path)
+        facts = look_at_picture(path, sampled=True)
         return Footage(artifact=scratch.keep(path, Kind.CHUNK), frames=chunk.frames, facts=facts)
 
     step = Step(RENDER, 1, {"chunk": chunk.hash(encoder_version())}, Footage)

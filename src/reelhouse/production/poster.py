@@ -24,7 +24,7 @@ from reelhouse.production.programme import Programme
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.shoot import Footage, placed
 from reelhouse.production.steps import Step
-from reelhouse.production.workshop import Workshop
+from reelhouse.production.workshop import Workshop, side_by_side
 
 #: How wide the frames of a contact sheet are taken from the video.
 FRAME_WIDTH = 270
@@ -72,7 +72,8 @@ def draw_contact(shop: Workshop, programme: Programme, footage: Sequence[Footage
     rendition = layout.rendition
     length = float(layout.duration / rendition.rate.fraction)
     facts = f"{rendition.width} x {rendition.height}  ·  {length:.1f} s  ·  {programme.narration.voice.ref}"
-    stills = _spread([still for at, one in placed(footage) for still in _take_stills(shop, one, at)])
+    taken = side_by_side(shop.settings.workers, list(placed(footage)), lambda one: _take_stills(shop, *one))
+    stills = _spread([still for stills in taken for still in stills])
 
     def work(scratch: Scratch) -> Artifact:
         path = scratch.path("contact.jpg")
@@ -91,9 +92,9 @@ def draw_contact(shop: Workshop, programme: Programme, footage: Sequence[Footage
     return shop.steps.make(Step("draw contact sheet", 1, inputs, Artifact), work, label=rendition.name)
 
 
-def _take_stills(shop: Workshop, footage: Footage, at: int) -> list[tuple[int, Artifact]]:
-    """Two frames of a chunk, a quarter and three quarters into it, each with its place in the whole."""
-    numbers = sorted({footage.frames // 4, footage.frames * 3 // 4})
+def _take_stills(shop: Workshop, at: int, footage: Footage) -> list[tuple[int, Artifact]]:
+    """Two frames of a chunk, each with its place in the whole. Early ones: all before them has to be decoded."""
+    numbers = sorted({footage.frames // 8, footage.frames * 5 // 8})
 
     def work(scratch: Scratch) -> Stills:
         kept = []

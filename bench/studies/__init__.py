@@ -1,0 +1,1 @@
+"""The studies: each measures some figures of the table."""

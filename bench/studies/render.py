@@ -1,0 +1,54 @@
+"""What rendering and judging cost beside the bare encoding of the same frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.figures import Aim, Figure, ratios
+from bench.place import Place, room_for
+from bench.studies.base import Study, prepared
+from reelhouse.media.ffmpeg import encoder
+from reelhouse.model.layout import RENDITIONS, Rendition
+from reelhouse.render.codec import codec_arguments
+
+_RATIO = Aim("render / bare encode of the same ready frames", "", 1.20)
+_RENDER = Aim("render of the demo story", "CPU s")
+_BARE = Aim("bare encode of its frames", "CPU s")
+_JUDGE = Aim("quality report / render", "", 0.12)
+_CODEC = "[`codec_arguments`](../src/reelhouse/render/codec.py)"
+#: The most that ready frames and chunks may need: two minutes.
+_SECONDS = 120
+
+
+def _measure(place: Place) -> Iterator[Figure]:
+    home = prepared(place, "demo")
+    rendition = RENDITIONS[place.rendition]
+    room_for(place.folder, rendition.width * rendition.height * 3 // 2 * 30 * _SECONDS)
+    ready = place.folder / "ready.yuv"
+    place.act("ready", home, "demo", "--into", str(ready))
+    bare = [str(encoder()), *bare_arguments(rendition, ready, place.folder / "bare.mp4")]
+    renders, encodes, judged = [], [], []
+    for _ in range(place.runs()):
+        renders.append(place.act("render", home, "demo", "--again", "mix sound").cpu)
+        encodes.append(place.run(bare, home).cpu)
+        judged.append(place.act("judge", home, "demo").cpu)
+    ready.unlink()
+    render = place.act_shown("render", "demo", "--again", "'mix sound'")
+    bare_how = f"`ffmpeg -f rawvideo ... -i ready.yuv ARGUMENTS bare.mp4` with the arguments of {_CODEC}"
+    included = "mixing, chunks, joining, and starting Python; loops, cards, fonts and speech are found"
+    yield Figure(_RATIO, ratios(renders, encodes), f"the two rows below, one after the other: {included}")
+    yield Figure(_RENDER, tuple(renders), render)
+    yield Figure(_BARE, tuple(encodes), f"{bare_how}; one process, one encoder thread")
+    how = f"{place.act_shown('judge', 'demo')} (every chunk looked at, sound heard, all checks, starting Python)"
+    yield Figure(_JUDGE, ratios(judged, renders), how)
+
+
+def bare_arguments(rendition: Rendition, ready: Path, into: Path) -> list[str]:
+    """The encoder's arguments for ready frames in a file, with nothing but encoding to do."""
+    size = f"{rendition.width}x{rendition.height}"
+    source = ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", size, "-framerate", str(rendition.rate), "-i", str(ready)]
+    return ["-hide_banner", "-nostdin", "-y", "-v", "error", *source, *codec_arguments(rendition), str(into)]
+
+
+STUDY = Study("render", (_RATIO, _RENDER, _BARE, _JUDGE), _measure)

@@ -13,10 +13,7 @@ from reelhouse.model.layout import PORTRAIT
 from reelhouse.model.script import Role, Script
 from reelhouse.model.speech import Narration, Word
 from reelhouse.model.time import frames_to_samples
-from reelhouse.production.lettering import faces_of
-from reelhouse.production.workshop import Workshop
-from reelhouse.styles.measure import Faces
-from reelhouse.styles.style import Style
+from reelhouse.production.look import Look
 
 #: The rate that episodes are scheduled at.
 RATE = PORTRAIT.rate
@@ -24,12 +21,11 @@ RATE = PORTRAIT.rate
 CAPTIONED = {Role.STORY, Role.TWIST}
 
 
-def caption(shop: Workshop, script: Script, narration: Narration, style: Style) -> Captions:
+def caption(script: Script, narration: Narration, look: Look) -> Captions:
     """Caption a narrated script. Times are samples of the whole programme."""
     plan = schedule(script, narration, RATE)
-    faces = faces_of(shop, style)
     words = tuple(word for scene in plan.scenes for word in shown_words(scene, plan))
-    groups = tuple(group for scene in plan.scenes for group in _groups(scene, plan, style, faces))
+    groups = tuple(group for scene in plan.scenes for group in _groups(scene, plan, look))
     end = frames_to_samples(plan.duration, plan.rate)
     cues = calm_cues(words, script.language, rate=plan.rate, until=end)
     return Captions(language=script.language, cues=cues, groups=groups)
@@ -46,7 +42,9 @@ def read_along(at: SlottedScene) -> tuple[Word, ...]:
     return tuple(word for line in at.lines for word in follow(line.line.shown.split(), line.spoken()))
 
 
-def _groups(at: SlottedScene, plan: Schedule, style: Style, faces: Faces) -> Iterator[WordGroup]:
+def _groups(at: SlottedScene, plan: Schedule, look: Look) -> Iterator[WordGroup]:
     if at.scene.role in CAPTIONED:
         start, end = (frames_to_samples(frame, plan.rate) for frame in (at.range.start, at.range.end))
-        yield from group_words(shown_words(at, plan), at.scene.id, style.captions, faces, until=end, since=start)
+        yield from group_words(
+            shown_words(at, plan), at.scene.id, look.style.captions, look.faces, until=end, since=start
+        )

@@ -13,9 +13,7 @@ from reelhouse.model.captions import WordGroup
 from reelhouse.model.layout import Box, Layout, Rendition
 from reelhouse.model.time import samples_to_frames_floor
 from reelhouse.model.timeline import Clip, ExternalReference, Timeline, TrackKind
-from reelhouse.pictures.canvas import Canvas
 from reelhouse.production.easel import Easel
-from reelhouse.production.lettering import caption_fonts, faces_of
 from reelhouse.production.programme import Programme
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
@@ -38,20 +36,21 @@ class Light(Value):
 
 def dress(shop: Workshop, programme: Programme, rendition: Rendition) -> Layout:
     """Lay a programme out in a rendition."""
-    style, captions = programme.style, programme.captions
-    faces = faces_of(shop, style)
-    easel = Easel(shop, programme.script, Canvas(style, faces, rendition))
+    look = programme.look
+    easel = Easel(shop, programme.script, look, rendition)
     cards = {card_name(at.scene.id): card for at in programme.plan.scenes if (card := easel.card(at))}
-    placed = place_groups(captions.groups, style, faces, rendition, _under(shop, programme, rendition))
+    placed = place_groups(
+        programme.captions.groups, look.style, look.faces, rendition, _under(shop, programme, rendition)
+    )
     lettering = Lettering(
         styles=placed.styles,
         events=placed.events,
-        fonts=caption_fonts(shop, style),
+        fonts=look.font_files,
         safe=safe_area(rendition),
         findings=(*placed.findings, *(finding for card in cards.values() for finding in card.findings)),
     )
     drawn = {name: made.card for name, made in cards.items()}
-    return lay_out(programme.timeline, rendition, cards=drawn, lettering=lettering, style=style)
+    return lay_out(programme.timeline, rendition, cards=drawn, lettering=lettering, style=look.style)
 
 
 def _under(shop: Workshop, programme: Programme, rendition: Rendition) -> Callable[[WordGroup], Ground]:
@@ -62,7 +61,7 @@ def _under(shop: Workshop, programme: Programme, rendition: Rendition) -> Callab
     """
     timeline = programme.timeline
     media = {_media(clip).artifact.sha256: _media(clip) for _, clip in _grounds(timeline)}
-    lights = {key: _measure(shop, one, programme.style.captions, rendition) for key, one in media.items()}
+    lights = {key: _measure(shop, one, programme.look.style.captions, rendition) for key, one in media.items()}
 
     def ground(group: WordGroup) -> Ground:
         clip = _behind(timeline, samples_to_frames_floor(group.start, timeline.rate))

@@ -10,6 +10,7 @@ from reelhouse.edit.schedule import SlottedScene
 from reelhouse.language.follow import follow
 from reelhouse.model.artifact import Kind
 from reelhouse.model.base import Value
+from reelhouse.model.layout import Rendition
 from reelhouse.model.quality import Finding
 from reelhouse.model.script import Role, Script
 from reelhouse.pictures.canvas import Canvas
@@ -17,7 +18,7 @@ from reelhouse.pictures.clip import CardClip
 from reelhouse.pictures.end_card import EndCardContent, draw_end_card
 from reelhouse.pictures.title_card import TitleCardContent, draw_title_card
 from reelhouse.production.caption import read_along
-from reelhouse.production.lettering import cast_fonts
+from reelhouse.production.look import Look
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop
@@ -33,11 +34,17 @@ class CardMade(Value):
 
 @dataclass(frozen=True)
 class Easel:
-    """Draws the cards of one script on canvases of one style and rendition."""
+    """Draws the cards of one script for one rendition."""
 
     shop: Workshop
     script: Script
-    canvas: Canvas
+    look: Look
+    rendition: Rendition
+
+    @property
+    def canvas(self) -> Canvas:
+        """What cards are drawn on."""
+        return Canvas(self.look.style, self.look.faces, self.rendition)
 
     def card(self, at: SlottedScene) -> CardMade | None:
         """The card of a scene, if it has one."""
@@ -90,8 +97,7 @@ class Easel:
         inputs = {
             **shown,
             "frames": at.range.duration,
-            "style": self.canvas.style.fingerprint(),
-            "fonts": {role: font.sha256 for role, font in cast_fonts(self.shop, self.canvas.style).items()},
-            "rendition": self.canvas.rendition,
+            "rendition": self.rendition,
+            **self.look.key,
         }
         return self.shop.steps.make(Step(name, 1, inputs, CardMade), work, label=at.scene.id)

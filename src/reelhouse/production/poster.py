@@ -19,7 +19,6 @@ from reelhouse.pictures.canvas import Canvas
 from reelhouse.pictures.contact import MOST, draw_contact_sheet
 from reelhouse.pictures.headline import headline
 from reelhouse.pictures.thumbnail import ThumbnailContent, draw_thumbnail
-from reelhouse.production.lettering import cast_fonts, faces_of
 from reelhouse.production.programme import Programme
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.shoot import Footage, placed
@@ -53,7 +52,7 @@ def draw_cover(shop: Workshop, programme: Programme, rendition: Rendition) -> Co
 
     def work(scratch: Scratch) -> Cover:
         path = scratch.path("cover.jpg")
-        canvas = Canvas(programme.style, faces_of(shop, programme.style), rendition)
+        canvas = Canvas(programme.look.style, programme.look.faces, rendition)
         drawn = draw_thumbnail(content, scratch.file(media.artifact), clip.source.start, canvas, path)
         return Cover(artifact=scratch.keep(path, Kind.STILL), findings=drawn.findings)
 
@@ -62,7 +61,7 @@ def draw_cover(shop: Workshop, programme: Programme, rendition: Rendition) -> Co
         "background": media,
         "at": clip.source.start,
         "rendition": rendition,
-        **_looks(shop, programme),
+        **programme.look.key,
     }
     return shop.steps.make(Step("draw cover", 1, inputs, Cover), work, label=rendition.name)
 
@@ -78,7 +77,7 @@ def draw_contact(shop: Workshop, programme: Programme, footage: Sequence[Footage
     def work(scratch: Scratch) -> Artifact:
         path = scratch.path("contact.jpg")
         frames = [(_stamp(frame, rendition), _open(scratch.file(still))) for frame, still in stills]
-        canvas = Canvas(programme.style, faces_of(shop, programme.style), rendition)
+        canvas = Canvas(programme.look.style, programme.look.faces, rendition)
         draw_contact_sheet(frames, programme.title, facts, canvas, path)
         return scratch.keep(path, Kind.SIDECAR)
 
@@ -87,7 +86,7 @@ def draw_contact(shop: Workshop, programme: Programme, footage: Sequence[Footage
         "title": programme.title,
         "facts": facts,
         "rate": rendition.rate,
-        **_looks(shop, programme),
+        **programme.look.key,
     }
     return shop.steps.make(Step("draw contact sheet", 1, inputs, Artifact), work, label=rendition.name)
 
@@ -118,11 +117,6 @@ def _spread(stills: list[tuple[int, Artifact]]) -> list[tuple[int, Artifact]]:
 
 def _open(path: Path) -> Picture:
     return np.asarray(Image.open(path).convert("RGB"))
-
-
-def _looks(shop: Workshop, programme: Programme) -> dict[str, object]:
-    fonts = {role: font.sha256 for role, font in cast_fonts(shop, programme.style).items()}
-    return {"style": programme.style.fingerprint(), "fonts": fonts}
 
 
 def _first_background(programme: Programme) -> tuple[Clip, ExternalReference]:

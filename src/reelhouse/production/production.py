@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TypeVar
 
 from reelhouse.edit.assemble import Pictures, Score, assemble
@@ -17,6 +18,7 @@ from reelhouse.model.timeline import Timeline
 from reelhouse.production.caption import RATE, caption
 from reelhouse.production.deliver import deliver
 from reelhouse.production.illustrate import illustrate
+from reelhouse.production.look import Look
 from reelhouse.production.material import Material
 from reelhouse.production.narrate import narrate
 from reelhouse.production.programme import Programme
@@ -35,6 +37,7 @@ class Production:
     def __init__(self, shop: Workshop, material: Material | None = None) -> None:
         self._shop = shop
         self._material = material
+        self._look = cache(lambda name: Look(shop, load_style(name)))
 
     def find_story(self, source: str, *, language: str) -> Story:
         """The story that a source names: what was handed in, or the bundled demo."""
@@ -50,7 +53,7 @@ class Production:
 
     def caption(self, script: Script, narration: Narration, *, style: str) -> Captions:
         """Word groups for the picture and cues for subtitle files."""
-        return caption(self._shop, script, narration, load_style(style))
+        return caption(script, narration, self._look(style))
 
     def illustrate(self, script: Script, *, style: str) -> Pictures:
         """A background for every scene and a card for some."""
@@ -76,7 +79,7 @@ class Production:
         renditions: Sequence[str],
     ) -> list[Deliverable]:
         """The timeline in every rendition asked for: laid out, rendered, mixed and checked."""
-        programme = Programme(script, narration, captions, timeline, load_style(style))
+        programme = Programme(script, narration, captions, timeline, self._look(style))
         return [deliver(self._shop, programme, RENDITIONS[name]) for name in renditions]
 
     def each(self, items: Sequence[A], make: Callable[[A], B]) -> list[B]:

@@ -9,18 +9,18 @@ from reelhouse.model.captions import Captions
 from reelhouse.model.script import Script
 from reelhouse.model.speech import Narration
 from reelhouse.model.timeline import Timeline
-from reelhouse.styles.style import Style
+from reelhouse.production.look import Look
 
 
 @dataclass(frozen=True)
 class Programme:
-    """The documents of one part and the style it is dressed in."""
+    """The documents of one part and the look it is dressed in."""
 
     script: Script
     narration: Narration
     captions: Captions
     timeline: Timeline
-    style: Style
+    look: Look
 
     @property
     def plan(self) -> Schedule:

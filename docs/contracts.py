@@ -1,0 +1,49 @@
+"""What a contributor builds on: the verbs of a recipe, voice engines, caption formats."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from types import FunctionType
+
+from docs.markdown import code, first_paragraph, table
+from reelhouse.captions.read import caption_formats
+from reelhouse.production.production import Production
+from reelhouse.voices.base import GROUP, VoiceProvider, providers
+
+#: Formats that are written as well.
+WRITTEN = {"SubRip", "WebVTT"}
+
+
+def verbs() -> str:
+    """What a recipe may say to `show`."""
+    public = (one for name, one in vars(Production).items() if isinstance(one, FunctionType) and name[0] != "_")
+    rows = ((code(_call(verb)), first_paragraph(verb.__doc__)) for verb in public)
+    return table(("verb", "what comes back"), rows)
+
+
+def engines() -> str:
+    """The voice engines that come with the house."""
+    ours = [engine for engine in providers() if _module(engine).startswith(GROUP)]
+    rows = ((code(f"{engine.name}:"), first_paragraph(sys.modules[_module(engine)].__doc__)) for engine in ours)
+    return table(("engine", "what it is"), rows)
+
+
+def formats() -> str:
+    """Every caption format that can be read."""
+    rows = (
+        (form.name, ", ".join(map(code, form.suffixes)), "yes", "yes" if form.name in WRITTEN else "no")
+        for form in sorted(caption_formats(), key=lambda form: form.name)
+    )
+    return table(("format", "endings", "read", "written"), rows)
+
+
+def _call(verb: FunctionType) -> str:
+    """A verb as it is called, without types and without `self`."""
+    parameters = list(inspect.signature(verb).parameters.values())[1:]
+    named = (f"{one.name}=" if one.kind is one.KEYWORD_ONLY else one.name for one in parameters)
+    return f"show.{verb.__name__}({', '.join(named)})"
+
+
+def _module(engine: VoiceProvider) -> str:
+    return type(engine).__module__

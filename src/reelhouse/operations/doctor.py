@@ -148,5 +148,5 @@ def _home(settings: Settings) -> Diagnosis:
         remedy = "Set REELHOUSE_HOME to a folder that you may write to"
         return Diagnosis(name="home", state=State.MISSING, found=f"cannot write to {settings.home}", remedy=remedy)
     state = State.READY if free > ROOM else State.NOTE
-    remedy = "" if free > ROOM else "Free some space, or run `reelhouse cache prune`"
+    remedy = "" if free > ROOM else "Free some space, or run `reelhouse cache --prune`"
     return Diagnosis(name="home", state=state, found=f"{settings.home}, {free >> 30} GB free", remedy=remedy)

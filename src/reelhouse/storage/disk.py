@@ -32,7 +32,7 @@ def room_in(folder: Path, needed: int = 0) -> Iterator[None]:
         if error.errno not in _FULL:
             raise
         raise DiskFull(
-            _shortage(folder, needed), where=str(folder), remedy="Free some space, or run `reelhouse cache prune`"
+            _shortage(folder, needed), where=str(folder), remedy="Free some space, or run `reelhouse cache --prune`"
         ) from error
 
 

@@ -210,7 +210,7 @@ def test_a_full_disk_in_the_work_says_so(store: Store) -> None:
     def work(_: Scratch) -> Finding:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    with Steps(store) as steps, pytest.raises(DiskFull, match="cache prune"):
+    with Steps(store) as steps, pytest.raises(DiskFull, match="cache --prune"):
         steps.make(step(), work)
 
 

@@ -12,7 +12,7 @@ from reelhouse.storage.disk import readable, room_in, sync_folder, writing_to
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
 def test_a_full_disk_says_how_much_was_needed(code: int, tmp_path: Path) -> None:
     with (
-        pytest.raises(DiskFull, match=r"2\.5 MB needed, .* free.*cache prune"),
+        pytest.raises(DiskFull, match=r"2\.5 MB needed, .* free.*cache --prune"),
         writing_to(tmp_path / "a/b", 2_500_000),
     ):
         raise OSError(code, "full")

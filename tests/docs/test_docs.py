@@ -224,10 +224,10 @@ _PRIVATE = re.compile(
     "|".join(
         re.escape(first) + second
         for first, second in [
-            ("/wo", r"rk/"), ("/ro", r"ot/"), ("/ho", r"me/\w"), ("p/bri", r"ef/"), ("shared/de", r"sign"),
-            ("py", r"pi\.org"), ("python", r"hosted"), ("ARCHI", r"TECTURE"), ("DEPEN", r"DENCIES"), ("MIS", r"SION\b"),
-            ("CRA", r"FT\b"), ("SPE", r"ECH section"), ("REN", r"DER section"), ("ENG", r"INE section"),
-            ("issues sh", r"ow"), ("sub", r"-?agent"), ("language mo", r"del wrote"),
+            ("/wo", r"rk/"), ("/r", r"oot/"), ("/ho", r"me/\w"), ("p/bri", r"ef/"), ("shared/d", r"esign"),
+            ("py", r"pi\.org"), ("python", r"hosted"), ("ARCHI", r"TECTURE"), ("DEPEN", r"DENCIES"), ("M", r"ISSION\b"),
+            ("C", r"RAFT\b"), ("SPEE", r"CH section"), ("REN", r"DER section"), ("EN", r"GINE section"),
+            ("issues sh", r"ow"), ("sub", r"-?agent"),
         ]
     )
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""`reelhouse check FILE`: the quality report of any media file."""
+"""`reelhouse check FILE`: the quality report of any media or subtitle file."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ import typer
 
 from reelhouse.cli.make import AsJson, Quiet
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help="A video or sound file of any origin.")]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="A video, sound or subtitle file of any origin.")]
+Repair = Annotated[
+    Path | None, typer.Option("--repair", metavar="OUT", help="Write repaired subtitles here, as .srt or .vtt.")
+]
 
 
-def check(file: File, as_json: AsJson = False, quiet: Quiet = False) -> int:
+def check(file: File, repair: Repair = None, as_json: AsJson = False, quiet: Quiet = False) -> int:
     """Check a file for what viewers and platforms would stumble over."""
     from reelhouse.cli.showing import show_report
     from reelhouse.operations.check import check_path
 
-    report = check_path(file)
+    report = check_path(file, repair)
     if as_json:
         quality = {"passed": report.passed, "findings": [one.model_dump(mode="json") for one in report.findings]}
         typer.echo(json.dumps({"schema": report.SCHEMA, **quality}))

@@ -1,23 +1,80 @@
-"""Checking any media file."""
+"""Checking any media or subtitle file, and repairing subtitles."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from reelhouse.errors import PathNotFound, UnreadableMedia
-from reelhouse.model.quality import QualityReport
+from reelhouse.captions.formats.srt import write_srt
+from reelhouse.captions.formats.vtt import write_vtt
+from reelhouse.captions.read import read_captions
+from reelhouse.captions.repair import repair, validate
+from reelhouse.errors import PathNotFound, UnreadableMedia, UsageError
+from reelhouse.model.captions import Captions
+from reelhouse.model.quality import Finding, Level, QualityReport
+from reelhouse.operations.output import write_text
 from reelhouse.qc.report import check_file
 
+#: Files that are read as subtitles, and the formats that repaired ones can be written in.
+SUBTITLES = {".srt", ".vtt", ".ass", ".ssa", ".smi", ".sami"}
+WRITERS = {".srt": write_srt, ".vtt": write_vtt}
+#: Subtitles larger than this are something else: a day of speech has less than two megabytes.
+LARGEST = 16 << 20
 
-def check_path(path: Path) -> QualityReport:
+
+def check_path(path: Path, repaired: Path | None = None) -> QualityReport:
     """The quality report of a file of any origin.
+
+    Args:
+        path: A video, a sound or a subtitle file.
+        repaired: Where a repaired subtitle file is written, as SRT or WebVTT by its ending; a file with several
+            languages becomes several files (`OUT.ko.srt`).
 
     Raises:
         PathNotFound: There is no such file.
         UnreadableMedia: It is not media, or too damaged to open.
+        UnreadableText: It is called a subtitle file and holds no subtitles.
+        UsageError: Only subtitles can be repaired, and only into SRT or WebVTT.
     """
     if not path.exists():
         raise PathNotFound("there is no such file", where=str(path), remedy="Check the path")
     if path.is_dir():
         raise UnreadableMedia("this is a folder, not a media file", where=str(path), remedy="Give one file")
+    if path.suffix.lower() in SUBTITLES:
+        return _check_subtitles(path, repaired)
+    if repaired is not None:
+        raise UsageError("only subtitle files can be repaired", where=str(path), remedy="Leave out --repair")
     return check_file(path)
+
+
+def _check_subtitles(path: Path, repaired: Path | None) -> QualityReport:
+    if path.stat().st_size > LARGEST:
+        raise UnreadableMedia(f"the file is larger than {LARGEST >> 20} MB", where=str(path), remedy="Give subtitles")
+    tracks = read_captions(path.read_bytes(), path.name)
+    if repaired is None:
+        return _report(tracks, [finding for track in tracks for finding in (*track.findings, *validate(track))])
+    mended = [repair(track) for track in tracks]
+    for track in mended:
+        _write(track, repaired if len(mended) == 1 else repaired.with_suffix(f".{track.language}{repaired.suffix}"))
+    return _report(tracks, [finding for track in mended for finding in track.findings])
+
+
+def _write(track: Captions, into: Path) -> None:
+    writer = WRITERS.get(into.suffix.lower())
+    if writer is None:
+        raise UsageError(
+            f"cannot write {into.suffix or 'a file without an ending'!r}", where=str(into), remedy="Use .srt or .vtt"
+        )
+    write_text(writer(track.cues), into)
+
+
+def _report(tracks: Sequence[Captions], found: Sequence[Finding]) -> QualityReport:
+    """What was found, or that everything is well; names as the quality report writes them."""
+    named = [finding.model_copy(update={"check": "-".join(finding.check.split())}) for finding in found]
+    if not named:
+        count = sum(len(track.cues) for track in tracks)
+        languages = ", ".join(track.language for track in tracks)
+        named = [
+            Finding(check="captions", level=Level.OK, message="nothing to repair", value=f"{count} cues ({languages})")
+        ]
+    return QualityReport(findings=tuple(named))

@@ -1,0 +1,81 @@
+"""Subtitle files of any origin: what is wrong is named, and can be repaired into a file that players show right."""
+
+from pathlib import Path
+
+import pytest
+
+from reelhouse.cli.main import run
+from reelhouse.errors import UnreadableText, UsageError
+from reelhouse.model.quality import Level
+from reelhouse.operations.check import check_path
+
+BROKEN = """1
+00:00:05,000 --> 00:00:07,000
+This comes second.
+
+2
+00:00:01,000 --> 00:00:05,500
+This comes first, and runs into the next.
+
+3
+00:00:09,000 --> 00:00:08,000
+This ends before it starts.
+"""
+SMI = """<SAMI><HEAD><STYLE><!-- .KRCC {Name:K; lang:ko-KR;} .ENCC {Name:E; lang:en-US;} --></STYLE></HEAD><BODY>
+<SYNC Start=1000><P Class=KRCC>안녕하세요 여러분<P Class=ENCC>Hello everybody
+<SYNC Start=4000><P Class=KRCC>&nbsp;<P Class=ENCC>&nbsp;
+</BODY></SAMI>"""
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    path = tmp_path / "broken.srt"
+    path.write_text(BROKEN)
+    return path
+
+
+def test_faults_are_named_and_fail(broken: Path) -> None:
+    report = check_path(broken)
+    assert not report.passed
+    assert {finding.check for finding in report.of(Level.FAIL)} >= {"caption-order", "caption-negative"}
+
+
+def test_a_repaired_file_passes(broken: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mended = tmp_path / "mended.vtt"
+    assert run(["check", str(broken), "--repair", str(mended)]) == 0
+    assert "repaired" in capsys.readouterr().out
+    assert mended.read_text().startswith("WEBVTT")
+    assert check_path(mended).passed
+    assert run(["check", str(mended), "--quiet"]) == 0
+
+
+def test_a_file_with_two_languages_becomes_two(tmp_path: Path) -> None:
+    path = tmp_path / "film.smi"
+    path.write_text(SMI, encoding="utf-16")
+    assert check_path(path, tmp_path / "film.srt").passed
+    assert "안녕하세요" in (tmp_path / "film.ko.srt").read_text()
+    assert "Hello everybody" in (tmp_path / "film.en.srt").read_text()
+
+
+def test_a_good_file_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "good.srt"
+    path.write_text("1\n00:00:01,000 --> 00:00:03,000\nAll is well.\n")
+    (finding,) = check_path(path).findings
+    assert (finding.level, finding.value) == (Level.OK, "1 cues (und)")
+
+
+def test_what_cannot_be_repaired_says_why(broken: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"\.srt or \.vtt"):
+        check_path(broken, tmp_path / "mended.doc")
+    video = tmp_path / "film.mp4"
+    video.write_bytes(b"")
+    with pytest.raises(UsageError, match="only subtitle"):
+        check_path(video, tmp_path / "mended.srt")
+    empty = tmp_path / "empty.srt"
+    empty.write_text("")
+    with pytest.raises(UnreadableText):
+        check_path(empty)
+    huge = tmp_path / "huge.srt"
+    with huge.open("wb") as file:
+        file.truncate(20 << 20)
+    assert run(["check", str(huge)]) == 1

@@ -12,7 +12,7 @@ from typer.core import TyperCommand
 from reelhouse.operations.catalogue import describe_recipe, recipe_choices, recipe_names
 
 Input = Annotated[
-    str | None, typer.Argument(metavar="[INPUT]", help="A text or Markdown file, - for standard input, or demo.")
+    str | None, typer.Argument(metavar="INPUT", help="A text or Markdown file, - for standard input, or demo.")
 ]
 Set = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Choose a key; may be repeated.")]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the finished files go.")]

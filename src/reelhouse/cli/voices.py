@@ -18,7 +18,12 @@ Voice = Annotated[
 Folder = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where --say writes sound, word times and SRT.")]
 
 
-def voices(say: Say = None, voice: Voice = "", out: Folder = Path("out"), as_json: AsJson = False) -> None:
+Language = Annotated[str, typer.Option("--language", metavar="CODE", help="List only voices of this language.")]
+
+
+def voices(
+    say: Say = None, voice: Voice = "", out: Folder = Path("out"), language: Language = "", as_json: AsJson = False
+) -> None:
     """List the voices with their licences, or let one speak."""
     from reelhouse.config.settings import load_settings
 
@@ -27,15 +32,14 @@ def voices(say: Say = None, voice: Voice = "", out: Folder = Path("out"), as_jso
         from reelhouse.operations.say import say_text
 
         spoken = say_text(say, voice or settings.voice, out, settings)
-        text = json.dumps(spoken.printed()) if as_json else "\n".join(str(path) for path in spoken.files)
-        typer.echo(text)
+        typer.echo(json.dumps(spoken.printed(), ensure_ascii=False) if as_json else "\n".join(spoken.files))
         return
     from reelhouse.operations.catalogue import installed_voices
 
-    found = installed_voices(settings)
+    found = installed_voices(settings, language)
     if as_json:
-        typer.echo(json.dumps([one.model_dump(mode="json") for one in found]))
+        typer.echo(json.dumps([one.model_dump(mode="json") for one in found], ensure_ascii=False))
         return
+    typer.echo(f"{'VOICE':26} {'LANGUAGE':9} {'COMMERCIAL':11} LICENCE")
     for one in found:
-        typer.echo(f"{one.ref:28} {one.language:6} {one.description}")
-        typer.echo(f"{'':28} {'':6} licence: {one.licence}; commercial use: {one.commercial}")
+        typer.echo(f"{one.ref:26} {one.language:9} {one.commercial:11} {one.licence}")

@@ -36,8 +36,11 @@ def all_styles() -> tuple[Style, ...]:
     return tuple(load_style(name) for name in style_names())
 
 
-def installed_voices(settings: Settings) -> tuple[Voice, ...]:
-    """Every voice that can speak on this machine."""
+def installed_voices(settings: Settings, language: str = "") -> tuple[Voice, ...]:
+    """Every voice that can speak on this machine, or those of one language; the most natural engines first."""
     from reelhouse.voices.base import all_voices
+    from reelhouse.voices.ladder import in_language
 
-    return all_voices((settings.home / "voices",))
+    voices = all_voices((settings.home / "voices",))
+    chosen = in_language(voices, language) if language else voices
+    return tuple(sorted(chosen, key=lambda voice: voice.ref.startswith("espeak:")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import wave
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -11,7 +12,8 @@ from reelhouse.captions.cues import calm_cues
 from reelhouse.captions.formats.srt import write_srt
 from reelhouse.config import Settings
 from reelhouse.errors import UnsuitableStory
-from reelhouse.language import open_language
+from reelhouse.language import language_codes, open_language
+from reelhouse.language.follow import follow
 from reelhouse.language.sentences import split_sentences
 from reelhouse.model.base import Document, Value
 from reelhouse.model.script import Line, Role, Scene, Script
@@ -23,6 +25,8 @@ from reelhouse.production.steps import Steps
 from reelhouse.production.workshop import Workshop
 from reelhouse.scripts.spoken import shown, spoken
 from reelhouse.storage import Store, open_store
+from reelhouse.voices.base import find_voice
+from reelhouse.voices.ladder import parse_ladder
 
 #: Silence between two sentences, in milliseconds.
 PAUSE = 300
@@ -51,33 +55,43 @@ class Said(Document):
         return {"schema": self.SCHEMA, **self.model_dump(mode="json")}
 
 
-def say_text(text: str, ladder: str, out: Path, settings: Settings, language: str = "en") -> Said:
+def say_text(text: str, ladder: str, out: Path, settings: Settings) -> Said:
     """Speak a text into `said.wav`, with `said.json` (word times) and `said.srt` beside it.
+
+    The language is that of the first voice. Numbers and abbreviations are written out where we know the language;
+    elsewhere the voice reads the text as it stands.
 
     Raises:
         UnsuitableStory: There is nothing to say.
+        UnknownName: There is no such voice.
         NoVoice: No voice of the ladder could say it.
     """
-    script = _script(text, language)
+    _, voice = find_voice(parse_ladder(ladder)[0], (settings.home / "voices",))
+    script = _script(text, voice.language.replace("_", "-").partition("-")[0])
     with writing_to(out), open_store(settings) as store, Steps(store) as steps:
         narration = narrate(Workshop(steps, store, settings, "say"), script, ladder)
-        return _write(narration, store, out)
+        return _write(script, narration, store, out)
 
 
 def _script(text: str, language: str) -> Script:
-    tongue = open_language(language)
-    lines = tuple(
-        Line(id=f"s{number}", text=spoken(sentence, tongue, "keep"), shown=shown(sentence, tongue, "keep"), pause=PAUSE)
-        for number, sentence in enumerate(split_sentences(text, tongue), start=1)
-    )
-    if not any(any(char.isalpha() for char in line.text) for line in lines):
+    said = [line for line in _lines(text, language) if any(letter.isalnum() for letter in line.text)]
+    if not said:
         raise UnsuitableStory("there is nothing to say in this text", remedy="Give at least one word")
-    scene = Scene(id="said", role=Role.STORY, lines=lines)
+    scene = Scene(id="said", role=Role.STORY, lines=tuple(said))
     return Script(title="said", language=language, scenes=(scene,))
 
 
-def _write(narration: Narration, store: Store, out: Path) -> Said:
-    words, sound = _joined(narration, store)
+def _lines(text: str, language: str) -> Iterator[Line]:
+    known = language in language_codes()
+    tongue = open_language(language if known else language_codes()[0])
+    for number, sentence in enumerate(split_sentences(text, tongue), start=1):
+        aloud = spoken(sentence, tongue, "keep") if known else " ".join(sentence.split())
+        written = shown(sentence, tongue, "keep") if known else aloud
+        yield Line(id=f"s{number}", text=aloud, shown=written, pause=PAUSE)
+
+
+def _write(script: Script, narration: Narration, store: Store, out: Path) -> Said:
+    written, words, sound = _joined(script, narration, store)
     wav = out / "said.wav"
     aside = out / ".said.wav.aside"
     try:
@@ -87,7 +101,7 @@ def _write(narration: Narration, store: Store, out: Path) -> Said:
         export(aside, wav)
     finally:
         aside.unlink(missing_ok=True)
-    cues = calm_cues(words, narration.language)
+    cues = calm_cues(written, narration.language)
     write_text(write_srt(cues), out / "said.srt")
     said = Said(
         voice=narration.voice,
@@ -103,16 +117,19 @@ def _timed(word: Word) -> TimedWord:
     return TimedWord(text=word.text, start=samples_to_milliseconds(word.start), end=samples_to_milliseconds(word.end))
 
 
-def _joined(narration: Narration, store: Store) -> tuple[tuple[Word, ...], bytes]:
-    """Every line one after the other, with a pause between two."""
+def _joined(script: Script, narration: Narration, store: Store) -> tuple[tuple[Word, ...], tuple[Word, ...], bytes]:
+    """Every line one after the other, with a pause between two: words as written, words as spoken, and the sound."""
+    written: list[Word] = []
     words: list[Word] = []
     pieces: list[bytes] = []
     at = 0
     pause = milliseconds_to_samples(PAUSE)
-    for speech in narration.lines:
+    for line, speech in zip(script.lines, narration.lines, strict=True):
         with wave.open(str(store.artifacts.path(speech.audio)), "rb") as file:
             pieces.append(file.readframes(file.getnframes()))
-        words += [word.shifted(at) for word in speech.utterance.words]
+        said = [word.shifted(at) for word in speech.utterance.words]
+        words += said
+        written += follow(line.shown.split(), said)
         at += speech.utterance.samples + pause
         pieces.append(b"\0\0" * pause)
-    return tuple(words), b"".join(pieces[:-1])
+    return tuple(written), tuple(words), b"".join(pieces[:-1])

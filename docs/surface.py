@@ -85,11 +85,17 @@ def cache_kinds() -> str:
 
 def _command(path: str, command: Any) -> str:
     arguments = [option for option in command.params if option.param_type_name == "argument"]
-    usage = " ".join((path, *(option.metavar for option in arguments), "[OPTIONS]"))
-    rows = [(code(option.metavar), option.help, "") for option in arguments]
+    usage = " ".join((path, *map(_place, arguments), "[OPTIONS]"))
+    rows = [(code(_place(option)), option.help, "") for option in arguments]
     rows += [(_flag(option), option.help, _given(option)) for option in command.params if option not in arguments]
     head = f"### `{path}`\n\n{command.help}\n\n```text\n{usage}\n```"
     return f"{head}\n\n{table(('option', 'meaning', 'default'), rows)}" if rows else head
+
+
+def _place(argument: Any) -> str:
+    """An argument as usage lines write it: in brackets when it may be left out."""
+    name = argument.metavar.strip("[]")
+    return name if argument.required else f"[{name}]"
 
 
 def _flag(option: Any) -> str:

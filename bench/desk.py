@@ -24,7 +24,6 @@ from reelhouse.production.steps import Steps
 from reelhouse.production.workshop import Workshop
 from reelhouse.recipes.stories import Stories, produce_part
 from reelhouse.storage import open_store
-from reelhouse.styles.style import load_style
 
 T = TypeVar("T")
 
@@ -79,7 +78,7 @@ class Editing(Production):
         renditions: Sequence[str],
     ) -> list[Deliverable]:
         """Keep the programme, and deliver it unless that is left to somebody else."""
-        self.programme = Programme(script, narration, captions, timeline, load_style(style))
+        self.programme = Programme(script, narration, captions, timeline, self._look(style))
         if self.stops:
             return []
         return super().deliver(script, narration, captions, timeline, style=style, renditions=renditions)

@@ -55,13 +55,15 @@ def shoot_all(desk: Desk) -> dict[str, object]:
 
 
 def judge(desk: Desk) -> dict[str, object]:
-    """Look at every chunk, put together what was seen, listen to the file, and check everything."""
+    """Look at every chunk as it is looked at when it is fresh, put together what was seen, listen to the file, and check everything."""
     shop = desk.shop
     programme, layout = _dressed(desk)
     sound = mix_sound(shop, programme.timeline)
     footage = shoot(shop, layout)
     video = join(shop, footage, sound, layout, _names(programme))
-    looks = side_by_side(shop.settings.workers, footage, lambda one: look_at_picture(shop.file(one.artifact)))
+    looks = side_by_side(
+        shop.settings.workers, footage, lambda one: look_at_picture(shop.file(one.artifact), sampled=True)
+    )
     starts = [sum(one.frames for one in footage[:index]) for index in range(len(footage))]
     planned = Planned(
         timeline=programme.timeline,

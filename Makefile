@@ -30,8 +30,8 @@ coverage: develop ## Run the tests and hold the coverage to its limits
 	$(BIN)/python -m coverage report --include='*/model/*,*/edit/*,*/captions/*,*/render/plan.py' --fail-under=100
 
 check: develop ## Format, lint, types, import contracts, docs, dead code, dependencies
-	$(BIN)/ruff format --check src tests programs bench
-	$(BIN)/ruff check src tests programs bench
+	$(BIN)/ruff format --check src tests programs bench docs
+	$(BIN)/ruff check src tests programs bench docs
 	$(BIN)/mypy
 	$(BIN)/basedpyright --level error
 	$(BIN)/lint-imports --no-cache
@@ -39,7 +39,7 @@ check: develop ## Format, lint, types, import contracts, docs, dead code, depend
 	$(BIN)/vulture
 	$(BIN)/deptry src
 	$(BIN)/codespell
-	$(BIN)/python -m pytest -q tests/docs tests/house
+	$(BIN)/python -m pytest -q -m "not slow" tests/docs tests/house
 
 bench: develop ## Measure the figures of docs/performance.md (about an hour)
 	$(BIN)/python -m bench

@@ -55,7 +55,7 @@ def shoot_all(desk: Desk) -> dict[str, object]:
 
 
 def judge(desk: Desk) -> dict[str, object]:
-    """Look at every chunk as it is looked at when it is fresh, put together what was seen, listen to the file, and check everything."""
+    """Look at every chunk as at a fresh one, put together what was seen, listen to the file, check everything."""
     shop = desk.shop
     programme, layout = _dressed(desk)
     sound = mix_sound(shop, programme.timeline)

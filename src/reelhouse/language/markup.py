@@ -19,11 +19,12 @@ _LINK = re.compile(
     r"!?\[(?P<text>[^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)|!?\[(?P<ref>[^\[\]]+)\]\[[^\[\]]*\]"
 )
 _ADDRESS = re.compile(r"<?(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)\]\"'”’]>?", re.IGNORECASE)
-_MAIL = re.compile(r"<?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?")
+#: Begins only where a word begins: in a word without an end, trying every place would take for ever.
+_MAIL = re.compile(r"<?(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--.*?-->", re.DOTALL)
-_CODE = re.compile(r"(`+)(?P<code>[^`]+?)\1")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(?P<code>[^`]+?)\1")
 _EMPHASIS = re.compile(
-    r"(?<![\w*_~\\])(?P<mark>\*{1,3}|_{1,3}|~~|\^\(?|>!)(?=[^\s*_~])(?P<text>.+?)(?<=\S)(?:(?P=mark)|!<)(?![\w*_])"
+    r"(?<![\w*_~\\])(?P<mark>\*{1,3}|_{1,3}|~~|\^\(?|>!)(?=[^\s*_~])(?P<text>.{1,500}?)(?<=\S)(?:(?P=mark)|!<)(?![\w*_])"
 )
 _MARKS = re.compile(r"[*_~^>]")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")

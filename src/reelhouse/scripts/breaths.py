@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from reelhouse.language import Language
 from reelhouse.language.weak import is_weak
@@ -44,16 +45,17 @@ def divide(sentence: str, language: Language) -> tuple[str, ...]:
     if len(words) <= _MOST_WORDS:
         return (sentence,)
     places = range(_FEWEST_WORDS, len(words) - _FEWEST_WORDS + 1)
-    best = min(places, key=lambda place: (_cost(words, place, language), place))
+    inside = _in_brackets(words)
+    best = min(places, key=lambda place: (_cost(words, place, language, inside[place - 1]), place))
     left, right = " ".join(words[:best]), " ".join(words[best:])
     return (*divide(left, language), *divide(right, language))
 
 
-def _cost(words: list[str], place: int, language: Language) -> float:
+def _cost(words: list[str], place: int, language: Language, in_brackets: bool) -> float:
     """How bad it is to divide before `words[place]`: far from the middle, or in the middle of a thought."""
     before, after = words[place - 1], words[place].strip("\"'“”‘’(").casefold()
     cost = abs(place - len(words) / 2)
-    if after[:1].isdigit() or _in_brackets(words[:place]):
+    if after[:1].isdigit() or in_brackets:
         return cost + 100
     if _PAUSES.search(before):
         return cost - 12
@@ -62,6 +64,8 @@ def _cost(words: list[str], place: int, language: Language) -> float:
     return cost + (10 if is_weak(before, language) else 4)
 
 
-def _in_brackets(words: list[str]) -> bool:
-    text = " ".join(words)
-    return text.count("(") > text.count(")") or text.count("[") > text.count("]")
+def _in_brackets(words: list[str]) -> list[bool]:
+    """After each word, whether a bracket is open."""
+    round_ones = accumulate(word.count("(") - word.count(")") for word in words)
+    square_ones = accumulate(word.count("[") - word.count("]") for word in words)
+    return [one > 0 or other > 0 for one, other in zip(round_ones, square_ones, strict=True)]

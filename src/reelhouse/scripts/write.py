@@ -21,6 +21,8 @@ from reelhouse.scripts.spoken import shown
 
 #: The least of a part that is left to the story when title and end card are long.
 _LEAST_STORY = 0.5
+#: More sentences than an hour of narration has, however short they are.
+_MOST_SENTENCES = 3_000
 
 
 def write_parts(
@@ -54,6 +56,11 @@ def write_parts(
     sentences = read_sentences(story.body, language, profanity)
     if not sentences:
         raise UnsuitableStory("nothing in the story can be said aloud", remedy="Give a story in words")
+    if len(sentences) > _MOST_SENTENCES:
+        raise UnsuitableStory(
+            f"the story has {len(sentences):,} sentences and the limit is {_MOST_SENTENCES:,}",
+            remedy="Cut it into several files and make a show of each",
+        )
     manner = Manner(language, profanity, call_to_action, words_per_minute)
     hook = find_hook(story.title, sentences, language, profanity)
     room = max(part_seconds - _frame_seconds(hook, story, manner), part_seconds * _LEAST_STORY)

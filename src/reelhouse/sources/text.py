@@ -22,6 +22,8 @@ MOST_CHARACTERS = 60_000
 FEWEST_WORDS = 5
 #: Longest first line that can be a title, in characters.
 _TITLE = 120
+#: A longer row of characters without a space is no word: nobody could read it aloud, and no line holds it.
+_LONGEST_WORD = 100
 _MOST_FOREIGN = 0.5
 _SOME_FOREIGN = 0.02
 _SCRIPTS = {"Latin": "Latin", "Han": "Chinese", "Kana": "Japanese", "Hangul": "Korean"}
@@ -52,7 +54,7 @@ def read_story(
     matter = read_front_matter(_text(data, name, most_bytes, most_characters, language), name)
     spoken = open_language(matter.texts.get("language", language).lower())
     plain = read_markdown(matter.body)
-    title, paragraphs = _title(matter, plain)
+    (title, *paragraphs), endless = _without_endless(*_title(matter, plain))
     body = "\n\n".join(paragraphs)
     _check_words(f"{title}\n\n{body}", body, name)
     foreign = _check_language(f"{title}\n\n{body}", name, spoken)
@@ -65,7 +67,7 @@ def read_story(
         votes=matter.counts.get("votes"),
         replies=matter.counts.get("replies"),
         source=matter.texts.get("source", name),
-        findings=(*matter.findings, *plain.findings, *foreign),
+        findings=(*matter.findings, *plain.findings, *endless, *foreign),
     )
 
 
@@ -102,6 +104,22 @@ def _title(matter: FrontMatter, plain: Plain) -> tuple[str, tuple[str, ...]]:
     if len(plain.paragraphs) > 1 and len(first) <= _TITLE:
         return re.sub(r"^title:\s*", "", first, flags=re.IGNORECASE), plain.paragraphs[1:]
     return "", plain.paragraphs
+
+
+def _without_endless(title: str, paragraphs: tuple[str, ...]) -> tuple[list[str], tuple[Finding, ...]]:
+    """Title and paragraphs without words of absurd length; addresses may be long, something else is said for them."""
+    endless = [word for text in (title, *paragraphs) for word in text.split() if _is_endless(word)]
+    if not endless:
+        return [title, *paragraphs], ()
+    kept = [" ".join(word for word in text.split() if not _is_endless(word)) for text in (title, *paragraphs)]
+    message = f"A row of {len(endless[0]):,} characters without a space was left out: nobody can read that aloud"
+    return [kept[0], *filter(None, kept[1:])], (
+        Finding(check="story", level=Level.WARN, message=message, value=str(len(endless)), limit=str(_LONGEST_WORD)),
+    )
+
+
+def _is_endless(word: str) -> bool:
+    return len(word) > _LONGEST_WORD and "://" not in word and not _unspaced(word)
 
 
 def _check_words(text: str, body: str, name: str) -> None:

@@ -80,6 +80,12 @@ def _limits(field: FieldInfo) -> str:
     return f" {low}..{high}" if low or high else ""
 
 
+def _names(field: FieldInfo) -> tuple[str, ...]:
+    """The names that a key takes; empty when it takes anything else."""
+    kind = get_args(field.annotation)[0] if get_origin(field.annotation) is tuple else field.annotation
+    return tuple(str(name) for name in get_args(kind)) if get_origin(kind) is Literal else ()
+
+
 def _split(field: FieldInfo, value: str) -> Any:
     if get_origin(field.annotation) is tuple:
         return tuple(part.strip() for part in value.split(",") if part.strip())
@@ -90,7 +96,9 @@ def _misfit(kind: type[Brief], error: ValidationError) -> UsageError:
     problem = error.errors(include_url=False)[0]
     key = str(problem["loc"][0]) if problem["loc"] else ""
     field = kind.model_fields.get(key)
-    allowed = f"It takes {_kind(field)} (default {_choice(key, field).default})" if field else ""
+    allowed = f"It takes {_kind(field)} (default {_choice(key, field).default or 'none'})" if field else ""
+    if field and isinstance(problem["input"], str) and (names := _names(field)):
+        return UnknownName(key.rstrip("s"), problem["input"], names, where=f"--set {key}", remedy=allowed)
     return UsageError(
         f"{problem['input']!r} does not fit: {problem['msg'].lower()}", where=f"--set {key}", remedy=allowed
     )

@@ -36,7 +36,7 @@ def check_path(path: Path, repaired: Path | None = None) -> QualityReport:
         UnreadableText: It is called a subtitle file and holds no subtitles.
         UsageError: Only subtitles can be repaired, and only into SRT or WebVTT.
     """
-    if not path.exists():
+    if not _exists(path):
         raise PathNotFound("there is no such file", where=str(path), remedy="Check the path")
     if path.is_dir():
         raise UnreadableMedia("this is a folder, not a media file", where=str(path), remedy="Give one file")
@@ -44,7 +44,15 @@ def check_path(path: Path, repaired: Path | None = None) -> QualityReport:
         return _check_subtitles(path, repaired)
     if repaired is not None:
         raise UsageError("only subtitle files can be repaired", where=str(path), remedy="Leave out --repair")
-    return check_file(path)
+    # Absolute: a name such as `concat:x` begins like an address.
+    return check_file(path.absolute())
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
 def _check_subtitles(path: Path, repaired: Path | None) -> QualityReport:

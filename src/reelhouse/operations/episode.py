@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
+from reelhouse.errors import ReelhouseError
 from reelhouse.model.base import Document, Value
 from reelhouse.model.quality import Finding
 
@@ -16,6 +17,8 @@ class Status(StrEnum):
 
     DONE = "done"
     HELD = "held"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
 
 
 class FileMade(Value):
@@ -58,6 +61,14 @@ class StepMade(Value):
     attempts: int
 
 
+class Problem(Value):
+    """Why an episode failed: what happened, where, and what to do about it."""
+
+    message: str
+    where: str = ""
+    remedy: str = ""
+
+
 class Episode(Document):
     """The result of one run of a recipe."""
 
@@ -68,7 +79,8 @@ class Episode(Document):
     status: Status
     deliverables: tuple[VideoMade, ...]
     steps: tuple[StepMade, ...]
-    cost_usd: float = Field(0.0, ge=0)
+    cost_usd: float = Field(default=0.0, ge=0)
+    error: Problem | None = None
 
     @property
     def exit_code(self) -> int:
@@ -77,4 +89,14 @@ class Episode(Document):
 
     def printed(self) -> dict[str, Any]:
         """The object of `--json`."""
-        return {"schema": self.SCHEMA, **self.model_dump(mode="json")}
+        without = None if self.error else {"error"}
+        return {"schema": self.SCHEMA, **self.model_dump(mode="json", exclude=without)}
+
+
+def failed(recipe: str, error: BaseException) -> Episode:
+    """An episode that an error or a person stopped; what was finished is kept for the next run."""
+    problem, status = Problem(message="the work was stopped"), Status.CANCELLED
+    if isinstance(error, ReelhouseError):
+        problem = Problem(message=error.message, where=error.where, remedy=error.remedy)
+        status = Status.FAILED
+    return Episode(episode="", recipe=recipe, status=status, deliverables=(), steps=(), error=problem)

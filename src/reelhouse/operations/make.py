@@ -16,8 +16,9 @@ from reelhouse.model.brief import Brief
 from reelhouse.model.deliverable import Deliverable
 from reelhouse.operations.briefs import parse_brief
 from reelhouse.operations.episode import Episode, FileMade, Quality, Status, StepMade, VideoMade
-from reelhouse.operations.material import read_material
+from reelhouse.operations.material import read_material, readable
 from reelhouse.operations.output import HELD, export, writing_to
+from reelhouse.operations.wanted import check_wanted
 from reelhouse.production.material import Material
 from reelhouse.production.production import Production
 from reelhouse.production.recipe import Recipe, open_recipe
@@ -49,8 +50,10 @@ def make_episode(request: Request, settings: Settings, *, watch: Watcher, stop: 
         Cancelled: The stop flag was set.
     """
     recipe = open_recipe(request.recipe)
-    brief = parse_brief(recipe.brief, request.source, [*_defaults(recipe.brief, settings), *request.choose])
-    material = _material(brief, request.stdin)
+    source = None if request.source is None else readable(request.source)
+    brief = parse_brief(recipe.brief, source, [*_defaults(recipe.brief, settings), *request.choose])
+    check_wanted(brief, request.start, settings)
+    material = read_material(request.source or getattr(brief, "source", "demo"), request.stdin)
     with stoppable(stop), writing_to(request.out), open_store(settings) as store:
         name = episode_name(recipe.name, brief, material)
         salt = store.episodes.salt(name, fresh=uuid4().hex if request.refresh else None)
@@ -75,10 +78,6 @@ def _run(recipe: Recipe[Brief], brief: Brief, material: Material | None, shop: W
 
 def _identity(recipe: str, material: Material | None) -> str:
     return f"{recipe}/{material.name if material else 'demo'}"
-
-
-def _material(brief: Brief, stdin: bytes | None) -> Material | None:
-    return read_material(str(getattr(brief, "source", "demo")), stdin)
 
 
 def _defaults(kind: type[Brief], settings: Settings) -> Iterable[str]:

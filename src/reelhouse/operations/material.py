@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from reelhouse.errors import PathNotFound, UnreadableText
+from reelhouse.errors import PathNotFound, ReelhouseError, UnreadableText
 from reelhouse.production.material import Material
 
-#: The most that a text source may weigh. A novel of 150,000 words is about one megabyte.
+#: The most that is read of a source. A novel of 150,000 words is about one megabyte.
 LIMIT = 64 << 20
+#: The most of a source's name that a message repeats: a whole story may have been given instead of a path.
+_SHOWN = 120
 
 
 def read_material(source: str, stdin: bytes | None = None) -> Material | None:
@@ -23,27 +26,47 @@ def read_material(source: str, stdin: bytes | None = None) -> Material | None:
         UnreadableText: It is a folder, cannot be read, or is absurdly large.
     """
     if source == "-":
-        return Material(name="stdin", content=stdin or b"")
-    path = Path(source)
-    if not path.exists():
-        if _looks_like_reference(source):
-            return None
-        raise PathNotFound(
-            "there is no such file", where=source, remedy="Check the path, or use `-` for standard input"
-        )
-    if path.is_dir():
-        raise UnreadableText("this is a folder, not a text file", where=source, remedy="Give one text or Markdown file")
+        return _material("stdin", stdin or b"", source)
     try:
-        if path.stat().st_size > LIMIT:
-            raise UnreadableText(
-                f"the file is larger than {LIMIT >> 20} MB", where=source, remedy="Give the story as a text file"
-            )
-        return Material(name=path.name, content=path.read_bytes())
-    except OSError as error:
+        # Not the size first: a pipe and a device have none.
+        with Path(source).open("rb") as file:
+            content = file.read(LIMIT + 1)
+    except FileNotFoundError as error:
+        if source == "demo":
+            return None
+        raise _not_found(source) from error
+    except (OSError, ValueError) as error:
+        raise _unreadable(source, error) from error
+    return _material(Path(source).name, content, source)
+
+
+def _material(name: str, content: bytes, source: str) -> Material:
+    if len(content) > LIMIT:
         raise UnreadableText(
-            f"cannot read it: {error.strerror}", where=source, remedy="Check its permissions"
-        ) from error
+            f"there is more than {LIMIT >> 20} MB in it", where=_shown(source), remedy="Give the story as a text file"
+        )
+    return Material(name=readable(name), content=content)
 
 
-def _looks_like_reference(source: str) -> bool:
-    return source == "demo"
+def readable(name: str) -> str:
+    """A file's name as text: it need not be Unicode, and keys and documents are."""
+    return os.fsencode(name).decode(errors="backslashreplace")
+
+
+def _not_found(source: str) -> PathNotFound:
+    remedy = "Check the path; the story itself goes in through standard input, with `-`"
+    return PathNotFound("there is no such file", where=_shown(source), remedy=remedy)
+
+
+def _unreadable(source: str, error: OSError | ValueError) -> ReelhouseError:
+    if isinstance(error, IsADirectoryError):
+        return UnreadableText(
+            "this is a folder, not a text file", where=_shown(source), remedy="Give one text or Markdown file"
+        )
+    if isinstance(error, PermissionError):
+        return UnreadableText("it may not be read", where=_shown(source), remedy="Check its permissions")
+    return _not_found(source)
+
+
+def _shown(source: str) -> str:
+    return source if len(source) <= _SHOWN else f"{source[:_SHOWN]}…"

@@ -7,7 +7,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reelhouse.errors import DiskFull, NotWritable, OutputBusy, OutputError
@@ -15,16 +15,19 @@ from reelhouse.errors import DiskFull, NotWritable, OutputBusy, OutputError
 #: Where deliverables that failed their quality report are kept.
 HELD = "held"
 _LOCK = ".reelhouse.lock"
+#: Files that are being written begin with this, so that the next run knows those of one that was killed.
+_ASIDE = ".reelhouse-"
 
 
 @contextmanager
 def writing_to(folder: Path) -> Iterator[Path]:
-    """Hold the folder for this run; it is made when it does not exist.
+    """Hold the folder for this run; it is made when it does not exist, and goes when nothing came into it.
 
     Raises:
         NotWritable: It cannot be made or written to.
         OutputBusy: Another run holds it.
     """
+    made = [place for place in (folder, *folder.parents) if not place.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
@@ -32,11 +35,42 @@ def writing_to(folder: Path) -> Iterator[Path]:
         raise _explain(error, folder) from error
     try:
         _lock(handle, folder)
+    except OutputBusy:
+        os.close(handle)
+        raise
+    try:
+        _sweep(folder)
         yield folder
     finally:
         # Removed while it is still held: whoever comes next makes a new one.
         (folder / _LOCK).unlink(missing_ok=True)
         os.close(handle)
+        with suppress(OSError):
+            for place in made:
+                place.rmdir()
+
+
+@contextmanager
+def replacing(target: Path, need: int = 0) -> Iterator[Path]:
+    """Write aside inside the block; after it the target is complete, after an error it is as it was before.
+
+    Args:
+        target: The file that appears.
+        need: Its bytes, for the message.
+
+    Raises:
+        DiskFull: There is no room; the message says how much is needed.
+        NotWritable: The folder refuses.
+    """
+    part = target.with_name(f"{_ASIDE}{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield part
+        part.replace(target)
+    except OSError as error:
+        raise _explain(error, target, need) from error
+    finally:
+        _remove(part)
 
 
 def export(source: Path, target: Path) -> None:
@@ -46,30 +80,28 @@ def export(source: Path, target: Path) -> None:
         DiskFull: There is no room; the message says how much is needed.
         NotWritable: The folder refuses.
     """
-    aside = target.with_name(f".{target.name}.part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with source.open("rb") as reader, aside.open("wb") as writer:
-            shutil.copyfileobj(reader, writer, 1 << 20)
-            writer.flush()
-            os.fsync(writer.fileno())
-        aside.replace(target)
-    except OSError as error:
-        raise _explain(error, target, need=source.stat().st_size) from error
-    finally:
-        aside.unlink(missing_ok=True)
+    with replacing(target, source.stat().st_size) as part, source.open("rb") as reader, part.open("wb") as writer:
+        shutil.copyfileobj(reader, writer, 1 << 20)
+        writer.flush()
+        os.fsync(writer.fileno())
 
 
 def write_text(text: str, target: Path) -> None:
     """Write a small text file whole or not at all."""
-    aside = target.with_name(f".{target.name}.part")
-    try:
-        aside.write_text(text, encoding="utf-8")
-        aside.replace(target)
-    except OSError as error:
-        raise _explain(error, target, need=len(text)) from error
-    finally:
-        aside.unlink(missing_ok=True)
+    with replacing(target, len(text)) as part:
+        part.write_text(text, encoding="utf-8")
+
+
+def _remove(part: Path) -> None:
+    with suppress(OSError):  # where nothing could be written, nothing can be removed
+        part.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed run left half written: nobody else writes here while we hold the folder."""
+    for place in (folder, folder / HELD):
+        for left in place.glob(f"{_ASIDE}*.part"):
+            _remove(left)
 
 
 def _lock(handle: int, folder: Path) -> None:

@@ -19,7 +19,7 @@ from reelhouse.model.base import Document, Value
 from reelhouse.model.script import Line, Role, Scene, Script
 from reelhouse.model.speech import Narration, Voice, Word
 from reelhouse.model.time import SAMPLE_RATE, milliseconds_to_samples, samples_to_milliseconds
-from reelhouse.operations.output import export, write_text, writing_to
+from reelhouse.operations.output import replacing, write_text, writing_to
 from reelhouse.production.narrate import narrate
 from reelhouse.production.steps import Steps
 from reelhouse.production.workshop import Workshop
@@ -93,14 +93,9 @@ def _lines(text: str, language: str) -> Iterator[Line]:
 def _write(script: Script, narration: Narration, store: Store, out: Path) -> Said:
     written, words, sound = _joined(script, narration, store)
     wav = out / "said.wav"
-    aside = out / ".said.wav.aside"
-    try:
-        with wave.open(str(aside), "wb") as file:
-            file.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
-            file.writeframes(sound)
-        export(aside, wav)
-    finally:
-        aside.unlink(missing_ok=True)
+    with replacing(wav, len(sound)) as part, wave.open(str(part), "wb") as file:
+        file.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
+        file.writeframes(sound)
     cues = calm_cues(written, narration.language)
     write_text(write_srt(cues), out / "said.srt")
     said = Said(

@@ -1,0 +1,25 @@
+"""The names of all steps, so that a wrong one is refused before anything is made."""
+
+from __future__ import annotations
+
+#: In the order in which a story meets them. A test compares them with the code.
+STEP_NAMES = (
+    "read story",
+    "write script",
+    "speak line",
+    "cast font",
+    "draw background",
+    "compose music",
+    "make effect",
+    "mix sound",
+    "draw title card",
+    "draw end card",
+    "measure background",
+    "render chunk",
+    "join",
+    "take stills",
+    "draw contact sheet",
+    "draw cover",
+    "write subtitles",
+    "check quality",
+)

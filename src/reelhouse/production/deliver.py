@@ -32,7 +32,7 @@ def deliver(shop: Workshop, programme: Programme, rendition: Rendition) -> Deliv
     """Make one deliverable: lay out, render, mix, join, check."""
     sound = mix_sound(shop, programme.timeline)
     layout = dress(shop, programme, rendition)
-    footage = shoot(shop, layout)
+    footage = shoot(shop, layout, f"{_part(programme.script)}{rendition.name}")
     names = {"title": programme.title, "language": programme.script.language}
     video = join(shop, footage, sound, layout, names)
     contact = draw_contact(shop, programme, footage, layout)
@@ -56,6 +56,10 @@ def slug_of(script: Script, rendition: Rendition) -> str:
     name = words if len(words) <= LONGEST_SLUG else words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]
     part = f"-part-{script.part}" if script.parts > 1 else ""
     return f"{name or 'story'}{part}" if rendition == PORTRAIT else f"{name or 'story'}{part}-{rendition.name}"
+
+
+def _part(script: Script) -> str:
+    return f"part {script.part}, " if script.parts > 1 else ""
 
 
 def _subtitles(shop: Workshop, captions: Captions) -> tuple[Sidecar, ...]:

@@ -39,10 +39,13 @@ class Sound(Value):
     findings: tuple[Finding, ...]
 
 
-def shoot(shop: Workshop, layout: Layout) -> tuple[Footage, ...]:
-    """Render a layout chunk by chunk, as many at once as there are workers."""
+def shoot(shop: Workshop, layout: Layout, name: str) -> tuple[Footage, ...]:
+    """Render a layout chunk by chunk, as many at once as there are workers.
+
+    `name` tells its chunks from those of other parts and renditions: progress is counted by label.
+    """
     chunks = plan(layout)
-    labels = [f"{number} of {len(chunks)}" for number in range(1, len(chunks) + 1)]
+    labels = [f"{name} {number} of {len(chunks)}" for number in range(1, len(chunks) + 1)]
     shop.steps.expect(RENDER, {label: chunk.frames for label, chunk in zip(labels, chunks, strict=True)})
     return tuple(
         side_by_side(shop.settings.workers, list(zip(chunks, labels, strict=True)), lambda one: _shoot(shop, *one))

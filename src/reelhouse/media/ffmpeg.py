@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import signal
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -29,6 +30,8 @@ _HEAD = ("-hide_banner", "-nostdin", "-y", "-progress", "pipe:1", "-stats_period
 #: What it prints when it cannot decode what it was given.
 _DAMAGED = ("Invalid data found when processing input", "moov atom not found", "does not contain any stream")
 _KILLED = {-9, 137}
+#: What it prints when a disk, a quota or the limit of one file is reached.
+_FULL = ("No space left on device", "File too large", "Disk quota exceeded")
 
 
 @cache
@@ -128,7 +131,7 @@ def _demand_success(finished: Finished, cwd: Path) -> None:
 def _explain(finished: Finished, cwd: Path) -> ReelhouseError:
     """The error that fits an exit code and its last words."""
     said = finished.stderr
-    if "No space left on device" in said:
+    if any(words in said for words in _FULL) or -finished.code == signal.SIGXFSZ:
         return DiskFull("no space is left on the disk", where=str(cwd), remedy="Free some space and run again")
     if finished.code in _KILLED:
         return ProgramFailed(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 from typing import Annotated
 
 import typer
 
 from reelhouse.cli.make import AsJson
+from reelhouse.cli.streams import print_json
 
 Prune = Annotated[bool, typer.Option("--prune", help="Let go of what is older or more than the limits allow.")]
 All = Annotated[bool, typer.Option("--all", help="With --prune: let go of everything that nobody is using now.")]
@@ -25,11 +25,14 @@ def cache(prune: Prune = False, everything: All = False, dry_run: Dry = False, a
         gone = prune_cache(settings, dry_run=dry_run, everything=everything)
         verb = "would go" if dry_run else "gone"
         text = f"{gone.count} files, {gone.bytes / (1 << 20):.1f} MB {verb}"
-        typer.echo(json.dumps(gone.model_dump(mode="json")) if as_json else text)
+        if as_json:
+            print_json(gone.model_dump(mode="json"))
+        else:
+            typer.echo(text)
         return
     rows = usage(settings)
     if as_json:
-        typer.echo(json.dumps([row.model_dump(mode="json") for row in rows]))
+        print_json([row.model_dump(mode="json") for row in rows])
         return
     for row in rows:
         limit = f"of {row.limit_bytes >> 20} MB" if row.limit_bytes else "no limit"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from reelhouse.cli.make import AsJson, Quiet
+from reelhouse.cli.streams import print_json
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A video, sound or subtitle file of any origin.")]
 Repair = Annotated[
@@ -24,7 +24,7 @@ def check(file: File, repair: Repair = None, as_json: AsJson = False, quiet: Qui
     report = check_path(file, repair)
     if as_json:
         quality = {"passed": report.passed, "findings": [one.model_dump(mode="json") for one in report.findings]}
-        typer.echo(json.dumps({"schema": report.SCHEMA, **quality}))
+        print_json({"schema": report.SCHEMA, **quality})
     elif not quiet:
         show_report(report, str(file))
     return 0 if report.passed else 4

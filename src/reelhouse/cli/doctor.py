@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 
 import typer
 
 from reelhouse.cli.make import AsJson
+from reelhouse.cli.streams import print_json
 
 #: How each state is marked in the list.
 MARKS = {"ready": "ok  ", "note": "note", "optional": "-   ", "missing": "MISS"}
@@ -20,7 +20,7 @@ def doctor(as_json: AsJson = False) -> int:
 
     found = examine(load_settings(os.environ))
     if as_json:
-        typer.echo(json.dumps([diagnosis.model_dump(mode="json") for diagnosis in found]))
+        print_json([diagnosis.model_dump(mode="json") for diagnosis in found])
     else:
         for diagnosis in found:
             typer.echo(f"{MARKS[diagnosis.state]}  {diagnosis.name:20} {diagnosis.found}")

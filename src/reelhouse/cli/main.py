@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import traceback
+from types import FrameType
 
 import typer
 
 from reelhouse.cli import cache, check, demo, doctor, make, recipes, styles, voices
+from reelhouse.cli.streams import harmless, settle, showing
 from reelhouse.errors import Cancelled, ReelhouseError
 
 app = typer.Typer(
@@ -31,6 +34,8 @@ app.command("styles")(styles.styles)
 
 def main() -> None:
     """Run the command line and end the process with the documented exit code."""
+    settle()
+    signal.signal(signal.SIGTERM, _on_sigterm)
     sys.exit(run(sys.argv[1:]))
 
 
@@ -40,19 +45,22 @@ def run(arguments: list[str]) -> int:
     0 done, 1 failed, 2 wrong use, 4 stopped by quality, 130 cancelled.
     """
     try:
-        code = app(arguments, standalone_mode=False)
+        with showing():
+            code = app(arguments, standalone_mode=False)
     except ReelhouseError as error:
         _say(error.where, error.message, error.remedy)
         return error.exit_code
     except (Cancelled, KeyboardInterrupt, typer.Abort):
         _say("", "cancelled; what was finished is kept, so running the same command again goes on from here", "")
         return Cancelled.exit_code
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback reaches a person
         return _explain(error)
     return code if isinstance(code, int) else 0
+
+
+def _on_sigterm(_number: int, _frame: FrameType | None) -> None:
+    """What SIGINT does anyway: leave through every `finally`."""
+    raise KeyboardInterrupt
 
 
 def _explain(error: Exception) -> int:
@@ -69,6 +77,5 @@ def _explain(error: Exception) -> int:
 
 def _say(where: str, message: str, remedy: str) -> None:
     place = f"{where}: " if where else ""
-    sys.stderr.write(f"reelhouse: {place}{message}\n")
-    if remedy:
-        sys.stderr.write(f"  {remedy}\n")
+    lines = [f"reelhouse: {place}{message}", *([f"  {remedy}"] if remedy else [])]
+    sys.stderr.write("".join(f"{harmless(line)}\n" for line in lines))

@@ -15,6 +15,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
+from reelhouse.cli.terminal import Terminal
 from reelhouse.production.steps import StepRecord
 
 #: Seconds of history that the time left is reckoned from.
@@ -55,8 +56,8 @@ class _Row:
 class Board:
     """Watches the steps of a run and draws them on standard error."""
 
-    def __init__(self, *, quiet: bool = False) -> None:
-        self._console = Console(stderr=True, quiet=quiet)
+    def __init__(self, *, quiet: bool = False, console: Console | None = None) -> None:
+        self._console = console or Terminal(stderr=True, quiet=quiet)
         self._rows: dict[str, _Row] = {}
         self._lock = threading.Lock()
         self._live = Live(self, console=self._console, refresh_per_second=4, transient=True)
@@ -96,7 +97,8 @@ class Board:
             row.kept += record.cached
             row.seconds += record.seconds
         if not self._drawing and not record.cached:
-            self._console.print(f"{record.name} {record.label}".rstrip() + f"  {record.seconds:.1f} s", highlight=False)
+            line = f"{record.name} {record.label}".rstrip() + f"  {record.seconds:.1f} s"
+            self._print(line)
 
     def __rich__(self) -> Group:
         """The tree as it stands now."""
@@ -105,6 +107,13 @@ class Board:
             for name, row in self._rows.items():
                 table.add_row(*_cells(name, row, time.monotonic()))
         return Group(table)
+
+    def _print(self, line: str) -> None:
+        """Nobody reads progress any more: that is no reason to stop the work."""
+        try:
+            self._console.print(line, highlight=False, markup=False, emoji=False)
+        except OSError:
+            self._console.quiet = True
 
     def _row(self, name: str) -> _Row:
         return self._rows.setdefault(name, _Row())

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import typer
 
 from reelhouse.cli.make import AsJson
+from reelhouse.cli.streams import print_json
 
 
 def recipes(as_json: AsJson = False) -> None:
@@ -15,7 +14,7 @@ def recipes(as_json: AsJson = False) -> None:
 
     found = {name: describe_recipe(name) for name in recipe_names()}
     if as_json:
-        typer.echo(json.dumps([{"name": name, "summary": text} for name, text in found.items()]))
+        print_json([{"name": name, "summary": text} for name, text in found.items()])
         return
     for name, text in found.items():
         typer.echo(f"{name:12} {text}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import sys
@@ -12,12 +11,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-import typer
-
 from reelhouse.cli.progress import Board
 from reelhouse.cli.showing import show_episode
+from reelhouse.cli.streams import print_json, showing
 from reelhouse.config.settings import load_settings
+from reelhouse.errors import Cancelled, ReelhouseError
+from reelhouse.operations.episode import Episode, failed
 from reelhouse.operations.make import Request, make_episode
+from reelhouse.operations.material import LIMIT
 
 
 def produce(
@@ -32,22 +33,35 @@ def produce(
     quiet: bool,
 ) -> int:
     """Make an episode and say what came of it; returns the exit code."""
-    stdin = sys.stdin.buffer.read() if source == "-" else None
+    stdin = sys.stdin.buffer.read(LIMIT + 1) if source == "-" else None
     request = Request(
         recipe=recipe, source=source, choose=tuple(choose), out=out, refresh=refresh, start=start, stdin=stdin
     )
-    with stopping_on_signals() as stop, Board(quiet=quiet) as board:
-        episode = make_episode(request, load_settings(os.environ), watch=board, stop=stop)
+    try:
+        episode = _make(request, quiet=quiet)
+    except (ReelhouseError, Cancelled, KeyboardInterrupt) as error:
+        if as_json:
+            print_json(failed(recipe, error).printed())
+        raise
     if as_json:
-        typer.echo(json.dumps(episode.printed(), ensure_ascii=False))
+        print_json(episode.printed())
     elif not quiet:
-        show_episode(episode)
+        with showing():
+            show_episode(episode)
     return episode.exit_code
+
+
+def _make(request: Request, *, quiet: bool) -> Episode:
+    with stopping_on_signals() as stop, Board(quiet=quiet) as board:
+        return make_episode(request, load_settings(os.environ), watch=board, stop=stop)
 
 
 @contextmanager
 def stopping_on_signals() -> Iterator[threading.Event]:
-    """Turn the first SIGINT or SIGTERM into the stop flag; a second one ends the process at once."""
+    """Turn the first SIGINT, SIGTERM or SIGHUP into the stop flag; a second one ends the process at once.
+
+    A SIGHUP that is ignored stays so: that is what `nohup` asks for.
+    """
     stop = threading.Event()
 
     def on_signal(number: int, _frame: FrameType | None) -> None:
@@ -55,7 +69,10 @@ def stopping_on_signals() -> Iterator[threading.Event]:
             os._exit(128 + number)
         stop.set()
 
-    before = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
+    heard = [signal.SIGINT, signal.SIGTERM]
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        heard.append(signal.SIGHUP)
+    before = {number: signal.signal(number, on_signal) for number in heard}
     try:
         yield stop
     finally:

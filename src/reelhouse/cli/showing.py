@@ -6,6 +6,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from reelhouse.cli.streams import harmless
+from reelhouse.cli.terminal import Terminal
 from reelhouse.model.quality import Finding, Level, QualityReport
 from reelhouse.operations.episode import Episode, VideoMade
 
@@ -14,7 +16,7 @@ STYLES = {Level.OK: "green", Level.WARN: "yellow", Level.FAIL: "bold red"}
 
 def show_episode(episode: Episode) -> None:
     """One readable summary: paths, sizes, seconds, quality."""
-    console = Console(highlight=False, soft_wrap=True)
+    console = Terminal(wrap=False)
     for video in episode.deliverables:
         _show_video(console, video)
     made = sum(not step.cached for step in episode.steps)
@@ -26,9 +28,9 @@ def show_episode(episode: Episode) -> None:
 
 def show_report(report: QualityReport, name: str) -> None:
     """Every check with its level, value and limit."""
-    console = Console(highlight=False)
+    console = Terminal()
     verdict = Text("passed", "bold green") if report.passed else Text("failed", "bold red")
-    console.print(Text.assemble(name, "  ", verdict))
+    console.print(Text.assemble(harmless(name), "  ", verdict))
     table = Table.grid(padding=(0, 2))
     for finding in report.findings:
         table.add_row(Text(finding.level.value, STYLES[finding.level]), finding.check, finding.value, _words(finding))
@@ -38,11 +40,11 @@ def show_report(report: QualityReport, name: str) -> None:
 def _show_video(console: Console, video: VideoMade) -> None:
     size = f"{video.width}x{video.height}, {video.seconds:.1f} s, {video.bytes / (1 << 20):.1f} MB"
     verdict = Text("passed", "green") if video.quality.passed else Text("held back", "bold red")
-    console.print(Text.assemble((video.title, "bold"), "  ", verdict))
-    console.print(f"  {video.path}  ({size})")
+    console.print(Text.assemble((harmless(video.title), "bold"), "  ", verdict))
+    console.print(f"  {harmless(video.path)}  ({size})")
     for sidecar in video.sidecars:
-        console.print(f"  {sidecar.path}", style="dim")
-    console.print(f"  {video.thumbnail}", style="dim")
+        console.print(f"  {harmless(sidecar.path)}", style="dim")
+    console.print(f"  {harmless(video.thumbnail)}", style="dim")
     for finding in video.quality.findings:
         if finding.level is not Level.OK:
             console.print(Text.assemble("  ", (finding.level.value, STYLES[finding.level]), f"  {_words(finding)}"))
@@ -50,4 +52,4 @@ def _show_video(console: Console, video: VideoMade) -> None:
 
 def _words(finding: Finding) -> str:
     place = "" if finding.at is None else f" at {finding.at / 1000:.1f} s"
-    return f"{finding.message}{place}"
+    return harmless(f"{finding.message}{place}")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import typer
 
 from reelhouse.cli.make import AsJson
+from reelhouse.cli.streams import print_json
 
 
 def styles(as_json: AsJson = False) -> None:
@@ -15,7 +14,7 @@ def styles(as_json: AsJson = False) -> None:
 
     found = all_styles()
     if as_json:
-        typer.echo(json.dumps([style.model_dump(mode="json", exclude={"folder"}) for style in found]))
+        print_json([style.model_dump(mode="json", exclude={"folder"}) for style in found])
         return
     for style in found:
         loops = ", ".join(background.loop for background in style.backgrounds)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +9,7 @@ from typing import Annotated
 import typer
 
 from reelhouse.cli.make import AsJson
+from reelhouse.cli.streams import harmless, print_json
 
 Say = Annotated[str | None, typer.Option("--say", metavar="TEXT", help="Speak this text into files.")]
 Voice = Annotated[
@@ -32,13 +32,16 @@ def voices(
         from reelhouse.operations.say import say_text
 
         spoken = say_text(say, voice or settings.voice, out, settings)
-        typer.echo(json.dumps(spoken.printed(), ensure_ascii=False) if as_json else "\n".join(spoken.files))
+        if as_json:
+            print_json(spoken.printed())
+        else:
+            typer.echo("\n".join(harmless(path) for path in spoken.files))
         return
     from reelhouse.operations.catalogue import installed_voices
 
     found = installed_voices(settings, language)
     if as_json:
-        typer.echo(json.dumps([one.model_dump(mode="json") for one in found], ensure_ascii=False))
+        print_json([one.model_dump(mode="json") for one in found])
         return
     typer.echo(f"{'VOICE':26} {'LANGUAGE':9} {'COMMERCIAL':11} LICENCE")
     for one in found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,12 +56,16 @@ def shoot_all(desk: Desk) -> dict[str, object]:
 
 
 def judge(desk: Desk) -> dict[str, object]:
-    """Look at every chunk as at a fresh one, put together what was seen, listen to the file, check everything."""
+    """Look at every chunk as at a fresh one, put together what was seen, listen to the file, check everything.
+
+    `cpu` is what that took by itself: a report is made in the process that rendered, so starting one is no part of it.
+    """
     shop = desk.shop
     programme, layout = _dressed(desk)
     sound = mix_sound(shop, programme.timeline)
     footage = shoot(shop, layout)
     video = join(shop, footage, sound, layout, _names(programme))
+    begun = spent()
     looks = side_by_side(
         shop.settings.workers, footage, lambda one: look_at_picture(shop.file(one.artifact), sampled=True)
     )
@@ -74,7 +79,7 @@ def judge(desk: Desk) -> dict[str, object]:
     )
     picture = join_facts(list(zip(starts, looks, strict=True)))
     report = check_deliverable(gather(shop.file(video), planned, picture=picture))
-    return {"frames": layout.duration, "findings": len(report.findings), "passed": report.passed}
+    return {"cpu": spent() - begun, "findings": len(report.findings), "passed": report.passed}
 
 
 def write_ready(desk: Desk, into: Path) -> dict[str, object]:
@@ -91,6 +96,12 @@ def write_ready(desk: Desk, into: Path) -> dict[str, object]:
             _encode(desk.shop, chunk, path)
             pour([str(encoder()), "-v", "error", "-i", str(path), "-f", "rawvideo", "-"], keep)
     return {"frames": layout.duration, "bytes": into.stat().st_size}
+
+
+def spent() -> float:
+    """CPU seconds of this process and of all children that have ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def _dressed(desk: Desk) -> tuple[Programme, Layout]:

@@ -32,7 +32,7 @@ def _measure(place: Place) -> Iterator[Figure]:
     for _ in range(place.runs()):
         renders.append(place.act("render", home, "demo", "--again", "mix sound").cpu)
         encodes.append(place.run(bare, home).cpu)
-        judged.append(place.act("judge", home, "demo").cpu)
+        judged.append(float(place.act("judge", home, "demo").said()["cpu"]))
     ready.unlink()
     render = place.act_shown("render", "demo", "--again", "'mix sound'")
     bare_how = f"`ffmpeg -f rawvideo ... -i ready.yuv ARGUMENTS bare.mp4` with the arguments of {_CODEC}"
@@ -40,7 +40,7 @@ def _measure(place: Place) -> Iterator[Figure]:
     yield Figure(_RATIO, ratios(renders, encodes), f"the two rows below, one after the other: {included}")
     yield Figure(_RENDER, tuple(renders), render)
     yield Figure(_BARE, tuple(encodes), f"{bare_how}; one process, one encoder thread")
-    how = f"{place.act_shown('judge', 'demo')} (every chunk looked at, sound heard, all checks, starting Python)"
+    how = f"{place.act_shown('judge', 'demo')} (every chunk looked at, sound heard, all checks; CPU inside the process)"
     yield Figure(_JUDGE, ratios(judged, renders), how)
 
 

@@ -49,7 +49,7 @@ def shoot_all(desk: Desk) -> dict[str, object]:
     """The same through the step runner, as a production does it: chunks are looked at, kept, and found again."""
     programme, layout = _dressed(desk)
     sound = mix_sound(desk.shop, programme.timeline)
-    footage = shoot(desk.shop, layout)
+    footage = shoot(desk.shop, layout, desk.rendition.name)
     join(desk.shop, footage, sound, layout, _names(programme))
     made = sum(record.name == "render chunk" and not record.cached for record in desk.shop.steps.records)
     return {"frames": layout.duration, "chunks": len(footage), "made": made}
@@ -63,7 +63,7 @@ def judge(desk: Desk) -> dict[str, object]:
     shop = desk.shop
     programme, layout = _dressed(desk)
     sound = mix_sound(shop, programme.timeline)
-    footage = shoot(shop, layout)
+    footage = shoot(shop, layout, desk.rendition.name)
     video = join(shop, footage, sound, layout, _names(programme))
     begun = spent()
     looks = side_by_side(

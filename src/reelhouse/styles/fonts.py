@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from io import BytesIO
 from pathlib import Path, PurePath
+from typing import Any
 
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
@@ -109,13 +110,14 @@ def _cut(source: Path, role: FontRole) -> bytes:
 
 def _rename(font: TTFont, family: str) -> None:
     """One family, style Regular, weight 400: then a plain family name selects it everywhere."""
-    table = font["name"]
+    tables: dict[str, Any] = {tag: font[tag] for tag in ("name", "OS/2", "head")}  # their fields are made at run time
+    table = tables["name"]
     table.names = [record for record in table.names if record.nameID in KEPT_NAMES]
     for number, value in ((1, family), (2, "Regular"), (3, family), (4, family), (6, family.replace(" ", ""))):
         table.setName(value, number, 3, 1, 0x409)
         table.setName(value, number, 1, 0, 0)
-    font["OS/2"].usWeightClass = 400
-    font["OS/2"].fsSelection = 0x40
-    font["head"].macStyle = 0
+    tables["OS/2"].usWeightClass = 400
+    tables["OS/2"].fsSelection = 0x40
+    tables["head"].macStyle = 0
     if "STAT" in font:
         del font["STAT"]

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import av
 from av.container import InputContainer
+from av.error import FFmpegError
 from av.packet import Packet
 from av.video.stream import VideoStream
 
@@ -109,7 +110,7 @@ def open_media(path: Path) -> Iterator[InputContainer]:
     try:
         with av.open(str(path)) as container:
             yield container
-    except av.FFmpegError as error:
+    except FFmpegError as error:
         raise UnreadableMedia(
             f"the media file cannot be read ({error.strerror})", where=str(path), remedy="Copy or download it again"
         ) from error

@@ -17,6 +17,7 @@ from statistics import median
 import av
 from av.audio.stream import AudioStream
 from av.container import InputContainer
+from av.error import FFmpegError
 from av.packet import Packet
 from av.stream import Stream
 from av.video.stream import VideoStream
@@ -46,7 +47,7 @@ def probe(path: Path) -> MediaFacts:
     try:
         with _open(path) as container:
             return _look(container, path, boxes)
-    except av.FFmpegError as error:
+    except FFmpegError as error:
         raise UnreadableMedia(
             f"{path.name} is not a video or sound file that can be read", where=str(path), remedy=_REMEDY
         ) from error
@@ -67,9 +68,9 @@ def first_damage(path: Path) -> int | None:
                 at = packet.pts
                 try:
                     packet.decode()
-                except av.FFmpegError:
+                except FFmpegError:
                     return _micros(at, packet.time_base) if at is not None else None
-        except av.FFmpegError:
+        except FFmpegError:
             return None
     return None
 
@@ -183,7 +184,7 @@ def _read_packets(
 
 def _packets(container: InputContainer, streams: Sequence[VideoStream | AudioStream]) -> Iterator[Packet[Stream]]:
     """Packets until the end, or until the file cannot be read on; what is missing shows in the counts."""
-    with suppress(av.FFmpegError):
+    with suppress(FFmpegError):
         for packet in container.demux(streams):
             check_stop()
             if packet.size:
@@ -192,7 +193,7 @@ def _packets(container: InputContainer, streams: Sequence[VideoStream | AudioStr
 
 def _rotation(packet: Packet[Stream]) -> int | None:
     """Degrees that the first picture inside must be turned, or None when nothing comes out yet."""
-    with suppress(av.FFmpegError):
+    with suppress(FFmpegError):
         for frame in packet.decode():
             return round(getattr(frame, "rotation", 0)) % 360
     return None

@@ -71,7 +71,8 @@ def look_at_picture(path: Path, media: MediaFacts | None = None, *, sampled: boo
     Args:
         path: The file, or a piece of one.
         media: Its facts, when they are known already.
-        sampled: Decode about every second frame, at three fifths of the cost: enough for pieces that we have just encoded.
+        sampled: Decode about every second frame, at three fifths of the cost: enough for pieces that we have just
+            encoded.
 
     Raises:
         UnreadableMedia: The file has no picture, or none of it can be decoded.

@@ -22,7 +22,7 @@ _CODES = (
     " hu:hun id:ind it:ita ja:jpn kk:kaz ko:kor lt:lit lv:lav nb:nob nl:nld no:nor pl:pol pt:por ro:ron ru:rus sk:slk"
     " sl:slv sr:srp sv:swe th:tha tr:tur uk:ukr vi:vie zh:zho"
 )
-_LANGUAGES = dict(pair.split(":") for pair in _CODES.split())
+_LANGUAGES = {short: long for short, _, long in (pair.partition(":") for pair in _CODES.split())}
 
 
 def join_chunks(  # noqa: PLR0913 - a finished file has this many parts, all of them named

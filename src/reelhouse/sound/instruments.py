@@ -60,10 +60,11 @@ def felt_piano(note: int, velocity: float, rng: np.random.Generator) -> Mono:
 def bass(note: int, samples: int) -> Mono:
     """A round bass: a warm fundamental, and its octave so that small loudspeakers tell the note."""
     frequency = hertz(note)
-    body = np.tanh(1.4 * damped(frequency, 0.25, 0, samples))
-    octave = damped(2 * frequency, 0.6, 0.4, samples) + 0.35 * damped(3 * frequency, 1.1, 0.9, samples)
-    sound: Mono = (body + np.float32(0.55) * octave) * rise(samples, 0.035) * fall(samples, 0.25)
-    return sound
+    body: Mono = np.tanh(np.float32(1.4) * damped(frequency, 0.25, 0, samples))
+    octave = damped(2 * frequency, 0.6, 0.4, samples)
+    octave += np.float32(0.35) * damped(3 * frequency, 1.1, 0.9, samples)
+    body += np.float32(0.55) * octave
+    return body * rise(samples, 0.035) * fall(samples, 0.25)
 
 
 def kick() -> Mono:
@@ -86,8 +87,8 @@ def heart() -> Mono:
 def snare(rng: np.random.Generator) -> Mono:
     """A dusty snare: noise from 900 to 5200 Hz over a drum of 182 Hz."""
     samples = seconds(0.24)
-    wires = noise(rng, samples, 900, 5200) * decay(samples, 22) * np.float32(0.8)
-    drum = damped(182, 26, 0, samples) * np.float32(0.45)
+    wires: Mono = noise(rng, samples, 900, 5200) * decay(samples, 22) * np.float32(0.8)
+    drum: Mono = damped(182, 26, 0, samples) * np.float32(0.45)
     return (wires + drum) * rise(samples, 0.002) * fall(samples, 0.04)
 
 
@@ -100,8 +101,11 @@ def hat(rng: np.random.Generator, length: float) -> Mono:
 def tick(rng: np.random.Generator) -> Mono:
     """A clock in the next room: a short knock of wood."""
     samples = seconds(0.06)
-    knock = damped(1480, 90, 0, samples) + 0.5 * damped(2210, 130, 1, samples)
-    return (0.5 * knock + 0.2 * noise(rng, samples, 1200, 5200) * decay(samples, 160)) * rise(samples, 0.001)
+    knock = damped(1480, 90, 0, samples)
+    knock += np.float32(0.5) * damped(2210, 130, 1, samples)
+    knock *= np.float32(0.5)
+    knock += np.float32(0.2) * noise(rng, samples, 1200, 5200) * decay(samples, 160)
+    return knock * rise(samples, 0.001)
 
 
 def crackle(rng: np.random.Generator, samples: int) -> Mono:
@@ -109,5 +113,5 @@ def crackle(rng: np.random.Generator, samples: int) -> Mono:
     clicks = np.zeros(samples, dtype=np.float32)
     count = int(samples / SAMPLE_RATE * 9)
     clicks[rng.integers(0, samples, count)] = np.clip(rng.normal(0, 1, count) ** 3, -1.5, 1.5) * 0.4
-    surface = rng.standard_normal(samples).astype(np.float32) * np.float32(0.006)
+    surface: Mono = rng.standard_normal(samples).astype(np.float32) * np.float32(0.006)
     return clicks + surface

@@ -134,4 +134,8 @@ def _at(line: NDArray[np.float32], places: NDArray[np.float64]) -> NDArray[np.fl
     whole = np.floor(places).astype(np.int64)
     part = (places - whole).astype(np.float32)
     before = np.take(line, whole, mode="wrap")
-    return before + part * (np.take(line, whole + 1, mode="wrap") - before)
+    step = np.take(line, whole + 1, mode="wrap")
+    step -= before
+    step *= part
+    step += before
+    return step

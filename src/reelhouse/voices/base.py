@@ -48,6 +48,7 @@ class Session(Protocol):
             BadNarration: The engine refused the text.
             Transient: The engine failed; another try may succeed.
         """
+        ...
 
 
 @runtime_checkable
@@ -57,12 +58,15 @@ class VoiceProvider(Protocol):
     @property
     def name(self) -> str:
         """The name of its file, and the first half of its voices' references."""
+        ...
 
     def voices(self, folders: Sequence[Path] = ()) -> tuple[Voice, ...]:
         """The voices that can speak here and now; `folders` are where a person keeps more of them."""
+        ...
 
     def version(self, voice: Voice, folders: Sequence[Path] = ()) -> str:
         """Everything that decides how the voice sounds, in one text: engine, model, settings. Part of step keys."""
+        ...
 
     def open(self, voice: Voice, folders: Sequence[Path] = ()) -> AbstractContextManager[Session]:
         """A session that lives as long as the block.
@@ -70,6 +74,7 @@ class VoiceProvider(Protocol):
         Raises:
             ProviderNotInstalled: The engine's package is missing.
         """
+        ...
 
 
 def provider(name: str) -> VoiceProvider:

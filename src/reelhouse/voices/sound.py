@@ -60,11 +60,11 @@ def _gains(frequencies: NDArray[np.float64], curve: Curve, top: float) -> NDArra
 
 def _smooth_number(least: int) -> int:
     """The next even number without prime factors over 5: spectra of such lengths are fast."""
-    for number in count(least + least % 2, 2):
-        rest = number
-        for prime in (2, 3, 5):
-            while rest % prime == 0:
-                rest //= prime
-        if rest == 1:
-            break
-    return number
+    return next(number for number in count(least + least % 2, 2) if _is_smooth(number))
+
+
+def _is_smooth(number: int) -> bool:
+    for prime in (2, 3, 5):
+        while number % prime == 0:
+            number //= prime
+    return number == 1

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from reelhouse.pictures.colour import Field, rgb
 
@@ -86,6 +86,7 @@ def _hold_down(rows: Field, weight: Values) -> None:
     rows[bright] *= (1 + (bent / top[bright] - 1) * weight[bright[0]])[:, None]
 
 
-def _ease(part: Values) -> Values:
+def _ease(part: ArrayLike) -> Values:
     """Smooth-step: flat at both ends."""
-    return part * part * (3 - 2 * part)
+    along: Values = np.asarray(part, dtype=np.float32)
+    return along * along * (3 - 2 * along)

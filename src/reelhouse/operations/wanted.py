@@ -24,6 +24,7 @@ def check_wanted(brief: Brief, start: str | None, settings: Settings) -> None:
         raise UnknownName("step", start, STEP_NAMES, where="--from")
     if style := getattr(brief, "style", ""):
         load_style(style)
-    for ref in parse_ladder(brief.voice) if hasattr(brief, "voice") else ():
+    ladder: str | None = getattr(brief, "voice", None)
+    for ref in () if ladder is None else parse_ladder(ladder):
         with suppress(ProviderNotInstalled):  # the ladder goes on to the next one
             find_voice(ref, (settings.home / "voices",))

@@ -1,6 +1,5 @@
 """Measuring text."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -17,8 +17,8 @@ _RENDER = Aim("render of the demo story", "CPU s")
 _BARE = Aim("bare encode of its frames", "CPU s")
 _JUDGE = Aim("quality report / render", "", 0.12)
 _CODEC = "[`codec_arguments`](../src/reelhouse/render/codec.py)"
-#: The most that ready frames and chunks may need: two minutes.
-_SECONDS = 120
+#: The most that ready frames may need: a minute of them.
+_SECONDS = 60
 
 
 def _measure(place: Place) -> Iterator[Figure]:

@@ -60,7 +60,7 @@ class Place:
         """Run a command with that home folder, and say what it cost."""
         env: Mapping[str, str] = {"REELHOUSE_HOME": str(home)} if home else {}
         cost = spend(args, cwd=cwd, env=env, memory=memory)
-        say(f"    {cost.cpu:7.2f} CPU s {cost.wall:7.2f} s   {self.shown(args)}")
+        say(f"    {cost.cpu:7.2f} CPU s {cost.wall:7.2f} s   {self.hidden(' '.join(args))[:_SHOWN]}")
         return cost
 
     def shown(self, args: list[str]) -> str:
@@ -79,6 +79,8 @@ class Place:
         return self.shown([*ACT, action, "--story", self.story(story), "--rendition", self.rendition, *more])
 
 
+#: Characters of a command line that progress shows.
+_SHOWN = 120
 ACT = [sys.executable, "-m", "bench.act"]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -41,6 +41,14 @@ def top_boxes(path: Path) -> tuple[Box, ...]:
     """The boxes in the order of the file; the last one may claim more bytes than there are."""
     with path.open("rb") as file:
         return tuple(_walk(file, path.stat().st_size))
+
+
+def index_first(boxes: Sequence[Box]) -> bool | None:
+    """Whether the index comes before the media, so that a file plays before it is wholly loaded; None without one."""
+    names = [box.name for box in boxes]
+    if "moov" not in names:
+        return None
+    return "mdat" not in names or names.index("moov") < names.index("mdat")
 
 
 def has_colour_box(path: Path, boxes: tuple[Box, ...]) -> bool:

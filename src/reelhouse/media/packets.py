@@ -20,6 +20,7 @@ from av.packet import Packet
 from av.video.stream import VideoStream
 
 from reelhouse.errors import PathNotFound, UnreadableMedia
+from reelhouse.media.boxes import index_first, top_boxes
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def read_packets(path: Path) -> PacketFacts:
             video_duration=(times[-1] - times[0] + step) * Fraction(stream.time_base or 1) if times else Fraction(0),
             audio_start=_of_audio(container, "start_time"),
             audio_duration=_of_audio(container, "duration"),
-            index_first=_index_first(path),
+            index_first=index_first(top_boxes(path)),
         )
 
 
@@ -150,27 +151,3 @@ def _of_audio(container: InputContainer, name: str) -> Fraction | None:
         return None
     stream = container.streams.audio[0]
     return Fraction(getattr(stream, name) or 0) * Fraction(stream.time_base or 1)
-
-
-def _index_first(path: Path) -> bool | None:
-    """Whether the box `moov` comes before `mdat`."""
-    for kind in _boxes(path):
-        if kind in {b"moov", b"mdat"}:
-            return kind == b"moov"
-    return None
-
-
-def _boxes(path: Path) -> Iterator[bytes]:
-    """The kinds of the outermost boxes of an ISO base media file (ISO/IEC 14496-12 section 4.2)."""
-    with path.open("rb") as file:
-        end, at = path.stat().st_size, 0
-        while at + 8 <= end:
-            file.seek(at)
-            head = file.read(16)
-            size = int.from_bytes(head[:4], "big")
-            yield head[4:8]
-            if size == 1:
-                size = int.from_bytes(head[8:16], "big")
-            if size < 8:
-                return
-            at += size

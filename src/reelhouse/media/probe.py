@@ -23,7 +23,7 @@ from av.stream import Stream
 from av.video.stream import VideoStream
 
 from reelhouse.errors import PathNotFound, UnreadableMedia
-from reelhouse.media.boxes import Box, has_colour_box, is_mp4, riff_end, top_boxes
+from reelhouse.media.boxes import Box, has_colour_box, index_first, is_mp4, riff_end, top_boxes
 from reelhouse.media.facts import Colour, MediaFacts, PictureStream, SoundStream
 from reelhouse.media.stop import check_stop
 from reelhouse.model.time import Rate
@@ -155,7 +155,7 @@ def _look(container: InputContainer, path: Path, boxes: tuple[Box, ...]) -> Medi
         declared=container.duration,
         picture=picture,
         sound=sound,
-        index_first=_index_first(boxes),
+        index_first=index_first(boxes),
         title=container.metadata.get("title", ""),
     )
 
@@ -274,13 +274,6 @@ def _irregular_at(times: Sequence[int], steps: Sequence[int], step: int, base: F
     """Where a frame first comes more than one tick early or late: not every time base can hit its rate exactly."""
     odd = next((i for i, found in enumerate(steps) if abs(found - step) > 1), None)
     return None if odd is None else _micros(times[odd + 1], base)
-
-
-def _index_first(boxes: Sequence[Box]) -> bool | None:
-    names = [box.name for box in boxes]
-    if "moov" not in names:
-        return None
-    return "mdat" not in names or names.index("moov") < names.index("mdat")
 
 
 def _micros(ticks: int, base: Fraction) -> int:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-
-import uharfbuzz as hb
 
 from reelhouse.styles.measure import Faces
+from reelhouse.styles.typeface import Typeface
 
 
 @dataclass(frozen=True)
@@ -37,10 +34,10 @@ def measure_ink(text: str, role: str, faces: Faces) -> Ink:
     edges: list[tuple[float, float, float, float]] = []
     lines: list[tuple[float, float]] = []
     for run in faces.runs(text, role):
-        face = _face(faces.files[run.role])
-        edges += [(x + left, top, x + right, bottom) for left, top, right, bottom in face.glyphs(run.text)]
+        face = faces.face(run.role)
+        edges += [(x + left, top, x + right, bottom) for left, top, right, bottom in _glyphs(face, run.text)]
         x += faces.width(run.text, run.role, 1)
-        lines.append(face.line)
+        lines.append((face.ascent / face.upem, face.descent / face.upem))
     return Ink(
         left=min((edge[0] for edge in edges), default=0.0),
         top=min((edge[1] for edge in edges), default=0.0),
@@ -51,32 +48,14 @@ def measure_ink(text: str, role: str, faces: Faces) -> Ink:
     )
 
 
-@dataclass(frozen=True)
-class _Face:
-    font: hb.Font
-    upem: int
-    line: tuple[float, float]
-
-    def glyphs(self, text: str) -> list[tuple[float, float, float, float]]:
-        """Left, top, right and bottom of every glyph that has ink."""
-        buffer = hb.Buffer()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        hb.shape(self.font, buffer, {"kern": True, "liga": True})
-        x, upem, found = 0, self.upem, []
-        for glyph, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            box = self.font.get_glyph_extents(glyph.codepoint)
-            if box is not None and box.width:  # a space has none
-                left, top = x + position.x_offset + box.x_bearing, -(position.y_offset + box.y_bearing)
-                found.append((left, top, left + box.width, top - box.height))
-            x += position.x_advance
-        return [(left / upem, top / upem, right / upem, bottom / upem) for left, top, right, bottom in found]
-
-
-@lru_cache(maxsize=64)
-def _face(path: Path) -> _Face:
-    """A font and the line height that libass gives it: the Windows metrics of its OS/2 table."""
-    face = hb.Face(hb.Blob.from_file_path(str(path)))
-    os2 = face.reference_table("OS/2").data
-    ascent, descent = (int.from_bytes(os2[at : at + 2], "big") / face.upem for at in (74, 76))
-    return _Face(hb.Font(face), face.upem, (ascent, descent))
+def _glyphs(face: Typeface, text: str) -> list[tuple[float, float, float, float]]:
+    """Left, top, right and bottom of every glyph that has ink."""
+    buffer = face.shape(text)
+    x, upem, found = 0, face.upem, []
+    for glyph, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        box = face.font.get_glyph_extents(glyph.codepoint)
+        if box is not None and box.width:  # a space has none
+            left, top = x + position.x_offset + box.x_bearing, -(position.y_offset + box.y_bearing)
+            found.append((left, top, left + box.width, top - box.height))
+        x += position.x_advance
+    return [(left / upem, top / upem, right / upem, bottom / upem) for left, top, right, bottom in found]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import uharfbuzz as hb
+from reelhouse.styles.typeface import Typeface
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Faces:
         self.files = dict(files)
         self.families = dict(families)
         self._fallback = tuple(role for role in fallback if role in self.files)
-        self._faces = {role: _Face.open(path) for role, path in self.files.items()}
+        self._faces = {role: Typeface.open(path) for role, path in self.files.items()}
         self.width = lru_cache(maxsize=20_000)(self._width)
 
     def runs(self, text: str, role: str) -> tuple[Run, ...]:
@@ -55,11 +55,16 @@ class Faces:
 
     def ass_size(self, role: str, size: float) -> float:
         """The ASS `Fontsize` that draws an em of `size` pixels: libass scales by the Windows line height."""
-        return size * self._faces[role].line
+        face = self._faces[role]
+        return size * ((face.ascent + face.descent) / face.upem)
+
+    def face(self, role: str) -> Typeface:
+        """The open font file of a role."""
+        return self._faces[role]
 
     def _width(self, text: str, role: str, size: float, track: float = 0.0) -> float:
         """The advance width in pixels, with kerning; `track` is letter spacing in pixels."""
-        advance = sum(self._faces[run.role].advance(run.text, ligatures=track == 0) for run in self.runs(text, role))
+        advance = sum(_advance(self._faces[run.role], run.text, track == 0) for run in self.runs(text, role))
         return advance * size + track * len(text)
 
     def _owner(self, char: str, role: str) -> str | None:
@@ -67,23 +72,6 @@ class Faces:
         return next((name for name in order if ord(char) in self._faces[name].covered), None)
 
 
-@dataclass(frozen=True)
-class _Face:
-    font: hb.Font
-    upem: int
-    covered: frozenset[int]
-    line: float = field(default=1.0)
-
-    @classmethod
-    def open(cls, path: Path) -> _Face:
-        face = hb.Face(hb.Blob.from_file_path(str(path)))
-        os2 = face.reference_table("OS/2").data
-        ascent, descent = (int.from_bytes(os2[at : at + 2], "big") for at in (74, 76))
-        return cls(hb.Font(face), face.upem, frozenset(face.unicodes), (ascent + descent) / face.upem)
-
-    def advance(self, text: str, *, ligatures: bool) -> float:
-        buffer = hb.Buffer()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        hb.shape(self.font, buffer, {"kern": True, "liga": ligatures})
-        return float(sum(position.x_advance for position in buffer.glyph_positions)) / self.upem
+def _advance(face: Typeface, text: str, ligatures: bool) -> float:
+    """The advance width of a text in ems."""
+    return float(sum(at.x_advance for at in face.shape(text, ligatures=ligatures).glyph_positions)) / face.upem

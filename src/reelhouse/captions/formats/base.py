@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reelhouse.model.captions import Cue
-from reelhouse.model.time import milliseconds_to_samples
+from reelhouse.model.time import milliseconds_to_samples, samples_to_milliseconds
 
 
 @dataclass(frozen=True)
@@ -48,3 +48,9 @@ def make_cue(start: int, end: int, text: str) -> Cue:
 def clock(hours: str | None, minutes: str, seconds: str, fraction: str) -> int:
     """Milliseconds of the parts of a time; a fraction of one or two digits is read as tenths or hundredths."""
     return ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(fraction.ljust(3, "0")[:3])
+
+
+def stamp(samples: int, point: str = ".") -> str:
+    """A time to the nearest millisecond, `00:00:01.000`, with another decimal point where a format has one."""
+    seconds, milliseconds = divmod(samples_to_milliseconds(samples), 1000)
+    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}{point}{milliseconds:03d}"

@@ -7,9 +7,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reelhouse.captions.formats.base import Format, Read, clock, make_cue
+from reelhouse.captions.formats.base import Format, Read, clock, make_cue, stamp
 from reelhouse.model.captions import Cue
-from reelhouse.model.time import samples_to_milliseconds
 
 _TIME = r"(?:(-?\d{1,3}):)?(\d{1,2}):(\d{1,2})[,.](\d{1,3})"
 # Some files lose the number, the blank line or the hours: only the line of times is relied on.
@@ -21,14 +20,9 @@ _TAGS = re.compile(r"</?(?:[ibus]|font)\b[^<>\n]*>|\{\\[^{}\n]*\}", re.IGNORECAS
 def write_srt(cues: Sequence[Cue]) -> str:
     """The cues as SubRip text, times to the nearest millisecond."""
     return "".join(
-        f"{number}\n{_stamp(cue.start)} --> {_stamp(cue.end)}\n{_text(cue.text)}\n\n"
+        f"{number}\n{stamp(cue.start, ',')} --> {stamp(cue.end, ',')}\n{_text(cue.text)}\n\n"
         for number, cue in enumerate(cues, 1)
     )
-
-
-def _stamp(samples: int) -> str:
-    seconds, milliseconds = divmod(samples_to_milliseconds(samples), 1000)
-    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d},{milliseconds:03d}"
 
 
 def _text(text: str) -> str:

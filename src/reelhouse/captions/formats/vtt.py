@@ -6,10 +6,9 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
-from reelhouse.captions.formats.base import Format, Read, clock, make_cue
+from reelhouse.captions.formats.base import Format, Read, clock, make_cue, stamp
 from reelhouse.model.captions import Cue, WordGroup
 from reelhouse.model.speech import Word
-from reelhouse.model.time import samples_to_milliseconds
 
 _TIME = r"(?:(\d{2,}):)?(\d{2}):(\d{2})\.(\d{3})"
 _TIMES = re.compile(rf"^[ \t]*{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t].*)?$")
@@ -26,7 +25,7 @@ def write_vtt(cues: Sequence[Cue], groups: Sequence[WordGroup] | None = None) ->
     """
     words = [word for group in groups or () for word in group.words]
     texts = _timed(cues, words)
-    blocks = (f"{_stamp(cue.start)} --> {_stamp(cue.end)}\n{text}\n\n" for cue, text in zip(cues, texts, strict=True))
+    blocks = (f"{stamp(cue.start)} --> {stamp(cue.end)}\n{text}\n\n" for cue, text in zip(cues, texts, strict=True))
     return "WEBVTT\n\n" + "".join(blocks)
 
 
@@ -49,12 +48,7 @@ def _timed(cues: Sequence[Cue], words: Sequence[Word]) -> Iterator[str]:
 
 def _tag(word: Word, cue: Cue) -> str:
     """The time of a word; the first of a cue needs none."""
-    return f"<{_stamp(word.start)}>" if word.start > cue.start else ""
-
-
-def _stamp(samples: int) -> str:
-    seconds, milliseconds = divmod(samples_to_milliseconds(samples), 1000)
-    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{milliseconds:03d}"
+    return f"<{stamp(word.start)}>" if word.start > cue.start else ""
 
 
 def _read(text: str) -> tuple[Read, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -22,6 +23,8 @@ MOST, COLUMNS = 24, 6
 #: radius of a frame's corners.
 MARGIN, FRAME, GAP, STAMP, HEAD, CORNER = 72, 252, 22, 54, 196, 20
 
+Frame = TypeVar("Frame")
+
 
 def draw_contact_sheet(
     frames: Sequence[tuple[str, Picture]], heading: str, facts: str, canvas: Canvas, into: Path
@@ -36,7 +39,7 @@ def draw_contact_sheet(
         canvas: Style and fonts.
         into: The file to write.
     """
-    kept = _spread(frames)
+    kept = spread(frames)
     height = round(FRAME * kept[0][1].shape[0] / kept[0][1].shape[1])
     places = [
         (MARGIN + n % COLUMNS * (FRAME + GAP), HEAD + n // COLUMNS * (height + STAMP + GAP)) for n in range(len(kept))
@@ -63,7 +66,8 @@ def draw_contact_sheet(
     page.convert("RGB").save(into, "JPEG", quality=88, optimize=True)
 
 
-def _spread(frames: Sequence[tuple[str, Picture]]) -> Sequence[tuple[str, Picture]]:
+def spread(frames: Sequence[Frame]) -> Sequence[Frame]:
+    """As many frames as a page holds, evenly spread."""
     if len(frames) <= MOST:
         return frames
     return [frames[round(n * (len(frames) - 1) / (MOST - 1))] for n in range(MOST)]

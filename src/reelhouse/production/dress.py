@@ -19,7 +19,7 @@ from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop
 from reelhouse.render.frames import Region, sample_region
-from reelhouse.render.layout import Lettering, lay_out
+from reelhouse.render.layout import Lettering, lay_out, media_of
 from reelhouse.styles.style import CaptionLook
 
 #: Frames between two looks at the picture under captions.
@@ -60,12 +60,12 @@ def _under(shop: Workshop, programme: Programme, rendition: Rendition) -> Callab
     moved in time would change its look.
     """
     timeline = programme.timeline
-    media = {_media(clip).artifact.sha256: _media(clip) for _, clip in _grounds(timeline)}
+    media = {media_of(clip).artifact.sha256: media_of(clip) for _, clip in _grounds(timeline)}
     lights = {key: _measure(shop, one, programme.look.style.captions, rendition) for key, one in media.items()}
 
     def ground(group: WordGroup) -> Ground:
         clip = _behind(timeline, samples_to_frames_floor(group.start, timeline.rate))
-        brightest = max(lights[_media(clip).artifact.sha256].samples, key=lambda region: region.luminance_p95)
+        brightest = max(lights[media_of(clip).artifact.sha256].samples, key=lambda region: region.luminance_p95)
         return Ground(luminance=brightest.luminance_p95 / 1000, hue=brightest.hue)
 
     return ground
@@ -100,9 +100,3 @@ def _grounds(timeline: Timeline) -> Iterator[tuple[int, Clip]]:
 
 def _behind(timeline: Timeline, frame: int) -> Clip:
     return next(clip for at, clip in _grounds(timeline) if at <= frame < at + clip.duration)
-
-
-def _media(clip: Clip) -> ExternalReference:
-    if not isinstance(clip.media, ExternalReference):
-        raise TypeError(f"the background {clip.name!r} is not media")
-    return clip.media

@@ -16,7 +16,7 @@ from reelhouse.model.layout import Layout, Rendition
 from reelhouse.model.quality import Finding
 from reelhouse.model.timeline import Clip, ExternalReference, TrackKind
 from reelhouse.pictures.canvas import Canvas
-from reelhouse.pictures.contact import MOST, draw_contact_sheet
+from reelhouse.pictures.contact import draw_contact_sheet, spread
 from reelhouse.pictures.headline import headline
 from reelhouse.pictures.thumbnail import ThumbnailContent, draw_thumbnail
 from reelhouse.production.programme import Programme
@@ -24,6 +24,7 @@ from reelhouse.production.scratch import Scratch
 from reelhouse.production.shoot import Footage, placed
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop, side_by_side
+from reelhouse.render.layout import media_of
 
 #: How wide the frames of a contact sheet are taken from the video.
 FRAME_WIDTH = 270
@@ -72,7 +73,7 @@ def draw_contact(shop: Workshop, programme: Programme, footage: Sequence[Footage
     length = float(layout.duration / rendition.rate.fraction)
     facts = f"{rendition.width} x {rendition.height}  ·  {length:.1f} s  ·  {programme.narration.voice.ref}"
     taken = side_by_side(shop.settings.workers, list(placed(footage)), lambda one: _take_stills(shop, *one))
-    stills = _spread([still for stills in taken for still in stills])
+    stills = spread([still for stills in taken for still in stills])
 
     def work(scratch: Scratch) -> Artifact:
         path = scratch.path("contact.jpg")
@@ -108,22 +109,13 @@ def _take_stills(shop: Workshop, at: int, footage: Footage) -> list[tuple[int, A
     return [(at + number, still) for number, still in zip(numbers, made.artifacts, strict=True)]
 
 
-def _spread(stills: list[tuple[int, Artifact]]) -> list[tuple[int, Artifact]]:
-    """As many as a page holds, evenly spread."""
-    if len(stills) <= MOST:
-        return stills
-    return [stills[round(n * (len(stills) - 1) / (MOST - 1))] for n in range(MOST)]
-
-
 def _open(path: Path) -> Picture:
     return np.asarray(Image.open(path).convert("RGB"))
 
 
 def _first_background(programme: Programme) -> tuple[Clip, ExternalReference]:
     clip = next(clip for _, clip in programme.timeline.track(TrackKind.BACKGROUND)[0].clips())
-    if not isinstance(clip.media, ExternalReference):
-        raise TypeError(f"the background {clip.name!r} is not media")
-    return clip, clip.media
+    return clip, media_of(clip)
 
 
 def _stamp(frame: int, rendition: Rendition) -> str:

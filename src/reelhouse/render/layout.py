@@ -89,7 +89,7 @@ def lay_out(
 def _grounds(timeline: Timeline) -> Iterator[Layer]:
     for track in timeline.track(TrackKind.BACKGROUND):
         for start, clip in track.clips():
-            media = _media(clip)
+            media = media_of(clip)
             yield Layer(
                 kind=LayerKind.LOOP if media.loops else LayerKind.FOOTAGE,
                 artifact=media.artifact,
@@ -99,7 +99,12 @@ def _grounds(timeline: Timeline) -> Iterator[Layer]:
             )
 
 
-def _media(clip: Clip) -> ExternalReference:
+def media_of(clip: Clip) -> ExternalReference:
+    """The media of a background clip.
+
+    Raises:
+        UsageError: It is not media yet.
+    """
     if isinstance(clip.media, ExternalReference):
         return clip.media
     raise UsageError(

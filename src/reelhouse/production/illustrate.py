@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reelhouse.edit.assemble import Cut, Pictures
 from reelhouse.media.ffmpeg import encoder_version
 from reelhouse.model.artifact import Artifact, Kind
@@ -25,11 +27,20 @@ def illustrate(shop: Workshop, script: Script, style: Style) -> Pictures:
     used = min(len(style.backgrounds), len(script.scenes))
     loops = side_by_side(shop.settings.workers, style.backgrounds[:used], lambda one: _draw(shop, one))
     cuts = {}
-    for number, scene in enumerate(script.scenes):
-        media = ExternalReference(artifact=loops[number % used], available=LOOP_FRAMES, loops=True)
+    for scene, loop in zip(script.scenes, _choose(shop, [scene.id for scene in script.scenes], used), strict=True):
+        media = ExternalReference(artifact=loops[loop], available=LOOP_FRAMES, loops=True)
         cuts[scene.id] = Cut(media=media, phase=shop.seed("phase", scene.id) % LOOP_FRAMES)
     cards = {scene.id: GeneratorReference(name=CARDS[scene.role]) for scene in script.scenes if scene.role in CARDS}
     return Pictures(backgrounds=cuts, cards=cards)
+
+
+def _choose(shop: Workshop, scenes: Sequence[str], count: int) -> list[int]:
+    """A background for every scene by its own name; never the same twice in a row, and the first one first."""
+    chosen: list[int] = []
+    for scene in scenes:
+        loop = shop.seed("loop", scene) % count if chosen else 0
+        chosen.append((loop + 1) % count if chosen and loop == chosen[-1] else loop)
+    return chosen
 
 
 def _draw(shop: Workshop, background: Background) -> Artifact:

@@ -34,7 +34,6 @@ class Workshop:
     store: Store
     settings: Settings
     identity: str
-    watch_frames: Callable[[int], None] = lambda _: None
 
     def file(self, artifact: Artifact) -> Path:
         """The file of an artifact."""

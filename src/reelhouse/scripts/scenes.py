@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, count
 
 from reelhouse.language import Language
 from reelhouse.language.sentences import split_sentences
@@ -32,13 +33,28 @@ def title_scene(hook: str, part: Part, manner: Manner) -> Scene:
 
 
 def story_scenes(sentences: Sequence[Sentence], part: Part, manner: Manner) -> tuple[Scene, ...]:
-    """The story's scenes, numbered s1, s2 ...; the last part's twist stands alone when there is one."""
+    """The story's scenes; the last part's twist stands alone when there is one.
+
+    A scene is named after the paragraph it begins in (`s3`, and `s3b` for a second one that begins there): words that
+    change and sentences that are added leave the names of all other scenes as they are.
+    """
     twist = find_twist(sentences, manner.language) if part.is_last else None
     scenes: list[Scene] = []
+    paragraph, taken = 1, set[str]()
     for role, group in _groups(sentences, twist, manner):
-        name = "twist" if role is Role.TWIST else f"s{1 + sum(scene.role is Role.STORY for scene in scenes)}"
+        name = "twist" if role is Role.TWIST else _unused(f"s{paragraph}", taken)
         scenes.append(Scene(id=name, role=role, lines=_lines(name, group)))
+        paragraph += sum(sentence.ends_paragraph for sentence in group)
     return (*scenes[:-1], _before_action(scenes[-1]))
+
+
+def _unused(name: str, taken: set[str]) -> str:
+    """The name, or with the first letter from `b` on that nobody has."""
+    letters = (f"{name}{chr(code)}" for code in range(ord("b"), ord("z") + 1))
+    numbers = (f"{name}z{number}" for number in count(2))
+    free = next(one for one in chain((name,), letters, numbers) if one not in taken)
+    taken.add(free)
+    return free
 
 
 def end_scene(title: str, part: Part, manner: Manner) -> Scene:

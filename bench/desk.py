@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
+from uuid import uuid4
 
 from bench.edits import lengthen, misspell, replace_word
 from reelhouse.config.settings import load_settings
@@ -101,7 +102,7 @@ def open_desk(
         settings = settings.model_copy(update={"workers": workers})
     material = read_material(brief.source)
     edit = edit or Edit()
-    with open_store(settings) as store, Steps(store, remake_from=again) as steps:
+    with open_store(settings) as store, Steps(store, again=[(again, uuid4().hex)] if again else ()) as steps:
         shop = Workshop(steps, store, settings, f"stories/{material.name if material else brief.source}")
         show = Editing(shop, material)
         show.share = edit.misspell

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
 from reelhouse.config import Settings
-from reelhouse.errors import UnknownName
+from reelhouse.errors import ReelhouseError, UnknownName
 from reelhouse.media.stop import stoppable
 from reelhouse.model.base import digest
 from reelhouse.model.brief import Brief
@@ -25,6 +26,7 @@ from reelhouse.production.recipe import Recipe, open_recipe
 from reelhouse.production.steps import StepRecord, Steps, Watcher
 from reelhouse.production.workshop import Workshop
 from reelhouse.storage import Store, open_store
+from reelhouse.storage.episodes import Salts
 
 
 @dataclass(frozen=True)
@@ -53,16 +55,17 @@ def make_episode(request: Request, settings: Settings, *, watch: Watcher, stop: 
     source = None if request.source is None else readable(request.source)
     brief = parse_brief(recipe.brief, source, [*_defaults(recipe.brief, settings), *request.choose])
     check_wanted(brief, request.start, settings)
-    material = read_material(request.source or getattr(brief, "source", "demo"), request.stdin)
+    material = read_material(_asked(request, brief), request.stdin)
     with stoppable(stop), writing_to(request.out), open_store(settings) as store:
         name = episode_name(recipe.name, brief, material)
-        salt = store.episodes.salt(name, fresh=uuid4().hex if request.refresh else None)
-        with Steps(store, salt=salt, remake_from=request.start, watch=watch) as steps:
+        salts = _salts(store, name, request)
+        with Steps(store, salt=salts.base, again=salts.again, watch=watch) as steps:
             made = _run(recipe, brief, material, Workshop(steps, store, settings, _identity(recipe.name, material)))
             _check_start(request.start, steps.names())
             videos = tuple(_export(store, video, request.out) for video in made)
             episode = _result(name, recipe.name, videos, steps.records)
-        store.cache.prune()
+        with suppress(ReelhouseError):  # the videos are there; what could not be let go of now goes another time
+            store.cache.prune()
     return episode
 
 
@@ -72,12 +75,22 @@ def episode_name(recipe: str, brief: Brief, material: Material | None) -> str:
     return f"{recipe}-{digest([brief.model_dump(mode='json'), source])[:10]}"
 
 
+def _salts(store: Store, name: str, request: Request) -> Salts:
+    """The episode's salts; a refresh or a restart is remembered before anything is made."""
+    salts = store.episodes.refresh(name, uuid4().hex) if request.refresh else store.episodes.salts(name)
+    return store.episodes.restart(name, request.start, uuid4().hex) if request.start else salts
+
+
 def _run(recipe: Recipe[Brief], brief: Brief, material: Material | None, shop: Workshop) -> list[Deliverable]:
     return recipe.run(Production(shop, material), brief)
 
 
 def _identity(recipe: str, material: Material | None) -> str:
     return f"{recipe}/{material.name if material else 'demo'}"
+
+
+def _asked(request: Request, brief: Brief) -> str:
+    return str(getattr(brief, "source", "demo")) if request.source is None else request.source
 
 
 def _defaults(kind: type[Brief], settings: Settings) -> Iterable[str]:
@@ -100,12 +113,12 @@ def _export(store: Store, video: Deliverable, out: Path) -> VideoMade:
         for sidecar in video.sidecars
     )
     thumbnail = target.with_suffix(".jpg")
-    for sidecar, made in zip(video.sidecars, sidecars, strict=True):
-        export(store.artifacts.path(sidecar.artifact), Path(made.path))
-    export(store.artifacts.path(video.thumbnail), thumbnail)
     store.artifacts.verify(video.video)
-    # The video last: where it stands, everything that belongs to it stands.
-    export(store.artifacts.path(video.video), target)
+    beside = [
+        (store.artifacts.path(one.artifact), Path(made.path))
+        for one, made in zip(video.sidecars, sidecars, strict=True)
+    ]
+    export((store.artifacts.path(video.video), target), (store.artifacts.path(video.thumbnail), thumbnail), *beside)
     return VideoMade(
         title=video.title,
         rendition=video.rendition.name,

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Self
 
 from pydantic import BaseModel, ValidationError
 
-from reelhouse.errors import ContentError, ReelhouseError, Transient
+from reelhouse.errors import ArtifactMissing, ContentError, ReelhouseError, Transient
 from reelhouse.media.stop import check_stop
 from reelhouse.model.artifact import Artifact
 from reelhouse.model.base import Document, dump, load
@@ -31,6 +31,9 @@ from reelhouse.storage.steps import Claim, Found, Wanted
 
 __all__ = ["RetryPolicy", "Scratch", "Step", "StepRecord", "Steps", "Watcher", "silent"]
 
+#: How often a result may lose an artifact before that is an error.
+LOSSES = 3
+
 
 class Steps:
     """The steps of one episode run; many threads may make steps at once. Close it, or use it as a context.
@@ -38,7 +41,8 @@ class Steps:
     Args:
         store: Where results are looked up and kept.
         salt: Part of every key; a new one makes everything anew, the same one finds what it made before.
-        remake_from: Only steps of this name, and of names first met after it, are salted.
+        again: Names of steps with a salt each: steps of such a name, and of names first met after it, have that salt
+            as well.
         watch: Is told what goes on.
         retry: How often a transient failure is tried again.
     """
@@ -48,14 +52,14 @@ class Steps:
         store: Store,
         *,
         salt: str = "",
-        remake_from: str | None = None,
+        again: Sequence[tuple[str, str]] = (),
         watch: Watcher = silent,
         retry: RetryPolicy = USUAL,
     ) -> None:
         self._store = store
         self._run = store.runs.begin()
-        self._salt = salt or (self._run.id if remake_from else "")
-        self._remake_from = remake_from
+        self._salt = salt
+        self._again = tuple(again)
         self._watch = watch
         self._retry = retry
         self._guard = threading.Lock()
@@ -106,26 +110,35 @@ class Steps:
         begun = time.perf_counter()
         self._watch.started(step.name, label)
         wanted = self._wanted(step)
-        while True:
-            border()
-            met = self._store.steps.obtain(wanted, self._run, self._retry.sleep)
-            border()
-            made = self._read(step, met) if isinstance(met, Found) else self._fulfil(step, work, met, label)
-            if made is not None:
-                break
+        made, losses = None, 0
+        while made is None:
+            try:
+                made = self._obtain(step, wanted, work, label)
+            except ArtifactMissing:  # pruned elsewhere between being kept and being recorded
+                losses += 1
+                if losses == LOSSES:
+                    raise
         value, attempts = made
         self._note(StepRecord(step.name, label, time.perf_counter() - begun, attempts == 0, attempts))
         return value
 
+    def _obtain(self, step: Step[T], wanted: Wanted, work: Callable[[Scratch], T], label: str) -> tuple[T, int] | None:
+        """The result and its tries; None when somebody else's has to be looked up."""
+        border()
+        met = self._store.steps.obtain(wanted, self._run, self._retry.sleep)
+        border()
+        return self._read(step, met) if isinstance(met, Found) else self._fulfil(step, work, met, label)
+
     def _wanted(self, step: Step[Any]) -> Wanted:
         with self._guard:
             if step.name not in self._salts:
-                self._salts[step.name] = self._salt if self._is_remade(step.name) else ""
+                self._salts[step.name] = self._salt_of(step.name)
             salt = self._salts[step.name]
         return Wanted(step_key(step, salt), step.name, step.version, step.provider, salt)
 
-    def _is_remade(self, name: str) -> bool:
-        return self._remake_from is None or name == self._remake_from or self._remake_from in self._salts
+    def _salt_of(self, name: str) -> str:
+        """The salt of everything, and those of the restarts at this step or at one that was met before it."""
+        return self._salt + "".join(salt for start, salt in self._again if start == name or start in self._salts)
 
     def _read(self, step: Step[T], found: Found) -> tuple[T, int] | None:
         """The result of a record; one that does not fit its class any more is forgotten."""

@@ -83,7 +83,7 @@ episode = sa.Table(
     "episode",
     METADATA,
     sa.Column("name", sa.String, primary_key=True),
-    sa.Column("salt", sa.String, nullable=False),
+    sa.Column("salts", sa.JSON, nullable=False),
 )
 
 #: SQLite's primary result code -> what it means and what to do.

@@ -283,8 +283,8 @@ def produced(store: Store, **options: Any) -> list[tuple[str, bool]]:
 def test_remaking_from_a_step_remakes_it_and_what_follows(store: Store) -> None:
     produced(store)
 
-    for _ in range(2):
-        remade = produced(store, remake_from="render")
+    for salt in ("x", "y"):
+        remade = produced(store, again=[("render", salt)])
         assert remade == [
             ("write", True),
             ("narrate", True),
@@ -293,10 +293,17 @@ def test_remaking_from_a_step_remakes_it_and_what_follows(store: Store) -> None:
             ("join", False),
             ("render", False),
         ]
-    assert not any(cached for _, cached in produced(store, remake_from="write", salt="s"))
-    assert all(cached for _, cached in produced(store, remake_from="write", salt="s"))
-    assert all(cached for _, cached in produced(store, remake_from="unknown"))
+    assert all(cached for _, cached in produced(store, again=[("render", "y")]))
+    assert all(cached for _, cached in produced(store, again=[("unknown", "z")]))
     assert all(cached for _, cached in produced(store))
+
+
+def test_restarting_works_after_a_refresh_and_keeps_what_an_earlier_restart_made(store: Store) -> None:
+    assert not any(cached for _, cached in produced(store, salt="s"))
+    made = [name for name, cached in produced(store, salt="s", again=[("render", "x")]) if not cached]
+    assert made == ["render", "join", "render"]
+    made = [name for name, cached in produced(store, salt="s", again=[("render", "x"), ("join", "y")]) if not cached]
+    assert made == ["join"]
 
 
 def test_names_are_told_in_the_order_they_were_met(store: Store) -> None:
@@ -388,3 +395,33 @@ def test_ending_a_run_removes_its_folder(store: Store) -> None:
 
     assert list((store.home / "scratch").iterdir()) == []
     assert table(store, "run") == 0
+
+
+def test_an_artifact_that_is_pruned_before_it_is_recorded_is_made_again(store: Store) -> None:
+    tries = []
+
+    def work(scratch: Scratch) -> Artifact:
+        path = scratch.path("a.txt")
+        path.write_text("hello")
+        kept = scratch.keep(path, Kind.SIDECAR)
+        tries.append(kept)
+        if len(tries) == 1:
+            store.artifacts.remove(kept)
+        return kept
+
+    with Steps(store) as steps:
+        made = steps.make(Step("write", 1, {}, Artifact), work)
+    assert store.artifacts.path(made).read_text() == "hello"
+    assert len(tries) == 2
+
+
+def test_an_artifact_that_is_lost_every_time_is_an_error(store: Store) -> None:
+    def work(scratch: Scratch) -> Artifact:
+        path = scratch.path("a.txt")
+        path.write_text("hello")
+        kept = scratch.keep(path, Kind.SIDECAR)
+        store.artifacts.remove(kept)
+        return kept
+
+    with Steps(store) as steps, pytest.raises(ArtifactMissing):
+        steps.make(Step("write", 1, {}, Artifact), work)

@@ -59,7 +59,7 @@ def make_episode(request: Request, settings: Settings, *, watch: Watcher, stop: 
     with stoppable(stop), writing_to(request.out), open_store(settings) as store:
         name = episode_name(recipe.name, brief, material)
         salts = _salts(store, name, request)
-        with Steps(store, salt=salts.base, again=salts.again, watch=watch) as steps:
+        with Steps(store, salt=salts.base, again=salts.again, workers=settings.workers, watch=watch) as steps:
             made = _run(recipe, brief, material, Workshop(steps, store, settings, _identity(recipe.name, material)))
             _check_start(request.start, steps.names())
             videos = tuple(_export(store, video, request.out) for video in made)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import Any, Self
 
 from pydantic import BaseModel, ValidationError
@@ -43,6 +43,7 @@ class Steps:
         salt: Part of every key; a new one makes everything anew, the same one finds what it made before.
         again: Names of steps with a salt each: steps of such a name, and of names first met after it, have that salt
             as well.
+        workers: How many steps are made at once; looking up and waiting count for nothing. None is no limit.
         watch: Is told what goes on.
         retry: How often a transient failure is tried again.
     """
@@ -53,6 +54,7 @@ class Steps:
         *,
         salt: str = "",
         again: Sequence[tuple[str, str]] = (),
+        workers: int | None = None,
         watch: Watcher = silent,
         retry: RetryPolicy = USUAL,
     ) -> None:
@@ -60,6 +62,7 @@ class Steps:
         self._run = store.runs.begin()
         self._salt = salt
         self._again = tuple(again)
+        self._benches = threading.BoundedSemaphore(workers) if workers else nullcontext()
         self._watch = watch
         self._retry = retry
         self._guard = threading.Lock()
@@ -171,7 +174,8 @@ class Steps:
         failures = 0
         while True:
             try:
-                with self._run.scratch(step.name) as folder, room_in(folder):
+                with self._benches, self._run.scratch(step.name) as folder, room_in(folder):
+                    check_stop()
                     return work(Scratch(folder, self._store.artifacts, progressed)), failures + 1
             except Transient as error:
                 failures += 1

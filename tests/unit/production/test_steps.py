@@ -425,3 +425,23 @@ def test_an_artifact_that_is_lost_every_time_is_an_error(store: Store) -> None:
 
     with Steps(store) as steps, pytest.raises(ArtifactMissing):
         steps.make(Step("write", 1, {}, Artifact), work)
+
+
+def test_no_more_steps_are_made_at_once_than_there_are_workers(store: Store) -> None:
+    guard, most, now = threading.Lock(), 0, 0
+    full = threading.Barrier(2)
+
+    def work(_: Scratch) -> QualityReport:
+        nonlocal most, now
+        with guard:
+            now += 1
+            most = max(most, now)
+        full.wait(30)
+        with guard:
+            now -= 1
+        return QualityReport(findings=())
+
+    with Steps(store, workers=2) as steps, ThreadPoolExecutor(8) as pool:
+        made = [pool.submit(steps.make, Step("write", 1, {"n": n}, QualityReport), work) for n in range(8)]
+        assert all(one.result() == QualityReport(findings=()) for one in made)
+    assert most == 2

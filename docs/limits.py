@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from docs.markdown import code, table
-from reelhouse.captions.contrast import LARGE_TEXT
+from reelhouse.captions.contrast import LARGE_TEXT, SMALL_TEXT
 from reelhouse.qc import container, ending, hear, narration, show, sync
 from reelhouse.qc.duration import _APART_FAIL, _CUT_FAIL, _CUT_WARN
 from reelhouse.qc.names import CHECK_NAMES
@@ -59,7 +59,10 @@ def _about_the_words() -> dict[str, tuple[str, str]]:
     return {
         "captions-in-duration": ("", "one caption"),
         "captions-safe-area": ("a caption touches the edge", "a caption leaves it"),
-        "captions-contrast": ("", f"a caption under {LARGE_TEXT:g}:1 against its picture"),
+        "captions-contrast": (
+            "",
+            f"a caption under {LARGE_TEXT:g}:1 against what surrounds its letters, {SMALL_TEXT:g}:1 if it is small",
+        ),
         "narration-complete": ("", "one word"),
         "narration-times": ("", "one line"),
         "narration-silence": (f"over {_s(warn)} that the script did not ask for", f"over {_s(fail)}"),

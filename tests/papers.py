@@ -4,6 +4,7 @@ from films import FRAMES
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.captions import Captions, Cue, WordGroup
 from reelhouse.model.layout import Box, CaptionEvent, Layout, LayoutScene, Rendition
+from reelhouse.model.quality import Finding, Level
 from reelhouse.model.script import Line, Role, Scene, Script
 from reelhouse.model.speech import Commercial, Narration, Speech, Timing, Utterance, Voice, Word
 from reelhouse.model.time import Rate, TimeRange
@@ -21,6 +22,9 @@ from reelhouse.model.timeline import (
 from reelhouse.qc.evidence import Planned
 
 SMALL = Rendition(name="small", width=180, height=320, rate=Rate(num=30))
+CONTRAST = Finding(
+    check="caption contrast", level=Level.OK, message="every caption stands out", value="7.3:1", limit="3:1"
+)
 #: Line id -> text, first sample in the video, samples.
 LINES = {
     "a.1": ("She sold the house.", 14_400, 96_000),
@@ -112,6 +116,7 @@ def layout(*events: CaptionEvent, duration: int = FRAMES) -> Layout:
         layers=(),
         events=events or (event(),),
         safe=Box(x=10, y=36, width=148, height=214),
+        findings=(CONTRAST,),
     )
 
 

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reelhouse.captions.contrast import WHITE
+from reelhouse.captions.contrast import PLATE_ALPHA, WHITE
 from reelhouse.captions.display import POP
 from reelhouse.model.layout import Rendition
 from reelhouse.styles.measure import Faces
 from reelhouse.styles.style import Style
 
-#: Opacity of a plate in percent.
-PLATE_ALPHA = 72
 #: A bezier handle of this share of the radius draws a quarter circle (within 0.03 %).
 _ARC = 0.5523
 

@@ -6,17 +6,28 @@ Luminance and contrast ratio are those of WCAG 2.2 (https://www.w3.org/TR/WCAG22
 from __future__ import annotations
 
 import colorsys
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor
 
 import numpy as np
 from numpy.typing import NDArray
+
+from reelhouse.model.quality import Finding, Level
 
 WHITE = "#ffffff"
 #: White on the bare picture from this ratio on needs a thin outline only; below `POOR` even a thick one is too little.
 GOOD = 4.5
 POOR = 2.5
-#: What large text needs against whatever surrounds its letters (WCAG 1.4.3).
-LARGE_TEXT = 3.0
+#: What large text needs against whatever surrounds its letters, and what smaller text does (WCAG 1.4.3).
+LARGE_TEXT, SMALL_TEXT = 3.0, 4.5
+#: Text is large from 18 points on, bold from 14 (WCAG 1.4.3): 24 and 18.7 CSS pixels. A phone that shows the frame in
+#: full width has three pixels of the 1080-wide grid to each CSS pixel.
+_LARGE, _LARGE_BOLD, _BOLD = 72, 56, 700
+#: Opacity of a plate in percent.
+PLATE_ALPHA = 72
+#: From so many pixels of the 1080-wide grid on an outline is seen as a thick one, or as one at all.
+_THICK, _THIN = 5, 2
 #: Two hues nearer than this (degrees) are hard to tell apart.
 SAME_HUE = 40
 #: Less colourful pictures have no hue (0 to 1, the difference of the largest and the smallest channel).
@@ -46,8 +57,7 @@ class Treatment:
 
 def luminance(colour: str) -> float:
     """Relative luminance (0 to 1) of an sRGB colour `#rrggbb`."""
-    red, green, blue = (_linear(channel) for channel in _channels(colour))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return _weigh(*(_linear(channel) for channel in _channels(colour)))
 
 
 def ratio(one: float, other: float) -> float:
@@ -80,6 +90,63 @@ def pick_accent(ground: Ground, accent: str, other: str) -> str:
     return other if min(apart, 360 - apart) <= SAME_HUE else accent
 
 
+def surround(ground: float, treatment: Treatment, edge: str, outline: float) -> float:
+    """Relative luminance of what surrounds the letters once they are treated.
+
+    A plate lets a part of the ground through. Without one, letters are seen against their outline only where that is
+    wide enough to hold off the ground: light spreads over an edge in the eye and in the encoder, the more the brighter
+    it is. So a thin outline counts on a ground that white can nearly be read on without one, a thick one where `POOR`
+    is reached; else the letters stand on the ground itself. A soft shadow only helps and is not counted.
+
+    Args:
+        ground: Relative luminance of the picture there.
+        treatment: What is done to the letters.
+        edge: Colour of outlines and plates, `#rrggbb`.
+        outline: Width of the outline as it is drawn, in pixels of the 1080-wide grid.
+    """
+    if treatment.plate:
+        through = _coded(ground) * (100 - PLATE_ALPHA) / 100
+        return _weigh(*(_linear(through + channel * PLATE_ALPHA / 100) for channel in _channels(edge)))
+    if outline < _THIN:
+        return ground
+    bare = ratio(1.0, ground)
+    return luminance(edge) if bare >= (POOR if outline >= _THICK else GOOD) else ground
+
+
+def needed(size: float, weight: int) -> float:
+    """The ratio that text needs: `size` is its em in pixels of the 1080-wide grid, `weight` that of its font."""
+    return LARGE_TEXT if size >= (_LARGE_BOLD if weight >= _BOLD else _LARGE) else SMALL_TEXT
+
+
+@dataclass(frozen=True)
+class Legible:
+    """How well one caption can be read: the ratio of its letters to what surrounds them, and the ratio needed.
+
+    `at` is milliseconds.
+    """
+
+    text: str
+    at: int
+    ratio: float
+    needed: float
+
+
+def report_contrast(measured: Sequence[Legible]) -> Finding:
+    """One finding about all captions, with the value of the one that is nearest to its limit or farthest below it."""
+    worst = min(measured, key=lambda one: one.ratio / one.needed)
+    faint = worst.ratio < worst.needed
+    words = f"the letters of {worst.text!r} are too like what is behind them" if faint else "every caption stands out"
+    return Finding(
+        check="caption contrast",
+        level=Level.FAIL if faint else Level.OK,
+        message=words,
+        # Rounded down: a value that is too small must not look like its limit.
+        value=f"{floor(worst.ratio * 10) / 10:.1f}:1",
+        limit=f"{worst.needed:g}:1 ({'large' if worst.needed == LARGE_TEXT else 'small'} text)",
+        at=worst.at if faint else None,
+    )
+
+
 def look_at(pixels: NDArray[np.uint8]) -> Ground:
     """The ground that these sRGB pixels make; any shape whose last axis is red, green, blue."""
     colours = pixels.reshape(-1, 3).astype(np.float64) / 255
@@ -92,6 +159,15 @@ def look_at(pixels: NDArray[np.uint8]) -> Ground:
 def _channels(colour: str) -> tuple[float, float, float]:
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     return red, green, blue
+
+
+def _weigh(red: float, green: float, blue: float) -> float:
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _coded(light: float) -> float:
+    """The sRGB value (0 to 1) of the grey with this relative luminance."""
+    return light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
 
 
 def _linear(channel: float) -> float:

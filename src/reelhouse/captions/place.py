@@ -23,7 +23,18 @@ from reelhouse.captions.ass import (
     rounded,
     style_lines,
 )
-from reelhouse.captions.contrast import LARGE_TEXT, WHITE, Ground, luminance, pick_accent, ratio, treat
+from reelhouse.captions.contrast import (
+    WHITE,
+    Ground,
+    Legible,
+    luminance,
+    needed,
+    pick_accent,
+    ratio,
+    report_contrast,
+    surround,
+    treat,
+)
 from reelhouse.captions.display import POP, Fit, fit, plain
 from reelhouse.captions.group import FLICKER
 from reelhouse.captions.safe import judge_box, safe_area
@@ -42,6 +53,8 @@ from reelhouse.styles.style import Style
 
 #: Space around the words on a plate and the radius of its corners, on the 1080-wide grid.
 PLATE_X, PLATE_Y, PLATE_RADIUS = 28, 16, 20
+#: Weight of a font that has no axis for it (OpenType `wght`).
+_REGULAR = 400
 
 
 @dataclass(frozen=True)
@@ -71,15 +84,22 @@ def place_groups(
 
     Returns:
         Events in frames from the timeline's start. Findings name text that leaves (`fail`) or touches (`warn`) the
-        safe area, has too little contrast (`fail`) or lost a character that no font has (`warn`).
+        safe area or lost a character that no font has (`warn`). One more is the least contrast of all groups, `ok` or
+        `fail`; there is none when the ground of a group is not known, for then it was not measured.
     """
     stage = _Stage(style, faces, rendition)
     events: list[CaptionEvent] = []
     findings: list[Finding] = []
+    contrasts: list[Legible | None] = []
     for group in groups:
         drawn = _Group(stage, group, under(group))
-        events += drawn.events()
+        shown = drawn.events()
+        events += shown
         findings += drawn.findings()
+        contrasts += [drawn.contrast()] if shown else []
+    measured = [one for one in contrasts if one is not None]
+    if measured and len(measured) == len(contrasts):
+        findings.append(report_contrast(measured))
     return Placed(style_lines(style, faces, rendition), tuple(events), tuple(findings))
 
 
@@ -107,6 +127,9 @@ class _Group:
         self._look = stage.style.captions
         self._scale = stage.rendition.scale
         self._range = _between(stage.frame(group.start), stage.frame(group.end))
+        self._text = " ".join(word.text for word in group.words)
+        self._at = samples_to_milliseconds(group.start)
+        self._ground = ground
         self._treatment = treat(ground)
         self._accent = pick_accent(ground, stage.style.colours.accent, stage.style.colours.accent2)
         self._missing = tuple(dict.fromkeys(char for word in group.words for char in self._lost(word.text)))
@@ -126,31 +149,33 @@ class _Group:
         return events + [event for place in self._places for event in self._word(place)]
 
     def findings(self) -> Iterator[Finding]:
-        """Lost characters, text outside the safe area, too little contrast."""
-        at = samples_to_milliseconds(self._group.start)
-        text = " ".join(word.text for word in self._group.words)
+        """Lost characters, text outside the safe area."""
         if self._missing:
             lost = " ".join(self._missing)
             yield Finding(
-                check="caption glyphs", level=Level.WARN, value=lost, limit="none", at=at,
-                message=f"no font has {lost!r}: left out of the caption {text!r}",
+                check="caption glyphs", level=Level.WARN, value=lost, limit="none", at=self._at,
+                message=f"no font has {lost!r}: left out of the caption {self._text!r}",
             )  # fmt: skip
-        yield from self._safety(text, at)
-        worst = min(ratio(luminance(ink), luminance(self._stage.style.colours.edge)) for ink in (WHITE, self._accent))
-        if worst < LARGE_TEXT:
-            yield Finding(
-                check="caption contrast", level=Level.FAIL, value=f"{worst:.1f}:1", limit=f"{LARGE_TEXT:.0f}:1", at=at,
-                message=f"the letters of {text!r} are too like their outline",
-            )  # fmt: skip
+        yield from self._safety()
 
-    def _safety(self, text: str, at: int) -> Iterator[Finding]:
+    def contrast(self) -> Legible | None:
+        """Of its letters, white or lit, against what surrounds them; None when the ground is not known."""
+        if self._ground.luminance is None:
+            return None
+        style, size = self._stage.style, self._places[0].size / self._scale
+        outline = self._look.outline * self._treatment.outline
+        behind = surround(self._ground.luminance, self._treatment, style.colours.edge, outline)
+        least = min(ratio(luminance(ink), behind) for ink in (WHITE, self._accent))
+        weight = style.fonts[self._look.role].axes.get("wght", _REGULAR)
+        return Legible(text=self._text, at=self._at, ratio=least, needed=needed(size, weight))
+
+    def _safety(self) -> Iterator[Finding]:
         safe = safe_area(self._stage.rendition)
         levels = {judge_box(place.box(POP, self._outline), safe) for place in self._places}
         for level, verb in ((Level.FAIL, "leaves"), (Level.WARN, "touches the edge of")):
             if level in levels:
-                yield Finding(
-                    check="caption place", level=level, at=at, message=f"the caption {text!r} {verb} the safe area"
-                )
+                words = f"the caption {self._text!r} {verb} the safe area"
+                yield Finding(check="caption place", level=level, at=self._at, message=words)
                 return
 
     def _lost(self, text: str) -> tuple[str, ...]:

@@ -65,7 +65,8 @@ def check_deliverable(evidence: Evidence) -> QualityReport:
     for check in CHECKS:
         check_stop()
         found += check(evidence)
-    return QualityReport(findings=(*found, *carried_findings(evidence.planned)))
+    rest = (finding for finding in carried_findings(evidence.planned) if finding not in found)
+    return QualityReport(findings=(*found, *rest))
 
 
 def check_file(path: Path) -> QualityReport:

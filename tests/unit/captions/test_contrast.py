@@ -3,7 +3,20 @@
 import numpy as np
 import pytest
 
-from reelhouse.captions.contrast import Ground, Treatment, hue, look_at, luminance, pick_accent, ratio, treat
+from reelhouse.captions.contrast import (
+    Ground,
+    Legible,
+    Treatment,
+    hue,
+    look_at,
+    luminance,
+    needed,
+    pick_accent,
+    ratio,
+    report_contrast,
+    surround,
+    treat,
+)
 
 
 def test_luminance_of_known_colours() -> None:
@@ -65,3 +78,35 @@ def test_a_ground_is_judged_by_its_brightest_part() -> None:
     pixels[:1] = 0
     pixels[0, :4] = 255
     assert look_at(pixels).luminance == 0
+
+
+EDGE = "#0a0c14"
+THICK, THIN, PLATE = Treatment(), Treatment(outline=2 / 3, shadow=False), Treatment(shadow=False, plate=True)
+
+
+@pytest.mark.parametrize(
+    ("ground", "treatment", "outline", "behind"),
+    [
+        (0.18, THIN, 4, luminance(EDGE)),
+        (0.19, THIN, 4, 0.19),
+        (0.19, THICK, 6, luminance(EDGE)),
+        (0.38, THICK, 6, 0.38),
+        (0.0, THIN, 1, 0.0),
+        (0.0, PLATE, 6, luminance("#07090e")),
+        (1.0, PLATE, 6, luminance("#4f5056")),
+    ],
+)
+def test_what_surrounds_letters(ground: float, treatment: Treatment, outline: float, behind: float) -> None:
+    assert surround(ground, treatment, EDGE, outline) == pytest.approx(behind, abs=1e-3)
+
+
+@pytest.mark.parametrize(("size", "weight", "least"), [(56, 800, 3), (55, 800, 4.5), (72, 400, 3), (71, 400, 4.5)])
+def test_small_text_needs_more(size: int, weight: int, least: float) -> None:
+    assert needed(size, weight) == least
+
+
+def test_the_caption_nearest_to_its_own_limit_is_reported() -> None:
+    good, small = Legible("good", 0, 4.2, 3.0), Legible("small", 900, 4.499, 4.5)
+    found = report_contrast([good, small])
+    assert (found.level, found.value, found.limit, found.at) == ("fail", "4.4:1", "4.5:1 (small text)", 900)
+    assert report_contrast([good]).level == "ok"

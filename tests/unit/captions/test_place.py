@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from reelhouse.captions.contrast import Ground
+from reelhouse.captions.contrast import Ground, Treatment
 from reelhouse.captions.place import Placed, place_groups
 from reelhouse.captions.safe import safe_area
 from reelhouse.model.captions import WordGroup
 from reelhouse.model.layout import DRAFT, PORTRAIT, Box, CaptionEvent, Rendition
-from reelhouse.model.quality import Level
+from reelhouse.model.quality import Finding, Level
 from reelhouse.model.speech import Word
 from reelhouse.model.time import Rate, frames_to_samples
 from reelhouse.styles.measure import Faces
@@ -37,6 +37,16 @@ def place(
     style: Style, faces: Faces, *groups: WordGroup, ground: Ground = MIDDLE, rendition: Rendition = PORTRAIT
 ) -> Placed:
     return place_groups(groups, style, faces, rendition, lambda _: ground)
+
+
+def noticed(placed: Placed) -> list[Finding]:
+    """Everything but the contrast, which is always told."""
+    return [finding for finding in placed.findings if finding.check != "caption contrast"]
+
+
+def contrast(placed: Placed) -> Finding:
+    (found,) = (finding for finding in placed.findings if finding.check == "caption contrast")
+    return found
 
 
 def of(placed: Placed, style: str, ending: str = "") -> list[CaptionEvent]:
@@ -132,7 +142,7 @@ def test_a_group_without_ground_is_given_the_safe_treatment(style: Style, faces:
 def test_what_no_font_has_is_left_out_and_reported(style: Style, faces: Faces) -> None:
     placed = place(style, faces, group("so 漢fine 😀"))
     assert of(placed, "Word", "FINE")
-    (finding,) = placed.findings
+    (finding,) = noticed(placed)
     assert (finding.check, finding.level, finding.value, finding.at) == ("caption glyphs", Level.WARN, "漢 😀", 960)
 
 
@@ -146,7 +156,7 @@ def test_a_group_that_shows_nothing_draws_nothing(style: Style, faces: Faces) ->
 def test_text_is_kept_inside_the_safe_area(style: Style, faces: Faces) -> None:
     words = ("extraordinarily", "непредсказуемость", "so it is", "donaudampfschifffahrtskapitänspatent")
     placed = place(style, faces, *(group(text) for text in words))
-    assert placed.findings == ()
+    assert noticed(placed) == []
     safe = safe_area(PORTRAIT)
     assert all(event.box and safe.contains(event.box) for event in placed.events if event.style == "Word")
 
@@ -155,20 +165,56 @@ def test_text_is_kept_inside_the_safe_area(style: Style, faces: Faces) -> None:
 def test_a_look_that_leaves_the_safe_area_is_reported(style: Style, faces: Faces, centre_y: int, level: Level) -> None:
     look = style.captions.model_copy(update={"centre_y": centre_y})
     placed = place(style.model_copy(update={"captions": look}), faces, group("sit down"))
-    assert [(finding.check, finding.level) for finding in placed.findings] == [("caption place", level)]
+    assert [(finding.check, finding.level) for finding in noticed(placed)] == [("caption place", level)]
 
 
 def test_a_box_at_the_edge_is_a_warning(style: Style, faces: Faces) -> None:
     top = min(event.box.y for event in place(style, faces, group("sit")).events if event.box and event.depth == 3)
     look = style.captions.model_copy(update={"centre_y": style.captions.centre_y - (top - 220)})
     placed = place(style.model_copy(update={"captions": look}), faces, group("sit"))
-    assert [finding.level for finding in placed.findings] == [Level.WARN]
+    assert [finding.level for finding in noticed(placed)] == [Level.WARN]
 
 
 def test_letters_like_their_outline_are_a_failure(style: Style, faces: Faces) -> None:
     colours = style.colours.model_copy(update={"edge": "#dddddd"})
     placed = place(style.model_copy(update={"colours": colours}), faces, group("sit"))
-    assert [(finding.check, finding.level) for finding in placed.findings] == [("caption contrast", Level.FAIL)]
+    assert contrast(placed).level is Level.FAIL
+
+
+@pytest.mark.parametrize(
+    ("ground", "value"), [(DARK, "13.5:1"), (MIDDLE, "13.5:1"), (BRIGHT, "5.8:1"), (Ground(1.0), "5.5:1")]
+)
+def test_contrast_is_measured_and_passes_on_every_ground(
+    style: Style, faces: Faces, ground: Ground, value: str
+) -> None:
+    found = contrast(place(style, faces, group("sit"), ground=ground))
+    assert (found.level, found.value, found.limit, found.at) == (Level.OK, value, "3:1 (large text)", None)
+
+
+def test_a_thin_outline_on_white_is_a_failure(style: Style, faces: Faces, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the rule would never choose: the measure does not rely on the rule."""
+    monkeypatch.setattr("reelhouse.captions.place.treat", lambda _: Treatment(outline=2 / 3, shadow=False))
+    grounds = iter((DARK, Ground(1.0), BRIGHT))
+    groups = [group("sit"), group("down", start=3000), group("now", start=5000)]
+    found = contrast(place_groups(groups, style, faces, PORTRAIT, lambda _: next(grounds)))
+    assert (found.level, found.value, found.at) == (Level.FAIL, "1.0:1", 2960)
+    assert "'down'" in found.message
+
+
+def test_a_caption_without_an_outline_stands_on_the_ground_itself(style: Style, faces: Faces) -> None:
+    look = style.captions.model_copy(update={"outline": 0})
+    bare = style.model_copy(update={"captions": look})
+    assert contrast(place(bare, faces, group("sit"), ground=MIDDLE)).level is Level.FAIL
+    assert contrast(place(bare, faces, group("sit"), ground=DARK)).level is Level.OK
+
+
+def test_contrast_is_only_told_when_all_of_it_was_measured(style: Style, faces: Faces) -> None:
+    grounds = {960: DARK, 2960: Ground()}
+    placed = place_groups(
+        [group("sit"), group("down", start=3000)], style, faces, PORTRAIT, lambda one: grounds[one.start // MS]
+    )
+    assert placed.events
+    assert placed.findings == ()
 
 
 def test_ink_is_where_the_boxes_say(style: Style, faces: Faces, draw: Draw) -> None:

@@ -71,12 +71,16 @@ def test_captions_in_the_safe_area(good: Evidence, box: Box, level: str) -> None
 
 
 def test_contrast_comes_from_whoever_placed_the_captions(good: Evidence) -> None:
-    assert one(check_contrast, good, planned()).level is Level.OK
+    measured = one(check_contrast, good, planned())
+    assert (measured.level, measured.value) == (Level.OK, "7.3:1")
     faint = Finding(check="caption contrast", level=Level.FAIL, message="too faint")
-    assert (
-        list(check_contrast(replace(good, planned=with_layout(layout().model_copy(update={"findings": (faint,)})))))
-        == []
-    )
+    found = one(check_contrast, good, with_layout(layout().model_copy(update={"findings": (faint,)})))
+    assert (found.check, found.level, found.message) == ("captions-contrast", Level.FAIL, "too faint")
+
+
+def test_captions_that_nobody_measured_are_a_failure(good: Evidence) -> None:
+    found = one(check_contrast, good, with_layout(layout().model_copy(update={"findings": ()})))
+    assert (found.level, found.value) == (Level.FAIL, "not measured")
 
 
 def test_every_word_is_spoken(good: Evidence) -> None:

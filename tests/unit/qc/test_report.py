@@ -26,6 +26,7 @@ def test_a_good_file_passes_every_check(good: Evidence) -> None:
     assert [f for f in report.findings if f.level is not Level.OK] == []
     assert report.passed
     assert all(f.message and f.value for f in report.findings)
+    assert len(names(report.findings)) == len(report.findings)
     assert load(QualityReport, dump(report)) == report
 
 
@@ -99,7 +100,7 @@ def test_findings_of_documents_are_carried_along(good: Evidence) -> None:
     told = narration(
         lines=(speech.model_copy(update={"utterance": utterance}), *narration().lines[1:]), findings=(slow,)
     )
-    layout = papers.layout and papers.layout.model_copy(update={"findings": (loss,)})
+    layout = papers.layout and papers.layout.model_copy(update={"findings": (*papers.layout.findings, loss)})
     report = check_deliverable(replace(good, planned=replace(papers, layout=layout, narration=told, carried=(slow,))))
     assert not report.passed
     assert [f.check for f in report.findings[-2:]] == ["voice-fallback", "captions-glyphs"]

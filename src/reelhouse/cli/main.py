@@ -6,12 +6,13 @@ import os
 import signal
 import sys
 import traceback
+from io import StringIO
 from types import FrameType
 
 import typer
 
 from reelhouse.cli import cache, check, demo, doctor, make, recipes, styles, voices
-from reelhouse.cli.streams import harmless, settle, showing
+from reelhouse.cli.streams import harmless, let_go, settle, showing, tell
 from reelhouse.errors import Cancelled, ReelhouseError
 
 app = typer.Typer(
@@ -45,14 +46,18 @@ def run(arguments: list[str]) -> int:
     0 done, 1 failed, 2 wrong use, 4 stopped by quality, 130 cancelled.
     """
     try:
+        code = app(arguments, standalone_mode=False)
         with showing():
-            code = app(arguments, standalone_mode=False)
+            pass  # what is still in the buffer
     except ReelhouseError as error:
         _say(error.where, error.message, error.remedy)
         return error.exit_code
     except (Cancelled, KeyboardInterrupt, typer.Abort):
         _say("", "cancelled; what was finished is kept, so running the same command again goes on from here", "")
         return Cancelled.exit_code
+    except BrokenPipeError:
+        let_go(sys.stdout)
+        return 0
     except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback reaches a person
         return _explain(error)
     return code if isinstance(code, int) else 0
@@ -67,7 +72,9 @@ def _explain(error: Exception) -> int:
     """Messages for wrong use come from the command line's framework; everything else is our own mistake."""
     show = getattr(error, "show", None)
     if callable(show):
-        show(sys.stderr)
+        said = StringIO()
+        show(said)
+        tell(said.getvalue())
         return 2
     if os.environ.get("REELHOUSE_DEBUG"):
         traceback.print_exc()
@@ -78,4 +85,4 @@ def _explain(error: Exception) -> int:
 def _say(where: str, message: str, remedy: str) -> None:
     place = f"{where}: " if where else ""
     lines = [f"reelhouse: {place}{message}", *([f"  {remedy}"] if remedy else [])]
-    sys.stderr.write("".join(f"{harmless(line)}\n" for line in lines))
+    tell("".join(f"{harmless(line)}\n" for line in lines))

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
-from typing import Any
+from typing import Any, TextIO
 
 import typer
 
@@ -46,9 +46,9 @@ def showing() -> Iterator[None]:
         yield
         sys.stdout.flush()
     except BrokenPipeError:
-        _let_go()
+        let_go(sys.stdout)
     except OSError as error:
-        _let_go()
+        let_go(sys.stdout)
         kind = DiskFull if error.errno == errno.ENOSPC else NotWritable
         raise kind(
             f"cannot write: {error.strerror}", where="standard output", remedy="Send the output somewhere else"
@@ -61,12 +61,21 @@ def print_json(printed: Any) -> None:
         typer.echo(json.dumps(printed))
 
 
+def tell(text: str) -> None:
+    """Write a message to standard error; when nobody reads it, the exit code has to say it all."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        let_go(sys.stderr)
+
+
 def harmless(text: str) -> str:
     """Text from outside for a terminal: control characters, which could command it, become visible escapes."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
-def _let_go() -> None:
+def let_go(stream: TextIO) -> None:
     """Nothing more can be written: what is left in the buffer goes nowhere."""
     with suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -7,7 +7,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from reelhouse.errors import DiskFull, NotWritable, OutputBusy, OutputError
@@ -73,14 +73,23 @@ def replacing(target: Path, need: int = 0) -> Iterator[Path]:
         _remove(part)
 
 
-def export(source: Path, target: Path) -> None:
-    """Copy a file so that the target is either absent, the old one or complete.
+def export(*pairs: tuple[Path, Path]) -> None:
+    """Copy files that belong together, each given as (source, target): all of them appear, or none.
+
+    The first one gets its name last: where it stands, everything that belongs to it stands.
 
     Raises:
         DiskFull: There is no room; the message says how much is needed.
         NotWritable: The folder refuses.
     """
-    with replacing(target, source.stat().st_size) as part, source.open("rb") as reader, part.open("wb") as writer:
+    need = sum(source.stat().st_size for source, _ in pairs)
+    with ExitStack() as stack:
+        for source, target in pairs:
+            _copy(source, stack.enter_context(replacing(target, need)))
+
+
+def _copy(source: Path, part: Path) -> None:
+    with source.open("rb") as reader, part.open("wb") as writer:
         shutil.copyfileobj(reader, writer, 1 << 20)
         writer.flush()
         os.fsync(writer.fileno())

@@ -1,0 +1,108 @@
+"""Making an episode, without the minutes of a whole video: names, held deliverables, steps that are known."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import reelhouse.production
+from reelhouse.config import Settings
+from reelhouse.model.artifact import Artifact, Kind
+from reelhouse.model.deliverable import Deliverable, Sidecar
+from reelhouse.model.layout import RENDITIONS
+from reelhouse.model.quality import Finding, Level, QualityReport
+from reelhouse.operations import make
+from reelhouse.operations.episode import Status
+from reelhouse.production.material import Material
+from reelhouse.production.names import STEP_NAMES
+from reelhouse.production.steps import StepRecord
+from reelhouse.recipes.stories import Stories
+from reelhouse.storage import Store, open_store
+
+
+def kept(store: Store, folder: Path, name: str, kind: Kind) -> Artifact:
+    (folder / name).write_text(name)
+    return store.artifacts.put(folder / name, kind, move=True)
+
+
+def deliverable(store: Store, folder: Path, level: Level) -> Deliverable:
+    return Deliverable(
+        title="A key",
+        slug="a-key-draft",
+        rendition=RENDITIONS["draft"],
+        frames=45,
+        video=kept(store, folder, "video.mp4", Kind.DELIVERABLE),
+        thumbnail=kept(store, folder, "cover.jpg", Kind.STILL),
+        sidecars=(
+            Sidecar(kind="srt", artifact=kept(store, folder, "words.srt", Kind.SIDECAR)),
+            Sidecar(kind="contact", artifact=kept(store, folder, "sheet.jpg", Kind.SIDECAR)),
+        ),
+        quality=QualityReport(findings=(Finding(check="black", level=level, message="m"),)),
+    )
+
+
+@pytest.mark.parametrize(("level", "folder", "code"), [(Level.WARN, "", 0), (Level.FAIL, "held", 4)])
+def test_what_fails_its_report_is_held_aside_and_the_exit_code_says_so(
+    level: Level, folder: str, code: int, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    with open_store(Settings(home=tmp_path / "home")) as store:
+        video = make._export(store, deliverable(store, tmp_path, level), out)
+    episode = make._result("stories-1", "stories", (video,), [StepRecord("join", "draft", 1.23456, False, 1)])
+    assert {path.name: path.read_text() for path in (out / folder).iterdir() if path.is_file()} == {
+        "a-key-draft.mp4": "video.mp4",
+        "a-key-draft.jpg": "cover.jpg",
+        "a-key-draft.srt": "words.srt",
+        "a-key-draft.contact.jpg": "sheet.jpg",
+    }
+    assert Path(video.path) == out / folder / "a-key-draft.mp4"
+    assert (video.seconds, video.width, video.height) == (1.5, 540, 960)
+    assert episode.exit_code == code
+    assert episode.status is (Status.HELD if code else Status.DONE)
+    printed = episode.printed()
+    assert printed["schema"] == "reelhouse.episode/1"
+    assert printed["steps"] == [{"name": "join", "label": "draft", "seconds": 1.235, "cached": False, "attempts": 1}]
+    assert printed["deliverables"][0]["sidecars"][1]["kind"] == "contact"
+    assert "error" not in printed
+
+
+def test_the_same_request_has_the_same_name_and_another_has_another() -> None:
+    one = make.episode_name("stories", Stories(), None)
+    assert one == make.episode_name("stories", Stories(), None)
+    assert one.startswith("stories-")
+    others = {
+        make.episode_name("stories", Stories(mood="calm"), None),
+        make.episode_name("stories", Stories(), Material(name="a.md", content=b"")),
+    }
+    assert one not in others
+    assert len(others) == 2
+
+
+def test_settings_speak_for_keys_that_the_brief_has(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path, voice="espeak:en-us")
+    assert list(make._defaults(Stories, settings)) == ["voice=espeak:en-us"]
+    assert list(make._defaults(Stories, Settings(home=tmp_path))) == []
+
+
+def test_every_step_of_the_code_has_its_name_in_the_list() -> None:
+    """A step's name is the first argument of `Step(...)`, or of the one function that makes steps for cards."""
+    folder = Path(reelhouse.production.__path__[0])
+    found = {name for path in folder.glob("*.py") for name in _step_names(ast.parse(path.read_text(encoding="utf-8")))}
+    assert found == set(STEP_NAMES)
+
+
+def _step_names(tree: ast.Module) -> set[str]:
+    constants = {
+        node.targets[0].id: node.value.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and isinstance(node.value, ast.Constant)
+    }
+    names = set()
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in {"Step", "self._draw"}:
+            first = call.args[0]
+            name = first.value if isinstance(first, ast.Constant) else constants.get(ast.unparse(first))
+            names |= {str(name)} if name else set()
+    return names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from itertools import pairwise
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reelhouse.errors import ContentError
+from reelhouse.errors import ContentError, Transient
 from reelhouse.language.spoken import words_of
 from reelhouse.media.wav import Depth, inspect_wav
 from reelhouse.model.speech import Timing, Voice
@@ -27,6 +28,27 @@ TEXTS = [
     "One\0two, three.",
     " ".join(["When we finally arrived at the station the last train had already left, and nobody knew why."] * 4),
 ]
+
+#: A speech program that writes what it is told to and answers what it is told to, whatever it is asked.
+LIAR = """
+import json, pathlib, sys
+for line in sys.stdin:
+    pathlib.Path(json.loads(line)["into"]).write_bytes(bytes.fromhex({sound!r}))
+    print({answer!r}, flush=True)
+"""
+WAV = bytes.fromhex("524946463408000057415645666d7420100000000100010022560000") + bytes.fromhex(
+    "44ac0000020010006461746110080000" + "00100030" * 516
+)
+ANSWER = {"rate": 22050, "samples": 1032, "words": [[0, 0]], "pauses": [], "phonemes": [], "readings": []}
+LIES = {
+    "no sound": (b"", ANSWER),
+    "garbage": (b"\x07garbage" * 50, ANSWER),
+    "cut short": (WAV[:30], ANSWER),
+    "another rate": (WAV, {**ANSWER, "rate": 16000}),
+    "no keys": (WAV, {}),
+    "a rate that is none": (WAV, {**ANSWER, "rate": "fast"}),
+    "other forms": (WAV, {**ANSWER, "words": 7, "phonemes": 7, "readings": [None]}),
+}
 
 
 @pytest.fixture(scope="module", params=providers(), ids=lambda engine: engine.name)
@@ -99,3 +121,17 @@ def test_a_text_without_words_is_refused(session: Session, tmp_path: Path, text:
     with pytest.raises(ContentError):
         session.speak(text, tmp_path / "a.wav")
     assert not (tmp_path / "a.wav").exists()
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_an_engine_that_answers_nonsense_is_a_crash(
+    engine: VoiceProvider, voice: Voice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lie: str
+) -> None:
+    sound, answer = LIES[lie]
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    (programs / f"{engine.name}_voice.py").write_text(LIAR.format(sound=sound.hex(), answer=json.dumps(answer)))
+    monkeypatch.setattr("reelhouse.voices.child.programs_folder", lambda: programs)
+    with engine.open(voice) as liar, pytest.raises(Transient, match="cannot be used"):
+        liar.speak("One word.", tmp_path / "a.wav")
+    assert [path.name for path in tmp_path.iterdir()] == ["programs"]

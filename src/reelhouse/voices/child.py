@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Final, Self
 
-from reelhouse.errors import BadNarration, ProgramFailed, ProgramTimedOut, Transient
+from reelhouse.errors import BadNarration, ProgramFailed, ProgramTimedOut, Transient, UnreadableMedia
 from reelhouse.media.process import Dialogue
 from reelhouse.voices.programs import programs_folder
 
 #: What an engine takes as a command or an end; a space each, so that places in the text stay.
 _COMMANDS: Final = str.maketrans(dict.fromkeys("[]<>\x00", " "))
+#: What becomes of an answer or a sound that is missing, cut short or of another form than was agreed.
+_UNUSABLE: Final = (
+    UnreadableMedia, FileNotFoundError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError,
+)  # fmt: skip
 
 
 def harmless(text: str) -> str:
@@ -23,8 +26,27 @@ def harmless(text: str) -> str:
     return text.translate(_COMMANDS)
 
 
+@contextmanager
+def raw_sound(into: Path) -> Iterator[Path]:
+    """A path beside `into` for what an engine writes, gone with the block, in which its answer is made use of.
+
+    Raises:
+        Transient: The sound or the answer cannot be used: an engine is not trusted to keep to what was agreed.
+    """
+    raw = into.with_name(f"{into.stem}.raw.wav")
+    try:
+        yield raw
+    except _UNUSABLE as error:
+        raise Transient(
+            f"the speech engine gave something that cannot be used: {type(error).__name__}, {error}",
+            remedy="Try again; if it fails every time, choose another voice",
+        ) from error
+    finally:
+        raw.unlink(missing_ok=True)
+
+
 class SpeechProgram:
-    """One of our programs. A context manager; `folder` is for the sounds it writes and is gone with the block."""
+    """One of our programs, as a context manager."""
 
     def __init__(self, program: str, arguments: Sequence[str] = ()) -> None:
         self._program = program
@@ -33,18 +55,13 @@ class SpeechProgram:
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
-        self._scratch = TemporaryDirectory(prefix="reelhouse-voice-")
-        self.folder = Path(self._scratch.name)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._dialogue = None
-        try:
-            self._stack.__exit__(kind, error, trace)
-        finally:
-            self._scratch.cleanup()
+        self._stack.__exit__(kind, error, trace)
 
     def ask(self, question: Mapping[str, Any], *, timeout: float = 120.0) -> dict[str, Any]:
         """The program's answer to one question.
@@ -64,7 +81,7 @@ class SpeechProgram:
                 remedy="Try again; if it fails every time, choose another voice",
             ) from error
         if "error" in answer:
-            raise BadNarration(answer["error"], remedy="Change the text, or choose another voice")
+            raise BadNarration(str(answer["error"]), remedy="Change the text, or choose another voice")
         return answer
 
     def _running(self) -> Dialogue:

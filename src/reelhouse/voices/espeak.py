@@ -17,7 +17,7 @@ from reelhouse.language.spoken import found_words
 from reelhouse.media.wav import write_wav
 from reelhouse.model.speech import Commercial, Timing, Utterance, Voice
 from reelhouse.voices.base import Session, not_installed
-from reelhouse.voices.child import SpeechProgram, harmless
+from reelhouse.voices.child import SpeechProgram, harmless, raw_sound
 from reelhouse.voices.share import filled_starts, timed
 from reelhouse.voices.sound import Curve, engine_sound, to_house_samples
 
@@ -67,12 +67,13 @@ class _Espeak:
     def speak(self, text: str, into: Path) -> Utterance:
         """One line; starts are the engine's, ends are where the next word or a pause begins."""
         words = found_words(text)
-        raw = self._program.folder / "line.wav"
         pitch = _VARIANTS[self._voice.partition("+")[2]][1]
         question = {"text": harmless(text), "voice": self._voice, "pace": _PACE, "pitch": pitch, "range": _RANGE}
-        answer = self._program.ask({**question, "into": str(raw)})
-        samples = write_wav(into, engine_sound(raw, answer["rate"], _PLEASANT))
-        return Utterance(words=self._words(words, answer, samples), samples=samples, timing=Timing.EXACT)
+        with raw_sound(into) as raw:
+            answer = self._program.ask({**question, "into": str(raw)})
+            sound = engine_sound(raw, answer["rate"], _PLEASANT)
+            timed_words = self._words(words, answer, sound.shape[1])
+        return Utterance(words=timed_words, samples=write_wav(into, sound), timing=Timing.EXACT)
 
     def _words(self, found: Sequence[re.Match[str]], answer: dict[str, Any], samples: int) -> tuple[Any, ...]:
         texts = [match.group() for match in found]

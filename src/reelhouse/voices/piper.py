@@ -11,9 +11,9 @@ from typing import Any, Final
 
 from reelhouse.language.spoken import words_of
 from reelhouse.media.wav import write_wav
-from reelhouse.model.speech import Timing, Utterance, Voice
+from reelhouse.model.speech import Timing, Utterance, Voice, Word
 from reelhouse.voices.base import Session, not_installed
-from reelhouse.voices.child import SpeechProgram, harmless
+from reelhouse.voices.child import SpeechProgram, harmless, raw_sound
 from reelhouse.voices.models import describe, models
 from reelhouse.voices.phonemes import word_spans
 from reelhouse.voices.share import filled_starts, timed
@@ -67,23 +67,25 @@ class _Piper:
     def speak(self, text: str, into: Path) -> Utterance:
         """One line; an engine that keeps its durations to itself gives no words."""
         words = words_of(text)
-        raw = self._program.folder / "line.wav"
-        answer = self._program.ask(
-            {
-                "text": harmless(text),
-                "words": [harmless(word) for word in words],
-                "pace": _PACE,
-                "variation": _VARIATION,
-                "rhythm": _RHYTHM,
-                "into": str(raw),
-            }
-        )
-        sound = engine_sound(raw, answer["rate"])
-        samples = write_wav(into, sound)
+        question = {
+            "text": harmless(text),
+            "words": [harmless(word) for word in words],
+            "pace": _PACE,
+            "variation": _VARIATION,
+            "rhythm": _RHYTHM,
+        }
+        with raw_sound(into) as raw:
+            answer = self._program.ask({**question, "into": str(raw)})
+            sound = engine_sound(raw, answer["rate"])
+            known = self._words(words, answer, sound.shape[1])
+        timing = Timing.EXACT if known else Timing.ESTIMATED
+        return Utterance(words=known, samples=write_wav(into, sound), timing=timing)
+
+    def _words(self, words: Sequence[str], answer: dict[str, Any], samples: int) -> tuple[Word, ...]:
         if answer["phonemes"] is None:
-            return Utterance(words=(), samples=samples, timing=Timing.ESTIMATED)
+            return ()
         starts, ends = self._times(words, answer)
-        return Utterance(words=timed(words, starts, ends, samples), samples=samples, timing=Timing.EXACT)
+        return timed(words, starts, ends, samples)
 
     def _times(self, words: Sequence[str], answer: dict[str, Any]) -> tuple[list[int], list[int]]:
         spans = word_spans(answer["phonemes"], answer["readings"])

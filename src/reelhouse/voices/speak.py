@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from reelhouse.errors import BadNarration
 from reelhouse.language.spoken import words_of
 from reelhouse.model.speech import Utterance
 from reelhouse.voices.base import Session
+from reelhouse.voices.child import raw_sound
 from reelhouse.voices.finish import finish_line
 
 #: The first word of the Unicode names of the letters each language writes with; Latin for all others.
@@ -29,12 +29,11 @@ def speak_line(session: Session, text: str, language: str, into: Path) -> Uttera
     Raises:
         ContentError: The line has no words.
         BadNarration: Most of its letters belong to another script than the language's: a voice would spell them.
-        Transient: The engine failed.
+        Transient: The engine failed, or gave a sound that cannot be used.
     """
     words_of(text)
     _check_script(text, language)
-    with TemporaryDirectory(prefix="reelhouse-line-") as folder:
-        raw = Path(folder) / "raw.wav"
+    with raw_sound(into) as raw:
         return finish_line(raw, session.speak(text, raw), into)
 
 

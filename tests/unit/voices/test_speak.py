@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from reelhouse.errors import BadNarration, ContentError
+from reelhouse.errors import BadNarration, ContentError, Transient
 from reelhouse.media.wav import inspect_wav
+from reelhouse.model.speech import Timing, Utterance
 from reelhouse.voices.base import Session
 from reelhouse.voices.speak import speak_line
 
@@ -33,3 +34,23 @@ def test_a_line_in_another_script_is_refused(robot: Session, tmp_path: Path, tex
 
 def test_a_foreign_name_is_not(robot: Session, tmp_path: Path) -> None:
     assert speak_line(robot, "Her name was Мария, I think.", "en-US", tmp_path / "a.wav").words
+
+
+class _Broken:
+    """An engine of somebody else's package."""
+
+    def __init__(self, sound: bytes | None) -> None:
+        self._sound = sound
+
+    def speak(self, text: str, into: Path) -> Utterance:
+        if self._sound is None:
+            raise KeyError(text)
+        into.write_bytes(self._sound)
+        return Utterance(words=(), samples=48_000, timing=Timing.ESTIMATED)
+
+
+@pytest.mark.parametrize("sound", [b"", b"garbage", b"RIFF\0\0\0\0WAVEdata\0\0\0\0", None])
+def test_an_engine_that_breaks_its_promise_is_a_crash(tmp_path: Path, sound: bytes | None) -> None:
+    with pytest.raises(Transient, match="cannot be used"):
+        speak_line(_Broken(sound), "One word.", "en", tmp_path / "a.wav")
+    assert list(tmp_path.iterdir()) == []

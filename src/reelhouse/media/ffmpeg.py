@@ -30,6 +30,8 @@ _HEAD = ("-hide_banner", "-nostdin", "-y", "-progress", "pipe:1", "-stats_period
 #: What it prints when it cannot decode what it was given.
 _DAMAGED = ("Invalid data found when processing input", "moov atom not found", "does not contain any stream")
 _KILLED = {-9, 137}
+#: Seconds that one run may take: far more than any of ours needs on a slow machine, so that one that hangs ends.
+PATIENCE = 1800.0
 #: What it prints when a disk, a quota or the limit of one file is reached.
 _FULL = ("No space left on device", "File too large", "Disk quota exceeded")
 
@@ -70,7 +72,7 @@ def encode(
     cwd: Path,
     feed: Iterable[bytes] | None = None,
     on_frame: Callable[[int], None] | None = None,
-    timeout: float | None = None,
+    timeout: float = PATIENCE,
     log: str = "warning",
 ) -> str:
     """Run the encoder and return what it printed on standard error.

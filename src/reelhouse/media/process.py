@@ -7,8 +7,10 @@ it), after its time limit, or when the work is stopped: SIGTERM to its group, SI
 from __future__ import annotations
 
 import json
+import math
 import os
 import queue
+import selectors
 import shutil
 import signal
 import subprocess
@@ -23,8 +25,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
-from reelhouse.errors import Cancelled, ProgramFailed, ProgramMissing, ProgramTimedOut
-from reelhouse.media.stop import check_stop, stopped
+from reelhouse.errors import ProgramFailed, ProgramMissing, ProgramTimedOut
+from reelhouse.media.stop import check_stop
 
 #: Lines of standard error that are kept for the message.
 RING = 200
@@ -71,9 +73,11 @@ def run(
     """
     with _Child(args, cwd=cwd, env=env, wants_input=feed is not None) as child:
         child.listen(on_line)
+        patience = _patience(args, timeout)
         if feed is not None:
-            child.feed(feed)
-        return child.finish(timeout)
+            child.feed(feed, patience)
+            child.close_input()
+        return child.finish(patience)
 
 
 def pour(args: Sequence[str], take: Callable[[bytes], None], *, timeout: float | None = None) -> Finished:
@@ -91,7 +95,7 @@ def pour(args: Sequence[str], take: Callable[[bytes], None], *, timeout: float |
     """
     with _Child(args, cwd=None, env=None, wants_input=False) as child:
         child.pour(take)
-        return child.finish(timeout)
+        return child.finish(_patience(args, timeout))
 
 
 class Dialogue:
@@ -123,8 +127,9 @@ class Dialogue:
             ProgramFailed: The child died, or answered something that is not a JSON object.
             ProgramTimedOut: No answer in time.
         """
-        self._child.feed([json.dumps(question).encode() + b"\n"], close=False)
-        line = self._wait(timeout)
+        patience = _patience(self._args, timeout, "did not answer within")
+        self._child.feed([json.dumps(question).encode() + b"\n"], patience)
+        line = self._wait(patience)
         if line is None:
             raise ProgramFailed(
                 f"{_name(self._args)} ended in the middle of its work",
@@ -139,14 +144,35 @@ class Dialogue:
             raise ProgramFailed(f"{_name(self._args)} answered something that is not JSON", output=line[:500])
         return answer
 
-    def _wait(self, timeout: float) -> str | None:
-        deadline = time.monotonic() + timeout
+    def _wait(self, patience: _Patience) -> str | None:
         while True:
-            check_stop()
+            patience.check()
             with suppress(queue.Empty):
                 return self._answers.get(timeout=TICK)
-            if time.monotonic() > deadline:
-                raise ProgramTimedOut(f"{_name(self._args)} did not answer within {timeout:.0f} seconds")
+
+
+@dataclass(frozen=True)
+class _Patience:
+    """How long a child may take: until a moment of the monotonic clock, or the stop flag."""
+
+    until: float
+    complaint: str
+
+    def check(self) -> None:
+        """Do nothing, or leave.
+
+        Raises:
+            Cancelled: The work was stopped.
+            ProgramTimedOut: The moment has passed.
+        """
+        check_stop()
+        if time.monotonic() > self.until:
+            raise ProgramTimedOut(self.complaint, remedy="Try again when the machine is less busy")
+
+
+def _patience(args: Sequence[str], seconds: float | None, what: str = "was stopped: it took longer than") -> _Patience:
+    limit = math.inf if seconds is None else seconds
+    return _Patience(time.monotonic() + limit, f"{_name(args)} {what} {limit:.0f} seconds")
 
 
 class _Child:
@@ -164,6 +190,8 @@ class _Child:
         self._threads: list[threading.Thread] = []
 
     def __enter__(self) -> Self:
+        if shutil.which(self._args[0]) is None:  # the prefix is there, so the system would not say so
+            raise self._missing("there is no such program")
         try:
             self._process = subprocess.Popen(
                 [*_die_with_us(), *self._args],
@@ -175,10 +203,7 @@ class _Child:
                 start_new_session=True,
             )
         except OSError as error:
-            raise ProgramMissing(
-                f"cannot start {self._args[0]!r}: {error.strerror}",
-                remedy="Run `reelhouse doctor` to see what is missing",
-            ) from error
+            raise self._missing(error.strerror or "") from error
         self._drain(self._process.stderr, self._keep_error)
         return self
 
@@ -208,20 +233,27 @@ class _Child:
         """Drain standard output in large pieces: output that is not text has no lines."""
         self._drain(self._process.stdout, take, in_lines=False)
 
-    def feed(self, pieces: Iterable[bytes], *, close: bool = True) -> None:
-        """Write to standard input; a child that stopped reading is not an error here, its exit code says why."""
+    def feed(self, pieces: Iterable[bytes], patience: _Patience) -> None:
+        """Write to standard input; a child that closed it is not an error here, its exit code says why.
+
+        Raises:
+            Cancelled: The work was stopped.
+            ProgramTimedOut: It did not read everything in time.
+        """
         stdin = self._process.stdin
         if stdin is None:
             return
-        try:
+        os.set_blocking(stdin.fileno(), False)
+        with selectors.DefaultSelector() as room, suppress(BrokenPipeError, ConnectionResetError):
+            room.register(stdin, selectors.EVENT_WRITE)
             for piece in pieces:
-                check_stop()
-                stdin.write(piece)
-            stdin.flush()
-            if close:
-                stdin.close()
-        except (BrokenPipeError, ConnectionResetError):
-            return
+                patience.check()
+                left = memoryview(piece)
+                while left:
+                    if room.select(TICK):
+                        left = left[os.write(stdin.fileno(), left) :]
+                    else:
+                        patience.check()
 
     def close_input(self) -> None:
         """Tell the child that nothing more comes."""
@@ -229,21 +261,14 @@ class _Child:
             with suppress(OSError):
                 self._process.stdin.close()
 
-    def finish(self, timeout: float | None) -> Finished:
+    def finish(self, patience: _Patience) -> Finished:
         """Wait for the end, looking at the stop flag and the clock."""
-        deadline = None if timeout is None else time.monotonic() + timeout
         while True:
             try:
                 code = self._process.wait(TICK)
                 break
             except subprocess.TimeoutExpired:
-                if stopped():
-                    raise Cancelled from None
-                if deadline is not None and time.monotonic() > deadline:
-                    raise ProgramTimedOut(
-                        f"{_name(self._args)} took longer than {timeout:.0f} seconds and was stopped",
-                        remedy="Try again when the machine is less busy",
-                    ) from None
+                patience.check()
         for thread in self._threads:
             thread.join()
         return Finished(code, b"".join(self._output), self.tail())
@@ -258,6 +283,10 @@ class _Child:
             return self._process.wait(GRACE)
         except subprocess.TimeoutExpired:
             return -signal.SIGKILL
+
+    def _missing(self, why: str) -> ProgramMissing:
+        remedy = "Run `reelhouse doctor` to see what is missing"
+        return ProgramMissing(f"cannot start {self._args[0]!r}: {why}", remedy=remedy)
 
     def _keep_error(self, raw: bytes) -> None:
         self._errors.append(raw.decode(errors="replace"))

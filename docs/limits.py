@@ -77,6 +77,7 @@ def _about_the_file() -> dict[str, tuple[str, str]]:
         "dead-end": (f"nothing for over {_s(ending.TAIL)} at the end", ""),
         "container-order": ("", "the index stands after the media"),
         "packets": ("other files: uneven frames", "packets out of order; ours: uneven frames"),
+        "joined-packets": ("", "one part differs from what was rendered"),
         "keyframes": (f"over {_s(warn)} apart", f"over {_s(fail)} apart, or the first frame is none"),
         "colour-tags": ("other files: no tags", "other colours than BT.709, or full range; ours: no tags"),
         "pixel-format": ("", "anything but yuv420p with square pixels"),

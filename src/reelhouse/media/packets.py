@@ -6,11 +6,12 @@ spaced.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from hashlib import sha256
+from itertools import islice, pairwise
 from pathlib import Path
 
 import av
@@ -21,6 +22,9 @@ from av.video.stream import VideoStream
 
 from reelhouse.errors import PathNotFound, UnreadableMedia
 from reelhouse.media.boxes import index_first, top_boxes
+
+#: Units of H.264 that tell about a whole stream.
+_PARAMETER_SETS = {7, 8}
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,33 @@ def read_packets(path: Path) -> PacketFacts:
         )
 
 
+def packet_digests(path: Path, counts: Sequence[int]) -> tuple[str, ...]:
+    """Name the coded pictures of a video, so that a copy of them can be told from anything else without a decode.
+
+    Joining by copy writes the parameter sets of H.264 (NAL units 7 and 8, ITU-T H.264 table 7-1) into the first packet
+    of every part; they are the same for all and left out.
+
+    Args:
+        path: The video.
+        counts: Packets in each part, in their order in the file.
+
+    Returns:
+        A hash for each part, and one more when packets are left over. A part that is not there has that of nothing.
+
+    Raises:
+        PathNotFound: There is no such file.
+        UnreadableMedia: It is no media file, or holds no picture.
+    """
+    with open_media(path) as container:
+        stream = first_video(container, path)
+        header = bytes(stream.codec_context.extradata or b"")
+        prefix = header[4] % 4 + 1 if stream.codec_context.name == "h264" and header[:1] == b"\x01" else 0
+        payloads = (_slices(bytes(packet), prefix) for packet in container.demux(stream) if packet.size)
+        parts = [_digest(islice(payloads, count)) for count in counts]
+        rest = _digest(payloads)
+    return (*parts, *([rest] if rest != _digest(()) else []))
+
+
 @contextmanager
 def open_media(path: Path) -> Iterator[InputContainer]:
     """Open a media file for reading; what goes wrong inside the block while decoding is an `UnreadableMedia`.
@@ -122,6 +153,24 @@ def first_video(container: InputContainer, path: Path) -> VideoStream:
     if not container.streams.video:
         raise UnreadableMedia("the file holds no picture", where=str(path), remedy="Choose a video file")
     return container.streams.video[0]
+
+
+def _digest(payloads: Iterable[bytes]) -> str:
+    total = sha256()
+    for payload in payloads:
+        total.update(len(payload).to_bytes(8, "big") + payload)
+    return total.hexdigest()
+
+
+def _slices(payload: bytes, prefix: int) -> bytes:
+    """A packet without its parameter sets; `prefix` bytes of length stand before every unit, 0 when there are none."""
+    kept, at = b"", 0
+    while prefix and at + prefix < len(payload):
+        end = at + prefix + int.from_bytes(payload[at : at + prefix], "big")
+        if payload[at + prefix] & 31 not in _PARAMETER_SETS:
+            kept += payload[at:end]
+        at = end
+    return kept + payload[at:]
 
 
 def _step(times: Sequence[int], packets: Sequence[Packet[VideoStream]]) -> int:

@@ -21,7 +21,7 @@ from reelhouse.production.scratch import Scratch
 from reelhouse.production.shoot import Footage, join, mix_sound, seen, shoot
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop
-from reelhouse.qc.evidence import Planned, gather
+from reelhouse.qc.evidence import Piece, Planned, gather
 from reelhouse.qc.report import check_deliverable
 
 #: The longest name of a file, without its ending.
@@ -45,7 +45,7 @@ def deliver(shop: Workshop, programme: Programme, rendition: Rendition) -> Deliv
         video=video,
         thumbnail=cover.artifact,
         sidecars=(*_subtitles(shop, programme.captions), Sidecar(kind="contact", artifact=contact)),
-        quality=_check(shop, _planned(programme, layout, (*sound.findings, *cover.findings)), footage, video),
+        quality=_check(shop, _planned(programme, layout, footage, (*sound.findings, *cover.findings)), footage, video),
     )
 
 
@@ -79,13 +79,14 @@ def _subtitle(shop: Workshop, captions: Captions, kind: str, write: Callable[[Ca
     return shop.steps.make(Step("write subtitles", 1, {"captions": captions, "kind": kind}, Artifact), work, label=kind)
 
 
-def _planned(programme: Programme, layout: Layout, carried: tuple[Finding, ...]) -> Planned:
+def _planned(programme: Programme, layout: Layout, footage: Sequence[Footage], carried: tuple[Finding, ...]) -> Planned:
     return Planned(
         timeline=programme.timeline,
         layout=layout,
         captions=programme.captions,
         narration=programme.narration,
         script=programme.script,
+        pieces=tuple(Piece(one.frames, one.packets) for one in footage),
         carried=carried,
     )
 
@@ -99,7 +100,8 @@ def _check(shop: Workshop, planned: Planned, footage: Sequence[Footage], video: 
         "captions": planned.captions,
         "narration": planned.narration,
         "script": planned.script,
+        "pieces": [[piece.frames, piece.packets] for piece in planned.pieces],
         "carried": list(planned.carried),
     }
-    step = Step("check quality", 1, inputs, QualityReport)
+    step = Step("check quality", 2, inputs, QualityReport)
     return shop.steps.make(step, lambda _: check_deliverable(gather(shop.file(video), planned, picture=seen(footage))))

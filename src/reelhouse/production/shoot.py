@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from reelhouse.media.ffmpeg import encoder_version
+from reelhouse.media.packets import packet_digests
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.base import Value
 from reelhouse.model.layout import Layout
@@ -30,6 +31,8 @@ class Footage(Value):
     artifact: Artifact
     frames: int
     facts: PictureFacts
+    #: The hash of its coded pictures.
+    packets: str
 
 
 class Sound(Value):
@@ -112,9 +115,10 @@ def _shoot(shop: Workshop, chunk: Chunk, label: str) -> Footage:
         path = scratch.path("chunk.mp4")
         encode_chunk(chunk, _sources(shop, chunk), path, on_frame=lambda done: scratch.progress(done, chunk.frames))
         facts = look_at_picture(path, sampled=True)
-        return Footage(artifact=scratch.keep(path, Kind.CHUNK), frames=chunk.frames, facts=facts)
+        (packets,) = packet_digests(path, [chunk.frames])
+        return Footage(artifact=scratch.keep(path, Kind.CHUNK), frames=chunk.frames, facts=facts, packets=packets)
 
-    step = Step(RENDER, 1, {"chunk": chunk.hash(encoder_version())}, Footage)
+    step = Step(RENDER, 2, {"chunk": chunk.hash(encoder_version())}, Footage)
     return shop.steps.make(step, work, label=label)
 
 

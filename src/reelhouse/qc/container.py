@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import accumulate, zip_longest
 
 from reelhouse.model.quality import Finding, Level
 from reelhouse.qc.evidence import Evidence
-from reelhouse.qc.findings import grade, in_seconds, written
+from reelhouse.qc.findings import grade, in_milliseconds, in_seconds, written
 
 KEYS_WARN, KEYS_FAIL = Fraction(5), Fraction(10)
 
@@ -46,6 +47,27 @@ def check_packets(evidence: Evidence) -> Iterator[Finding]:
         )
         return
     yield Finding(check="packets", level=Level.OK, message="packets are even and in order", value="constant")
+
+
+def check_joined(evidence: Evidence) -> Iterator[Finding]:
+    """The file holds the coded pictures of its pieces, all of them, in order, and nothing else."""
+    pieces, picture = evidence.planned.pieces, evidence.media.picture
+    if not pieces or picture is None:
+        return
+    starts = list(accumulate((piece.frames for piece in pieces), initial=0))
+    meant = [piece.packets for piece in pieces]
+    wrong = [at for at, (one, other) in enumerate(zip_longest(meant, evidence.packets)) if one != other]
+    words = "the file holds every coded picture as it was made"
+    if wrong:
+        words = "the joined file differs from what it was joined from: it is damaged or mixed up"
+    yield Finding(
+        check="joined-packets",
+        level=Level.FAIL if wrong else Level.OK,
+        message=words,
+        value=f"{len(wrong)} of {len(pieces)} parts differ",
+        limit="0",
+        at=in_milliseconds(starts[wrong[0]], picture.rate) if wrong else None,
+    )
 
 
 def check_keys(evidence: Evidence) -> Iterator[Finding]:

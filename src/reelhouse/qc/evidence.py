@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reelhouse.media.facts import MediaFacts
+from reelhouse.media.packets import packet_digests
 from reelhouse.media.probe import probe
 from reelhouse.model.captions import Captions
 from reelhouse.model.layout import Layout
@@ -20,11 +21,20 @@ from reelhouse.qc.sound import SoundFacts, listen
 
 
 @dataclass(frozen=True)
+class Piece:
+    """A part that a file was joined from: how many frames it has, and the hash of its coded pictures."""
+
+    frames: int
+    packets: str
+
+
+@dataclass(frozen=True)
 class Planned:
     """The documents a file was made from, as far as they are known, and what may be in it on purpose.
 
     `dark` and `held` are frames that may be black or stand still, besides what the timeline says. `commercial` says
-    that the video will earn money. `carried` are findings from elsewhere that belong in the report.
+    that the video will earn money. `pieces` are what it was joined from, in order. `carried` are findings from
+    elsewhere that belong in the report.
     """
 
     timeline: Timeline | None = None
@@ -35,6 +45,7 @@ class Planned:
     commercial: bool = False
     dark: tuple[TimeRange, ...] = ()
     held: tuple[TimeRange, ...] = ()
+    pieces: tuple[Piece, ...] = ()
     carried: tuple[Finding, ...] = ()
 
     @property
@@ -45,12 +56,13 @@ class Planned:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Everything the checks look at."""
+    """Everything the checks look at; `packets` are the hashes of its coded pictures, piece by piece."""
 
     path: Path
     media: MediaFacts
     picture: PictureFacts | None = None
     sound: SoundFacts | None = None
+    packets: tuple[str, ...] = ()
     planned: Planned = Planned()
 
     def without_documents(self) -> Evidence:
@@ -72,7 +84,9 @@ def gather(
         picture = look_at_picture(path, media)
     if sound is None and media.sound is not None:
         sound = listen(path, media)
-    return Evidence(path=path, media=media, picture=picture, sound=sound, planned=planned or Planned())
+    known = planned or Planned()
+    packets = packet_digests(path, [piece.frames for piece in known.pieces]) if known.pieces else ()
+    return Evidence(path=path, media=media, picture=picture, sound=sound, packets=packets, planned=known)
 
 
 def held_frames(planned: Planned) -> tuple[TimeRange, ...]:

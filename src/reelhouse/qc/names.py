@@ -79,6 +79,9 @@ CHECK_NAMES: Mapping[str, CheckName] = {
         "Quick start", "The index stands before the media. If not: write the file again with fast start."
     ),
     "packets": CheckName("Packets", "Frames come evenly and in order. If not: convert it to a constant frame rate."),
+    "joined-packets": CheckName(
+        "Joined whole", "The file holds its parts bit for bit, in order. If not: make it again with --refresh."
+    ),
     "keyframes": CheckName(
         "Key frames", "Key frames are at most 5 s apart. If not: encode again with a shorter distance."
     ),

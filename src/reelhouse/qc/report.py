@@ -15,7 +15,7 @@ from reelhouse.model.quality import Finding, QualityReport
 from reelhouse.qc.captions import check_contrast, check_inside, check_safe_area
 from reelhouse.qc.carried import carried_findings
 from reelhouse.qc.colour import check_pixels, check_size, check_tags
-from reelhouse.qc.container import check_keys, check_order, check_packets
+from reelhouse.qc.container import check_joined, check_keys, check_order, check_packets
 from reelhouse.qc.duration import check_duration, check_lengths
 from reelhouse.qc.ending import check_end, check_start
 from reelhouse.qc.evidence import Evidence, gather
@@ -52,6 +52,7 @@ CHECKS: tuple[Check, ...] = (
     check_end,
     check_order,
     check_packets,
+    check_joined,
     check_keys,
     check_tags,
     check_pixels,

@@ -6,7 +6,7 @@ import pytest
 
 from reelhouse.errors import PathNotFound, UnreadableMedia
 from reelhouse.media.ffmpeg import encode
-from reelhouse.media.packets import read_packets
+from reelhouse.media.packets import packet_digests, read_packets
 
 X264 = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p")
 Make = Callable[..., Path]
@@ -81,3 +81,22 @@ def test_what_is_no_video_is_refused(tmp_path: Path) -> None:
     encode(("-f", "lavfi", "-i", "sine", "-t", "0.1", "-f", "wav", "sound.wav"), cwd=tmp_path)
     with pytest.raises(UnreadableMedia, match="no picture"):
         read_packets(tmp_path / "sound.wav")
+
+
+def test_packets_are_named_part_by_part(make: Make) -> None:
+    path = make("-g", "10")
+    whole, parts = packet_digests(path, [24]), packet_digests(path, [10, 14])
+    assert len(set(whole + parts)) == 3
+    assert packet_digests(path, [10])[0] == parts[0]
+    assert len(packet_digests(path, [10])) == 2
+    assert packet_digests(path, [24, 5]) == (*whole, packet_digests(path, [0])[0])
+
+
+def test_packets_of_other_codecs_are_named_whole(tmp_path: Path) -> None:
+    made = []
+    for quality in ("2", "9"):
+        path = tmp_path / f"{quality}.mkv"
+        codec = ("-c:v", "mpeg4", "-q:v", quality, "-f", "matroska")
+        encode(("-f", "lavfi", "-i", "testsrc2=s=64x96:r=30", "-t", "0.2", *codec, path.name), cwd=tmp_path)
+        made.append(packet_digests(path, [6]))
+    assert len(set(made)) == 2

@@ -1,12 +1,14 @@
 """A good file, looked at once."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from films import film
 from papers import planned
-from reelhouse.qc.evidence import Evidence, gather
+from reelhouse.media.packets import packet_digests
+from reelhouse.qc.evidence import Evidence, Piece, gather
 
 
 @pytest.fixture(scope="session")
@@ -17,4 +19,6 @@ def good_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def good(good_file: Path) -> Evidence:
     """Everything about a file that has no fault."""
-    return gather(good_file, planned())
+    counts = (70, 110)
+    pieces = tuple(map(Piece, counts, packet_digests(good_file, counts)))
+    return gather(good_file, replace(planned(), pieces=pieces))

@@ -9,12 +9,13 @@ import pytest
 
 from films import FAST_START, PICTURE, TONE, X264, film, run_encoder
 from papers import layout, planned, timeline
+from reelhouse.media.packets import packet_digests
 from reelhouse.media.probe import probe
 from reelhouse.model.quality import Finding, Level
 from reelhouse.qc.colour import check_pixels, check_size, check_tags
-from reelhouse.qc.container import check_keys, check_order, check_packets
+from reelhouse.qc.container import check_joined, check_keys, check_order, check_packets
 from reelhouse.qc.duration import check_duration, check_lengths
-from reelhouse.qc.evidence import Evidence, Planned
+from reelhouse.qc.evidence import Evidence, Piece, Planned, gather
 from reelhouse.qc.report import check_file
 from reelhouse.qc.sync import check_offset
 
@@ -50,6 +51,62 @@ def test_uneven_frames(tmp_path: Path) -> None:
     assert (finding.level, finding.at) == (Level.WARN, 66)
     (ours,) = check_packets(of(path, OURS))
     assert ours.level is Level.FAIL
+
+
+def joined(folder: Path, *parts: Path) -> Path:
+    """Parts end to end, by copy."""
+    (folder / "list.txt").write_text("".join(f"file {part}\n" for part in parts))
+    path = folder / "joined.mp4"
+    run_encoder("-f", "concat", "-safe", "0", "-i", str(folder / "list.txt"), "-c", "copy", *FAST_START, str(path))
+    return path
+
+
+def pieces(*parts: Path) -> tuple[Piece, ...]:
+    return tuple(Piece(30, packet_digests(part, [30])[0]) for part in parts)
+
+
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("parts")
+    hues = (0, 90, 180)
+    return [film(folder / f"{hue}.mp4", picture=f"{PICTURE},hue=h={hue}", sound=None, seconds=1) for hue in hues]
+
+
+def judged(path: Path, planned: tuple[Piece, ...], good: Evidence) -> Finding:
+    (finding,) = check_joined(gather(path, Planned(pieces=planned), picture=good.picture))
+    return finding
+
+
+def test_parts_that_were_joined_as_they_are(tmp_path: Path, parts: list[Path], good: Evidence) -> None:
+    found = judged(joined(tmp_path, *parts), pieces(*parts), good)
+    assert (found.level, found.value, found.at) == (Level.OK, "0 of 3 parts differ", None)
+
+
+@pytest.mark.parametrize(
+    ("order", "value", "at"),
+    [
+        ((0, 2, 1), "2 of 3 parts differ", 1000),
+        ((0, 1), "1 of 3 parts differ", 2000),
+        ((0, 1, 2, 2), "1 of 3 parts differ", 3000),
+    ],
+)
+def test_parts_that_were_mixed_up(
+    tmp_path: Path, parts: list[Path], good: Evidence, order: tuple[int, ...], value: str, at: int
+) -> None:
+    found = judged(joined(tmp_path, *(parts[number] for number in order)), pieces(*parts), good)
+    assert (found.level, found.value, found.at) == (Level.FAIL, value, at)
+
+
+def test_one_byte_of_one_packet(tmp_path: Path, parts: list[Path], good: Evidence) -> None:
+    path = joined(tmp_path, *parts)
+    with av.open(str(path)) as container:
+        packets = [(packet.pos, packet.size) for packet in container.demux(video=0) if packet.size]
+    at, size = packets[45]
+    content = bytearray(path.read_bytes())
+    content[(at or 0) + size // 2] ^= 1
+    path.write_bytes(content)
+    found = judged(path, pieces(*parts), good)
+    assert (found.level, found.value, found.at) == (Level.FAIL, "1 of 3 parts differ", 1000)
 
 
 def test_packets_out_of_order(good: Evidence) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from reelhouse.errors import ProgramFailed, UnreadableMedia
 from reelhouse.media.ffmpeg import encode
-from reelhouse.media.packets import read_packets
+from reelhouse.media.packets import packet_digests, read_packets
 from reelhouse.model.layout import Rendition
 from reelhouse.model.time import Rate
 from reelhouse.render.codec import codec_arguments
@@ -39,6 +39,11 @@ def pictures(path: Path) -> list[str]:
         return [hashlib.sha256(frame.to_ndarray().tobytes()).hexdigest() for frame in container.decode(video=0)]
 
 
+def only_digest(chunk: Path, frames: int) -> str:
+    (digest,) = packet_digests(chunk, [frames])
+    return digest
+
+
 @pytest.mark.parametrize("rate", [THIRTY, FILM], ids=str)
 def test_a_joined_file_is_the_sum_of_its_chunks(tmp_path: Path, rate: Rate) -> None:
     chunks = [make_chunk(tmp_path, f"{count}.mp4", count, rate=rate) for count in FRAMES]
@@ -50,6 +55,7 @@ def test_a_joined_file_is_the_sum_of_its_chunks(tmp_path: Path, rate: Rate) -> N
     facts = read_packets(into)
     assert facts.frames == sum(FRAMES)
     assert facts.key_distances == FRAMES
+    assert packet_digests(into, FRAMES) == tuple(map(only_digest, chunks, FRAMES))
     assert facts.index_first
     assert facts.audio_start == 0
     assert facts.audio_duration is not None

@@ -15,6 +15,7 @@ from reelhouse.operations.briefs import Choice, choices, parse_brief
 from reelhouse.operations.catalogue import all_styles, installed_voices, recipe_choices, recipe_names
 from reelhouse.operations.material import read_material, readable
 from reelhouse.operations.wanted import check_wanted
+from reelhouse.production.material import Material
 
 
 class Asked(Brief):
@@ -87,9 +88,9 @@ def test_unknown_styles_voices_and_steps_are_refused(tmp_path: Path) -> None:
 def test_material_comes_from_a_file_a_pipe_or_standard_input(tmp_path: Path) -> None:
     (tmp_path / "a story.md").write_bytes(b"words")
     found = read_material(str(tmp_path / "a story.md"))
-    assert found == material.Material(name="a story.md", content=b"words")
-    assert read_material("-", b"piped") == material.Material(name="stdin", content=b"piped")
-    assert read_material("-") == material.Material(name="stdin", content=b"")
+    assert found == Material(name="a story.md", content=b"words")
+    assert read_material("-", b"piped") == Material(name="stdin", content=b"piped")
+    assert read_material("-") == Material(name="stdin", content=b"")
     reading, writing = os.pipe()
     os.write(writing, b"words")
     os.close(writing)
@@ -103,7 +104,7 @@ def test_demo_is_a_reference_unless_a_file_is_called_so(tmp_path: Path, monkeypa
     monkeypatch.chdir(tmp_path)
     assert read_material("demo") is None
     Path("demo").write_text("mine")
-    assert read_material("demo") == material.Material(name="demo", content=b"mine")
+    assert read_material("demo") == Material(name="demo", content=b"mine")
 
 
 @pytest.mark.parametrize("source", ["nosuch", "x" * 5000, "a\0b", "/etc/passwd/x", "reddit:tifu"])

@@ -1,0 +1,155 @@
+"""Golden pictures: what the steps that draw show for fixed inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from golden.studio import RATE, SMALL, Studio, artifact
+from reelhouse.captions.contrast import Ground
+from reelhouse.captions.place import place_groups
+from reelhouse.media.packets import first_video, open_media
+from reelhouse.media.pixels import Picture, read_pictures
+from reelhouse.model.artifact import Kind
+from reelhouse.model.captions import WordGroup
+from reelhouse.model.layout import Layer, LayerKind, Layout, LayoutScene, ProgressBar
+from reelhouse.model.speech import Word
+from reelhouse.model.time import TimeRange
+from reelhouse.pictures.contact import draw_contact_sheet
+from reelhouse.pictures.end_card import EndCardContent, draw_end_card
+from reelhouse.pictures.loops import make_loop
+from reelhouse.pictures.thumbnail import ThumbnailContent, draw_thumbnail
+from reelhouse.pictures.title_card import TitleCardContent, draw_title_card
+from reelhouse.render.chunk import encode_chunk
+from reelhouse.render.plan import cut
+
+Shot = Callable[[Studio], Picture]
+TITLE = ("My", "sister", "sold", "our", "grandmother’s", "house.")
+#: What shows through a card.
+BEHIND = (20, 26, 60)
+#: Frames of a chunk, and of a word in it.
+FRAMES, WORD = 60, 10
+
+
+def spoken(words: tuple[str, ...], start: int = 0) -> tuple[Word, ...]:
+    """A third of a second for every word."""
+    each = WORD * 1600
+    return tuple(Word(text=word, start=start + n * each, end=start + (n + 1) * each) for n, word in enumerate(words))
+
+
+def title_card(studio: Studio) -> Picture:
+    content = TitleCardContent(
+        title=TITLE,
+        board="Family Confessions",
+        teller="@quiet_maple",
+        votes=14210,
+        replies=1130,
+        part=1,
+        parts=2,
+        seed=5,
+    )
+    path = studio.folder / "title.mov"
+    draw_title_card(content, spoken(TITLE, start=4800), 48, studio.canvas, path)
+    return _over(path, 38)
+
+
+def end_card(studio: Studio) -> Picture:
+    content = EndCardContent(heading=("What", "would", "you", "do?"), note="Part 2 is next", seed=5)
+    path = studio.folder / "end.mov"
+    draw_end_card(content, (), 50, studio.canvas, path)
+    return _over(path, 45)
+
+
+def cover(studio: Studio) -> Picture:
+    content = ThumbnailContent(words=("SISTER", "SOLD", "THE", "HOUSE"), accent=3, label="Part 1 of 2", seed=5)
+    path = studio.folder / "cover.jpg"
+    draw_thumbnail(content, studio.plain, 3, studio.canvas, path)
+    return _open(path, 2)
+
+
+def contact_sheet(studio: Studio) -> Picture:
+    frames = [(f"0:{n:02d}", np.full((480, 270, 3), 20 * n + 20, np.uint8)) for n in range(8)]
+    path = studio.folder / "contact.jpg"
+    draw_contact_sheet(frames, "A story", "270 x 480  ·  8.0 s", studio.canvas, path)
+    return _open(path, 5)
+
+
+def captions(studio: Studio) -> Picture:
+    return _chunk(studio, "captions", None)
+
+
+def progress_bar(studio: Studio) -> Picture:
+    colours = studio.style.colours
+    bar = ProgressBar(height=6, gap=3, colour=colours.accent, ground=colours.line)
+    return _chunk(studio, "bar", bar)
+
+
+def still(studio: Studio) -> Picture:
+    return next(picture for _, picture in read_pictures(studio.moving, [37], width=90))
+
+
+def loop(number: int) -> Shot:
+    def shot(studio: Studio) -> Picture:
+        path = studio.folder / f"loop{number}.mp4"
+        make_loop(studio.style.backgrounds[number], 3, 4, RATE, path)
+        return next(picture for _, picture in read_pictures(path, [2], width=135))
+
+    return shot
+
+
+#: Every golden picture: its file's name, the step that draws it, and how.
+SHOTS: dict[str, tuple[str, Shot]] = {
+    "title-card": ("draw title card", title_card),
+    "end-card": ("draw end card", end_card),
+    "cover": ("draw cover", cover),
+    "contact-sheet": ("draw contact sheet", contact_sheet),
+    "captions": ("render chunk", captions),
+    "progress-bar": ("render chunk", progress_bar),
+    "still": ("take stills", still),
+    "aurora": ("draw background", loop(0)),
+    "silk": ("draw background", loop(1)),
+    "pendulum": ("draw background", loop(2)),
+}
+
+
+def _chunk(studio: Studio, name: str, bar: ProgressBar | None) -> Picture:
+    words = spoken(("told", "nobody", "yet."), start=4 * 1600)
+    group = WordGroup(scene="s", start=words[0].start, end=words[-1].end, words=words)
+    placed = place_groups((group,), studio.style, studio.faces, SMALL, lambda _: Ground(luminance=0.05, hue=None))
+    whole = TimeRange(start=0, duration=FRAMES)
+    ground = artifact(studio.plain, Kind.LOOP)
+    layout = Layout(
+        rendition=SMALL,
+        duration=FRAMES,
+        scenes=(LayoutScene(id="s", range=whole),),
+        layers=(Layer(kind=LayerKind.LOOP, artifact=ground, range=whole, source_frames=FRAMES),),
+        styles=placed.styles,
+        events=placed.events,
+        fonts=studio.font_files,
+        progress=bar,
+        grain=0,
+    )
+    (chunk,) = cut(layout, (0, FRAMES))
+    paths = {artifact(path, Kind.FONT).sha256: path for path in studio.fonts.values()}
+    into = studio.folder / f"{name}.mp4"
+    encode_chunk(chunk, {**paths, ground.sha256: studio.plain}, into)
+    # The middle of the second word.
+    return next(picture for _, picture in read_pictures(into, [4 + WORD + WORD // 2]))
+
+
+def _over(path: Path, number: int) -> Picture:
+    """A frame of a clip with alpha, over one colour."""
+    with open_media(path) as container:
+        frames = container.decode(first_video(container, path))
+        seen = next(islice(frames, number, None)).to_ndarray(format="rgba").astype(np.float64)
+    cover = seen[:, :, 3:] / 255
+    return np.rint(seen[:, :, :3] * cover + np.array(BEHIND) * (1 - cover)).astype(np.uint8)
+
+
+def _open(path: Path, smaller: int) -> Picture:
+    with Image.open(path) as image:
+        return np.asarray(image.convert("RGB").reduce(smaller))

@@ -1,0 +1,72 @@
+"""Everything that golden outputs are made with: one style, its faces and small films, made once in a folder."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from films import film
+from reelhouse.model.artifact import Artifact, Kind
+from reelhouse.model.layout import FontFile, Rendition
+from reelhouse.model.time import Rate
+from reelhouse.pictures.canvas import Canvas
+from reelhouse.styles.fonts import make_face, open_faces
+from reelhouse.styles.measure import Faces
+from reelhouse.styles.style import Style, load_style
+
+RATE = Rate(num=30)
+#: A quarter of the full size; nearly lossless, so that decoded pictures show what was drawn.
+SMALL = Rendition(name="golden", width=270, height=480, rate=RATE, crf=4, preset="ultrafast")
+#: One colour, and everything that moves in it is what a step drew.
+PLAIN = "color=0x32406e:s=270x480:r=30,setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
+
+
+@dataclass(frozen=True)
+class Studio:
+    """A folder, and what was made in it."""
+
+    folder: Path
+
+    @cached_property
+    def style(self) -> Style:
+        return load_style("midnight")
+
+    @cached_property
+    def fonts(self) -> dict[str, Path]:
+        files = {role: self.folder / f"{role}.ttf" for role in self.style.fonts}
+        for role, path in files.items():
+            make_face(self.style.fonts[role], path)
+        return files
+
+    @cached_property
+    def faces(self) -> Faces:
+        return open_faces(self.style, self.fonts)
+
+    @cached_property
+    def canvas(self) -> Canvas:
+        return Canvas(self.style, self.faces, SMALL)
+
+    @cached_property
+    def plain(self) -> Path:
+        """Two seconds of one colour."""
+        return film(self.folder / "plain.mp4", picture=f"{PLAIN},format=yuv420p", sound=None, seconds=2)
+
+    @cached_property
+    def moving(self) -> Path:
+        """Two seconds in which everything moves."""
+        return film(self.folder / "moving.mp4", sound=None, seconds=2)
+
+    @cached_property
+    def font_files(self) -> tuple[FontFile, ...]:
+        fonts = self.style.fonts
+        return tuple(
+            FontFile(family=fonts[role].family, artifact=artifact(path, Kind.FONT)) for role, path in self.fonts.items()
+        )
+
+
+def artifact(path: Path, kind: Kind) -> Artifact:
+    content = path.read_bytes()
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Artifact(sha256=sha256, kind=kind, suffix=path.suffix, size=len(content))

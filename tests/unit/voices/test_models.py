@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import hashlib
+from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
+import pytest
+
 from reelhouse.model.speech import Commercial
-from reelhouse.voices.models import Model, describe, models
+from reelhouse.voices.models import Model, _name, describe, models
 
 
 def test_a_package_that_carries_a_model_is_found_with_its_hash() -> None:
@@ -41,3 +44,17 @@ def test_a_folder_comes_before_a_package(tmp_path: Path) -> None:
 def test_a_model_without_a_quality_in_its_name_keeps_it() -> None:
     assert Model(Path("en_US-joe.onnx")).name == "en_US-joe"
     assert Model(Path("plain.onnx")).name == "plain"
+
+
+def test_packages_are_named_as_their_parsed_metadata_names_them() -> None:
+    packages = list(distributions())
+    assert len(packages) > 20
+    assert [_name(package) for package in packages] == [package.name.lower() for package in packages]
+
+
+@pytest.mark.parametrize("file", ["METADATA", "PKG-INFO", "SOMETHING"])
+def test_a_package_is_found_by_either_kind_of_metadata(tmp_path: Path, file: str) -> None:
+    package = tmp_path / "mine-1.0.dist-info"
+    package.mkdir()
+    (package / file).write_text("Metadata-Version: 2.1\nname: My-Piper-Voice\nVersion: 1\n\nName: another\n")
+    assert _name(Distribution.at(package)) == ("" if file == "SOMETHING" else "my-piper-voice")

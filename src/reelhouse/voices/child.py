@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -15,6 +16,9 @@ from reelhouse.voices.programs import programs_folder
 
 #: What an engine takes as a command or an end; a space each, so that places in the text stay.
 _COMMANDS: Final = str.maketrans(dict.fromkeys("[]<>\x00", " "))
+#: ONNX Runtime 1.31 notes a session in the system's temporary folder, and has an address to report to, unless this is
+#: set (its own switch, named in its library).
+_PRIVATE: Final = {"ORT_DISABLE_TELEMETRY": "1"}
 #: What becomes of an answer or a sound that is missing, cut short or of another form than was agreed.
 _UNUSABLE: Final = (
     UnreadableMedia, FileNotFoundError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError,
@@ -87,5 +91,6 @@ class SpeechProgram:
     def _running(self) -> Dialogue:
         if self._dialogue is None:
             script = programs_folder() / self._program
-            self._dialogue = self._stack.enter_context(Dialogue([sys.executable, "-P", str(script), *self._arguments]))
+            command = [sys.executable, "-P", str(script), *self._arguments]
+            self._dialogue = self._stack.enter_context(Dialogue(command, env={**os.environ, **_PRIVATE}))
         return self._dialogue

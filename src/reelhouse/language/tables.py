@@ -25,6 +25,13 @@ def read_words(code: str, name: str) -> frozenset[str]:
     return frozenset(re.sub(r"(?m)^#.*$", "", _read(code, name)).split())
 
 
+def read_lines(code: str, name: str) -> tuple[str, ...]:
+    """The lines of a list, in order, lines that begin with # left out; none when the language has no such list."""
+    if not files("reelhouse.language").joinpath(code, name).is_file():
+        return ()
+    return tuple(line for line in _read(code, name).splitlines() if line and not line.startswith("#"))
+
+
 @cache
 def _read(code: str, name: str) -> str:
     return files("reelhouse.language").joinpath(code, name).read_text("utf-8")

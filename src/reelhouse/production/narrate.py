@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 
+from reelhouse.analysis.installed import recogniser_version
 from reelhouse.errors import BadNarration, NoVoice, ProgramError, ProviderError
 from reelhouse.language.spoken import words_of
 from reelhouse.model.artifact import Kind
@@ -18,7 +19,7 @@ from reelhouse.voices.base import Session, VoiceProvider, find_voice
 from reelhouse.voices.ladder import parse_ladder, speaks
 
 #: Raised when the way a line is finished or timed changes; engines count their own versions.
-SPEAKING = 1
+SPEAKING = 2
 
 
 def narrate(shop: Workshop, script: Script, ladder: str) -> Narration:
@@ -68,11 +69,12 @@ class _Booth:
         self._voice = voice
         self._session = session
         self._proofreader = proofreader
+        self._judges = {"reader": proofreader.version(), "aligner": recogniser_version()}
         self._provider = f"{engine.name} {engine.version(voice, shop.voice_folders())}"
 
     def record(self, line: Line, language: str) -> Speech:
         """Record one line, or find the recording that was made before."""
-        inputs = {"text": line.text, "voice": self._voice.ref, "language": language}
+        inputs = {"text": line.text, "voice": self._voice.ref, "language": language, **self._judges}
         step = Step("speak line", SPEAKING, inputs, Recording, self._provider)
         made = self._shop.steps.make(step, lambda scratch: self._record(scratch, line, language), label=line.id)
         return Speech(line=line.id, audio=made.audio, utterance=made.utterance)

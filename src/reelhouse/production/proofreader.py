@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from reelhouse.errors import ContentError, ProviderError, ProviderNotInstalled
+from reelhouse.language.tables import read_lines
 from reelhouse.model.script import Script
 from reelhouse.model.speech import Voice
 from reelhouse.production.workshop import Workshop
@@ -28,7 +28,7 @@ DECOYS = 3
 
 @dataclass(frozen=True)
 class Evidence:
-    """A line read by the second reader, and other lines by the same one. Empty when there is no such reader."""
+    """A line read by the second reader, and other texts by the same one. Empty when there is no such reader."""
 
     reference: Reference | None = None
     decoys: tuple[Path, ...] = ()
@@ -45,7 +45,7 @@ class Proofreader:
     _readings: dict[str, Reference] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
-        self._folder = Path(self._stack.enter_context(TemporaryDirectory(prefix="reelhouse-reading-")))
+        self._folder = self._stack.enter_context(self.shop.steps.scratch("second reader"))
         return self
 
     def __exit__(
@@ -53,15 +53,29 @@ class Proofreader:
     ) -> None:
         self._stack.close()
 
+    def version(self) -> str:
+        """Everything that decides what the second reader says, or `none`: part of the key of each line it judges."""
+        try:
+            engine, voice = self._find()
+        except ProviderNotInstalled:
+            return "none"
+        return f"{voice.ref} {engine.version(voice)}"
+
     def evidence(self, text: str) -> Evidence:
-        """The line as the second reader says it, and the three lines of the script that are most like it in length."""
+        """The line as the second reader says it, and three other texts that are most like it in length.
+
+        They come from the language's list, so that a line is judged alike in every script; a language without a list
+        takes the script's other lines.
+        """
         try:
             return Evidence(self._read(text), tuple(self._read(other).sound for other in self._others(text)))
         except (ProviderError, ContentError):
             return Evidence()
 
     def _others(self, text: str) -> Sequence[str]:
-        others = {line.text for line in self.script.lines} - {text}
+        code = self.script.language.replace("_", "-").partition("-")[0].lower()
+        listed = read_lines(code, "decoys.txt") or (line.text for line in self.script.lines)
+        others = set(listed) - {text}
         return sorted(others, key=lambda other: (abs(len(other) - len(text)), other))[:DECOYS]
 
     def _read(self, text: str) -> Reference:

@@ -11,7 +11,8 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
+from pathlib import Path
 from typing import Any, Self
 
 from pydantic import BaseModel, ValidationError
@@ -83,6 +84,15 @@ class Steps:
     def expect(self, name: str, units: Mapping[str, int]) -> None:
         """Tell the watcher what lies ahead: how much work each step of this name is, by label."""
         self._watch.expected(name, units)
+
+    def scratch(self, name: str) -> AbstractContextManager[Path]:
+        """A folder of this run that lives as long as the block: for what several steps share. A killed run's goes too.
+
+        Raises:
+            DiskFull: No space is left.
+            NotWritable: The folder cannot be made.
+        """
+        return self._run.scratch(name)
 
     def close(self) -> None:
         """End the run: its scratch folder goes, and nothing is claimed any more."""

@@ -1,0 +1,125 @@
+"""Narrating with real engines: the ladder, what decides a verdict, and where files lie."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from reelhouse.config import Settings
+from reelhouse.errors import NoVoice
+from reelhouse.media.wav import read_wav
+from reelhouse.model.script import Line, Role, Scene, Script
+from reelhouse.production.narrate import narrate
+from reelhouse.production.proofreader import DECOYS, Proofreader
+from reelhouse.production.steps import RetryPolicy, Steps
+from reelhouse.production.workshop import Workshop
+from reelhouse.storage import Store
+from reelhouse.voices.programs import programs_folder
+
+TEXTS = ("I came home late, and the door was open.", "Nobody was there.")
+ROBOT = "espeak:en-us"
+
+
+def script(*texts: str, language: str = "en") -> Script:
+    lines = tuple(Line(id=f"s.{number}", text=text, shown=text) for number, text in enumerate(texts))
+    return Script(title="T", language=language, scenes=(Scene(id="s", role=Role.STORY, lines=lines),))
+
+
+def shop(steps: Steps, store: Store) -> Workshop:
+    return Workshop(steps, store, Settings(home=store.home), "test")
+
+
+def patient() -> RetryPolicy:
+    return RetryPolicy(tries=2, sleep=lambda _: None)
+
+
+@pytest.fixture
+def broken_piper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A neural voice whose program writes garbage and is content with it."""
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    shutil.copy(programs_folder() / "espeak_voice.py", programs)
+    (programs / "piper_voice.py").write_text(
+        "import json, pathlib, sys\n"
+        "for line in sys.stdin:\n"
+        "    pathlib.Path(json.loads(line)['into']).write_bytes(b'garbage')\n"
+        "    print('{}', flush=True)\n"
+    )
+    monkeypatch.setattr("reelhouse.voices.child.programs_folder", lambda: programs)
+
+
+@pytest.mark.usefixtures("broken_piper")
+def test_a_voice_that_writes_garbage_falls_to_the_next(store: Store) -> None:
+    with Steps(store, retry=patient()) as steps:
+        said = narrate(shop(steps, store), script(*TEXTS), f"piper:en_US-joe | {ROBOT}")
+    assert said.voice.ref == ROBOT
+    assert [finding.value for finding in said.findings] == ["piper:en_US-joe"]
+    assert "cannot be used" in said.findings[0].message
+
+
+@pytest.mark.usefixtures("broken_piper")
+def test_a_ladder_without_a_good_rung_says_why(store: Store) -> None:
+    with Steps(store, retry=patient()) as steps, pytest.raises(NoVoice, match="cannot be used"):
+        narrate(shop(steps, store), script(*TEXTS), "piper:en_US-joe")
+
+
+def test_nothing_is_ever_put_into_the_systems_temporary_folder(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder's time changes whenever something in it is made or removed."""
+    system = tmp_path / "system"
+    system.mkdir()
+    os.utime(system, (0, 0))
+    monkeypatch.setenv("TMPDIR", str(system))
+    monkeypatch.setattr(tempfile, "tempdir", str(system))
+    with Steps(store) as steps:
+        for ref in (ROBOT, "piper:en_US-joe"):
+            assert narrate(shop(steps, store), script(*TEXTS), ref).voice.ref == ref
+        assert system.stat().st_mtime == 0
+        assert sum(record.attempts for record in steps.records) == 4
+    assert not [path for path in (store.home / "scratch").rglob("*") if path.suffix == ".wav"]
+
+
+def test_a_line_is_judged_anew_when_a_second_reader_or_a_recogniser_comes(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def made() -> int:
+        with Steps(store) as steps:
+            narrate(shop(steps, store), script(*TEXTS), ROBOT)
+            return sum(record.attempts for record in steps.records)
+
+    monkeypatch.setattr("reelhouse.production.narrate.recogniser_version", lambda: "none")
+    assert (made(), made()) == (2, 0)
+    monkeypatch.undo()
+    assert (made(), made()) == (2, 0)
+    monkeypatch.setattr("reelhouse.production.proofreader.in_language", lambda *_: ())
+    assert (made(), made()) == (2, 0)
+
+
+def test_the_second_reader_compares_with_texts_of_like_length(store: Store) -> None:
+    with Steps(store) as steps, Proofreader(shop(steps, store), script("Nobody was there.")) as reader:
+        short, long = reader.evidence("Nobody was there."), reader.evidence(" ".join(TEXTS * 4))
+        again = reader.evidence("Close the window, it's cold.")
+        assert short.reference
+        assert len(short.decoys) == len(long.decoys) == len(set(again.decoys)) == DECOYS
+        assert again.reference
+        assert again.reference.sound not in again.decoys
+        lengths = [max(read_wav(path).shape[1] for path in evidence.decoys) for evidence in (short, long)]
+        assert lengths[0] < lengths[1]
+
+
+def test_a_language_without_a_list_compares_with_the_scripts_other_lines(store: Store) -> None:
+    texts = ("Никого не было дома.", "Я пришёл поздно.", "Дверь была открыта.")
+    with Steps(store) as steps, Proofreader(shop(steps, store), script(*texts, language="ru")) as reader:
+        assert len(reader.evidence(texts[0]).decoys) == 2
+        assert reader.version().startswith("espeak:ru espeakng-loader ")
+
+
+def test_a_language_that_no_second_reader_speaks_gives_no_evidence(store: Store) -> None:
+    with Steps(store) as steps, Proofreader(shop(steps, store), script("qapla", language="xx")) as reader:
+        assert reader.version() == "none"
+        assert reader.evidence("qapla").reference is None

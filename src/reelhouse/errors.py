@@ -8,8 +8,7 @@ ReelhouseError                  exit 1   something went wrong; the message says 
 ├── ContentError                exit 1   the material cannot become a video
 │   ├── UnreadableText                   not text: binary, empty, damaged
 │   ├── UnsuitableStory                  text, but no story: no words, too long, a language nobody speaks here
-│   ├── UnreadableMedia                  a media file that cannot be decoded
-│   └── MissingGlyph                     a character that no font has, where it may not be dropped
+│   └── UnreadableMedia                  a media file that cannot be decoded
 ├── OutputError                 exit 1   the result cannot be written
 │   ├── NotWritable
 │   ├── OutputBusy                       another run is writing the same output
@@ -23,11 +22,10 @@ ReelhouseError                  exit 1   something went wrong; the message says 
 │   ├── ProgramMissing
 │   ├── ProgramFailed
 │   └── ProgramTimedOut
-├── StorageError                exit 1   our own records or artifacts
-│   ├── ArtifactMissing
-│   ├── ArtifactDamaged
-│   └── DatabaseUnusable
-└── QualityHeld                 exit 4   the deliverable was made, failed its quality report and was kept aside
+└── StorageError                exit 1   our own records or artifacts
+    ├── ArtifactMissing
+    ├── ArtifactDamaged
+    └── DatabaseUnusable
 
 Cancelled(BaseException)        exit 130 a person or a signal stopped the work; never caught by a recipe
 """
@@ -125,10 +123,6 @@ class UnreadableMedia(ContentError):
     """A media file that cannot be decoded."""
 
 
-class MissingGlyph(ContentError):
-    """A character that no font has, in a place where it may not be dropped."""
-
-
 class OutputError(ReelhouseError):
     """The result cannot be written."""
 
@@ -213,12 +207,6 @@ class ArtifactDamaged(StorageError):
 
 class DatabaseUnusable(StorageError):
     """The database cannot be opened, read or written."""
-
-
-class QualityHeld(ReelhouseError):
-    """The deliverable was made, failed its quality report and was kept aside."""
-
-    exit_code = 4
 
 
 class Cancelled(BaseException):

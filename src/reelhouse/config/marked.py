@@ -51,7 +51,9 @@ def read_marked(path: Path, environ: Mapping[str, str]) -> Marked:
             f"this is not YAML: {error.problem}", where=f"{path}{line}", remedy="Check indentation, colons and quotes"
         ) from error
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise InvalidSettings(f"the file cannot be read: {error}", where=str(path)) from error
+        raise InvalidSettings(
+            f"the file cannot be read: {error}", where=str(path), remedy="Make it a UTF-8 text file that you may read"
+        ) from error
     if root is None:
         return Marked(path)
     return _Reader(path, environ).read(root)
@@ -76,7 +78,7 @@ def fit(kind: type[M], marked: Marked, known: Mapping[Place, tuple[str, ...]] | 
         raise InvalidSettings(
             "there is no such key" if _is_wrong_key(problem) else _reason(problem),
             where=marked.where(place),
-            remedy=_suggestion(kind, place, known or {}) if _is_wrong_key(problem) else "",
+            remedy=_suggestion(kind, place, known or {}) if _is_wrong_key(problem) else "Correct this line",
         ) from error
 
 
@@ -107,7 +109,11 @@ class _Reader:
 
     def read(self, root: yaml.Node) -> Marked:
         if not isinstance(root, yaml.MappingNode):
-            raise InvalidSettings("the file must hold `key: value` lines", where=str(self._marked.path))
+            raise InvalidSettings(
+                "the file must hold `key: value` lines",
+                where=str(self._marked.path),
+                remedy="Write one key, a colon and its value on each line",
+            )
         self._marked.data.update(self._mapping(root, ()))
         return self._marked
 
@@ -119,7 +125,11 @@ class _Reader:
         try:
             value = self._plain.construct_object(node)
         except (yaml.YAMLError, ValueError) as error:
-            raise InvalidSettings(f"{node.value!r} cannot be read", where=self._marked.where(place)) from error
+            raise InvalidSettings(
+                f"{node.value!r} cannot be read",
+                where=self._marked.where(place),
+                remedy="Write it in quotes if it is meant as text",
+            ) from error
         return self._substituted(value, place) if isinstance(value, str) else value
 
     def _entry(self, node: yaml.Node, place: Place) -> Any:
@@ -143,4 +153,4 @@ class _Reader:
         try:
             return substitute(text, self._environ, self._marked.path.parent)
         except BadReference as error:
-            raise InvalidSettings(str(error), where=self._marked.where(place)) from error
+            raise InvalidSettings(error.message, where=self._marked.where(place), remedy=error.remedy) from error

@@ -117,7 +117,7 @@ def load_settings(environ: Mapping[str, str], path: Path | None = None) -> Setti
     file = path or home / FILE
     if not file.exists():
         if path is not None:
-            raise PathNotFound("there is no such settings file", where=str(path))
+            raise PathNotFound("there is no such settings file", where=str(path), remedy="Check its path")
         return Settings(home=home)
     marked = read_marked(file, environ)
     if "home" in marked.data:

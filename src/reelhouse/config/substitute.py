@@ -14,7 +14,12 @@ _NAME = re.compile(r"(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?::-(?P<default>.*))?", re
 
 
 class BadReference(ValueError):
-    """A reference that leads nowhere; the text says which one and what to do."""
+    """A reference that leads nowhere: which one, and what to do."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(f"{message}. {remedy}")
+        self.message = message
+        self.remedy = remedy
 
 
 def substitute(text: str, environ: Mapping[str, str], folder: Path) -> str:
@@ -40,20 +45,22 @@ def _value(inside: str, environ: Mapping[str, str], folder: Path) -> str:
         return _secret(folder / inside.removeprefix("file:").strip())
     match = _NAME.fullmatch(inside)
     if match is None:
-        raise BadReference(f"${{{inside}}} is not a reference. Write ${{NAME}}, ${{NAME:-default}} or ${{file:/path}}")
+        raise BadReference(f"${{{inside}}} is not a reference", "Write ${NAME}, ${NAME:-default} or ${file:/path}")
     name, default = match["name"], match["default"]
     found = environ.get(name, "")
     if found or default is not None:
         return found or default
     if name in environ:
         return ""
-    raise BadReference(f"the environment variable {name} is not set. Set it, or write ${{{name}:-default}}")
+    raise BadReference(f"the environment variable {name} is not set", f"Set it, or write ${{{name}:-default}}")
 
 
 def _secret(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8").rstrip("\r\n")
     except OSError as error:
-        raise BadReference(f"the file {path} cannot be read: {error.strerror}") from error
+        raise BadReference(
+            f"the file {path} cannot be read: {error.strerror}", "Put it there, readable for you"
+        ) from error
     except UnicodeDecodeError as error:
-        raise BadReference(f"the file {path} is not UTF-8 text") from error
+        raise BadReference(f"the file {path} is not UTF-8 text", "Save it as UTF-8") from error

@@ -157,7 +157,13 @@ def _blame_input(finished: Finished, cwd: Path) -> ReelhouseError:
             "the media file is damaged or incomplete", where=where, remedy="Copy or download it again"
         )
     last = next((line for line in reversed(said.splitlines()) if line.strip()), "it did not say why")
-    return ProgramFailed(f"the encoder failed: {last}", code=finished.code, output=said, where=where)
+    return ProgramFailed(
+        f"the encoder failed: {last}",
+        code=finished.code,
+        output=said,
+        where=where,
+        remedy="Run again; if it fails in the same way, report these words with what `reelhouse doctor` says",
+    )
 
 
 def _input_name(said: str) -> str:

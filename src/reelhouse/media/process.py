@@ -135,13 +135,18 @@ class Dialogue:
                 f"{_name(self._args)} ended in the middle of its work",
                 code=self._child.wait_briefly(),
                 output=self._child.tail(),
+                remedy="Run again; if it ends there every time, install the program again",
             )
         try:
             answer = json.loads(line)
         except ValueError:
             answer = None
         if not isinstance(answer, dict):
-            raise ProgramFailed(f"{_name(self._args)} answered something that is not JSON", output=line[:500])
+            raise ProgramFailed(
+                f"{_name(self._args)} answered something that is not JSON",
+                output=line[:500],
+                remedy="Use the program in the version that belongs to this Reelhouse",
+            )
         return answer
 
     def _wait(self, patience: _Patience) -> str | None:

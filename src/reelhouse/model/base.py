@@ -62,7 +62,9 @@ def load(kind: type[D], data: Mapping[str, Any]) -> D:
     try:
         return kind.model_validate(body)
     except ValidationError as error:
-        raise ContentError(f"the document does not fit {kind.SCHEMA}: {first_problem(error)}") from error
+        raise ContentError(
+            f"the document does not fit {kind.SCHEMA}: {first_problem(error)}", remedy="Correct it, or make it again"
+        ) from error
 
 
 def canonical(data: object) -> str:

@@ -71,7 +71,9 @@ def make_loop(background: Background, seed: int, frames: int, rate: Rate, into: 
     encode([*raw, *code, "-f", "mp4", into.name], cwd=into.parent, feed=_frames(paint, size, frames))
     written = read_packets(into).frames
     if written != frames:
-        raise ProgramFailed(f"the loop has {written} frames instead of {frames}", where=str(into))
+        raise ProgramFailed(
+            f"the loop has {written} frames instead of {frames}", where=str(into), remedy="Run again with --refresh"
+        )
 
 
 def _frames(paint: Painter, size: Size, frames: int) -> Iterator[bytes]:

@@ -34,7 +34,7 @@ class Recipe(Generic[B]):
     def run(self, show: Production, brief: B) -> list[Deliverable]:
         """Make an episode."""
         if self._produce is None:
-            raise UnknownName("producer in recipe", self.name, ())
+            raise UnknownName("producer in recipe", self.name, (), remedy="Declare one with @recipe.produce")
         return self._produce(show, brief)
 
 

@@ -95,7 +95,11 @@ def _part(clip: Clip, at: int, paths: Mapping[str, Path], fades: tuple[int, int,
     if not isinstance(media, ExternalReference):
         raise ContentError(f"the sound clip {clip.name!r} is not media yet", remedy="Make the sound before the mix")
     if media.artifact.sha256 not in paths:
-        raise ArtifactMissing(f"the sound of the clip {clip.name!r} is missing", where=media.artifact.sha256)
+        raise ArtifactMissing(
+            f"the sound of the clip {clip.name!r} is missing",
+            where=media.artifact.sha256,
+            remedy="Run again with --refresh: it is made anew",
+        )
     if not media.available or (not media.loops and clip.source.end > media.available):
         raise ContentError(
             f"the clip {clip.name!r} uses {clip.source.end} samples of a sound that has {media.available}",

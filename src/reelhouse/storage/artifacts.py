@@ -45,7 +45,11 @@ class Artifacts:
             NotWritable: The store's folder cannot be written to.
         """
         if not path.is_file():
-            raise PathNotFound("there is no such file to keep", where=str(path))
+            raise PathNotFound(
+                "there is no such file to keep",
+                where=str(path),
+                remedy="Run again; if it is gone again, another program clears this folder",
+            )
         size = path.stat().st_size
         with writing_to(self.folder, size):
             aside = path if move else self._copy(path)

@@ -95,6 +95,8 @@ _MEANING = {
     sqlite3.SQLITE_NOTADB: ("this is not a database", "Move it away; everything in it is made again when needed"),
     sqlite3.SQLITE_IOERR: ("the disk failed under the database", "Check the disk, and try again"),
 }
+#: What to do when SQLite says something else.
+_LAST_RESORT = "Try again; if it refuses every time, move the file away: everything in it is made again when needed"
 
 
 @dataclass(frozen=True)
@@ -193,5 +195,5 @@ def _explained(path: Path) -> Iterator[None]:
         code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
         if code == sqlite3.SQLITE_FULL:
             raise DiskFull("the disk is full", where=str(path), remedy="Free some space, and try again") from error
-        message, remedy = _MEANING.get(code, (f"the database refused: {error.orig}", ""))
+        message, remedy = _MEANING.get(code, (f"the database refused: {error.orig}", _LAST_RESORT))
         raise DatabaseUnusable(message, where=str(path), remedy=remedy) from error

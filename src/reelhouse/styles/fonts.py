@@ -88,7 +88,11 @@ def _locate(package: Distribution, name: str, role: FontRole) -> Path:
     """The installed file of a package by its bare name."""
     found = next((file for file in package.files or () if PurePath(file).name == name), None)
     if found is None:
-        raise InvalidSettings(f"the package {role.package} has no file {name!r}", where=role.family)
+        raise InvalidSettings(
+            f"the package {role.package} has no file {name!r}",
+            where=role.family,
+            remedy="Correct the font's `file` in style.yaml, or install the package again",
+        )
     return Path(str(found.locate()))
 
 
@@ -104,7 +108,11 @@ def _cut(source: Path, role: FontRole) -> bytes:
     wanted.pin_all_axes_to_default(face)
     strange = [tag for tag, value in role.axes.items() if not wanted.pin_axis_location(face, tag, value)]
     if strange:
-        raise InvalidSettings(f"the font {role.file!r} has no axis {strange[0]!r}", where=role.family)
+        raise InvalidSettings(
+            f"the font {role.file!r} has no axis {strange[0]!r}",
+            where=role.family,
+            remedy="Correct the font's `axes` in style.yaml",
+        )
     return bytes(hb.subset(face, wanted).blob.data)
 
 

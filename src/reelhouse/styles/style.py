@@ -152,11 +152,21 @@ def read_style(folder: Path) -> Style:
         found = yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise InvalidSettings(f"not valid YAML: {error.problem}", where=f"{path}, line {line}") from error
+        raise InvalidSettings(
+            f"not valid YAML: {error.problem}",
+            where=f"{path}, line {line}",
+            remedy="Check indentation, colons and quotes",
+        ) from error
     if not isinstance(found, dict):
-        raise InvalidSettings("a style is a list of keys with values", where=f"{path}, line 1")
+        raise InvalidSettings(
+            "a style is a list of keys with values",
+            where=f"{path}, line 1",
+            remedy="Begin with a copy of styles/midnight",
+        )
     try:
         return Style.model_validate({**found, "name": folder.name, "folder": folder})
     except ValidationError as error:
         line = line_of(text, error.errors(include_url=False)[0]["loc"])
-        raise InvalidSettings(first_problem(error), where=f"{path}, line {line}") from error
+        raise InvalidSettings(
+            first_problem(error), where=f"{path}, line {line}", remedy="Correct this key; styles/midnight has them all"
+        ) from error

@@ -2,7 +2,7 @@
 
 import pickle
 
-from reelhouse.errors import Cancelled, QualityHeld, ReelhouseError, Transient, UnknownName, UsageError
+from reelhouse.errors import Cancelled, ReelhouseError, Transient, UnknownName, UsageError
 
 
 def test_an_error_reads_as_place_message_and_remedy() -> None:
@@ -27,6 +27,6 @@ def test_errors_survive_a_process_border() -> None:
 
 
 def test_exit_codes_follow_the_contract() -> None:
-    codes = [kind.exit_code for kind in (ReelhouseError, UsageError, QualityHeld, Cancelled)]
-    assert codes == [1, 2, 4, 130]
+    codes = [kind.exit_code for kind in (ReelhouseError, UsageError, Cancelled)]
+    assert codes == [1, 2, 130]
     assert not issubclass(Cancelled, Exception)

@@ -25,7 +25,6 @@ _TITLE = 120
 #: A longer row of characters without a space is no word: nobody could read it aloud, and no line holds it.
 _LONGEST_WORD = 100
 _MOST_FOREIGN = 0.5
-_SOME_FOREIGN = 0.02
 _SCRIPTS = {"Latin": "Latin", "Han": "Chinese", "Kana": "Japanese", "Hangul": "Korean"}
 
 
@@ -151,14 +150,10 @@ def _check_language(text: str, name: str, language: Language) -> tuple[Finding, 
             where=name,
             remedy="Give the story in that language, or the language of the story (`language`)",
         )
-    if share <= _SOME_FOREIGN:
+    if not share:
         return ()
     message = f"Some of the text is not in {language.name}; the voice leaves out what it cannot read"
-    return (
-        Finding(
-            check="language", level=Level.WARN, message=message, value=f"{share:.0%}", limit=f"{_SOME_FOREIGN:.0%}"
-        ),
-    )
+    return (Finding(check="language", level=Level.WARN, message=message, value=f"{share:.1%}", limit="0%"),)
 
 
 def _written_in(text: str, language: Language) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from reelhouse.cli.make import AsJson
-from reelhouse.cli.streams import print_json
+from reelhouse.cli.streams import print_json, print_text
 
 Prune = Annotated[bool, typer.Option("--prune", help="Let go of what is older or more than the limits allow.")]
 All = Annotated[bool, typer.Option("--all", help="With --prune: let go of everything that nobody is using now.")]
@@ -28,7 +28,7 @@ def cache(prune: Prune = False, everything: All = False, dry_run: Dry = False, a
         if as_json:
             print_json(gone.model_dump(mode="json"))
         else:
-            typer.echo(text)
+            print_text(text)
         return
     rows = usage(settings)
     if as_json:
@@ -36,4 +36,4 @@ def cache(prune: Prune = False, everything: All = False, dry_run: Dry = False, a
         return
     for row in rows:
         limit = f"of {row.limit_bytes >> 20} MB" if row.limit_bytes else "no limit"
-        typer.echo(f"{row.kind:12} {row.count:6} files {row.bytes / (1 << 20):10.1f} MB  {limit}")
+        print_text(f"{row.kind:12} {row.count:6} files {row.bytes / (1 << 20):10.1f} MB  {limit}")

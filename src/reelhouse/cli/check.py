@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from reelhouse.cli.make import AsJson, Quiet
-from reelhouse.cli.streams import print_json
+from reelhouse.cli.streams import print_json, showing
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A video, sound or subtitle file of any origin.")]
 Repair = Annotated[
@@ -26,5 +26,6 @@ def check(file: File, repair: Repair = None, as_json: AsJson = False, quiet: Qui
         quality = {"passed": report.passed, "findings": [one.model_dump(mode="json") for one in report.findings]}
         print_json({"schema": report.SCHEMA, **quality})
     elif not quiet:
-        show_report(report, str(file))
+        with showing():
+            show_report(report, str(file))
     return 0 if report.passed else 4

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 
-import typer
-
 from reelhouse.cli.make import AsJson
-from reelhouse.cli.streams import print_json
+from reelhouse.cli.streams import print_json, print_text
 
 #: How each state is marked in the list.
 MARKS = {"ready": "ok  ", "note": "note", "optional": "-   ", "missing": "MISS"}
@@ -23,7 +21,7 @@ def doctor(as_json: AsJson = False) -> int:
         print_json([diagnosis.model_dump(mode="json") for diagnosis in found])
     else:
         for diagnosis in found:
-            typer.echo(f"{MARKS[diagnosis.state]}  {diagnosis.name:20} {diagnosis.found}")
+            print_text(f"{MARKS[diagnosis.state]}  {diagnosis.name:20} {diagnosis.found}")
             if diagnosis.remedy:
-                typer.echo(f"      {'':20} {diagnosis.remedy}")
+                print_text(f"      {'':20} {diagnosis.remedy}")
     return 0 if healthy(found) else 1

@@ -12,7 +12,7 @@ from types import FrameType
 import typer
 
 from reelhouse.cli import cache, check, demo, doctor, make, recipes, styles, voices
-from reelhouse.cli.streams import harmless, let_go, settle, showing, tell
+from reelhouse.cli.streams import harmless, settle, showing, tell
 from reelhouse.errors import Cancelled, ReelhouseError
 
 app = typer.Typer(
@@ -55,9 +55,6 @@ def run(arguments: list[str]) -> int:
     except (Cancelled, KeyboardInterrupt, typer.Abort):
         _say("", "cancelled; what was finished is kept, so running the same command again goes on from here", "")
         return Cancelled.exit_code
-    except BrokenPipeError:
-        let_go(sys.stdout)
-        return 0
     except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback reaches a person
         return _explain(error)
     return code if isinstance(code, int) else 0

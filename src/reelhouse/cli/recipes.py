@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import typer
-
 from reelhouse.cli.make import AsJson
-from reelhouse.cli.streams import print_json
+from reelhouse.cli.streams import print_json, print_text
 
 
 def recipes(as_json: AsJson = False) -> None:
@@ -17,5 +15,5 @@ def recipes(as_json: AsJson = False) -> None:
         print_json([{"name": name, "summary": text} for name, text in found.items()])
         return
     for name, text in found.items():
-        typer.echo(f"{name:12} {text}")
-    typer.echo("\nMake one with `reelhouse make NAME INPUT`; `reelhouse make NAME --help` lists its options.")
+        print_text(f"{name:12} {text}")
+    print_text("\nMake one with `reelhouse make NAME INPUT`; `reelhouse make NAME --help` lists its options.")

@@ -11,8 +11,6 @@ from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import Any, TextIO
 
-import typer
-
 from reelhouse.errors import DiskFull, NotWritable
 
 
@@ -55,10 +53,15 @@ def showing() -> Iterator[None]:
         ) from error
 
 
+def print_text(text: str) -> None:
+    """Print lines of text; the framework's own way would end the process when the reader is gone."""
+    with showing():
+        sys.stdout.write(f"{text}\n")
+
+
 def print_json(printed: Any) -> None:
     """Print one JSON value on a line of its own, in ASCII: every reader understands that, whatever a title holds."""
-    with showing():
-        typer.echo(json.dumps(printed))
+    print_text(json.dumps(printed))
 
 
 def tell(text: str) -> None:

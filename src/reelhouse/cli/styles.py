@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import typer
-
 from reelhouse.cli.make import AsJson
-from reelhouse.cli.streams import print_json
+from reelhouse.cli.streams import print_json, print_text
 
 
 def styles(as_json: AsJson = False) -> None:
@@ -18,4 +16,4 @@ def styles(as_json: AsJson = False) -> None:
         return
     for style in found:
         loops = ", ".join(background.loop for background in style.backgrounds)
-        typer.echo(f"{style.name:12} {style.description}\n{'':12} backgrounds: {loops}; music: {style.mood}")
+        print_text(f"{style.name:12} {style.description}\n{'':12} backgrounds: {loops}; music: {style.mood}")

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from reelhouse.cli.make import AsJson
-from reelhouse.cli.streams import harmless, print_json
+from reelhouse.cli.streams import harmless, print_json, print_text
 
 Say = Annotated[str | None, typer.Option("--say", metavar="TEXT", help="Speak this text into files.")]
 Voice = Annotated[
@@ -35,7 +35,7 @@ def voices(
         if as_json:
             print_json(spoken.printed())
         else:
-            typer.echo("\n".join(harmless(path) for path in spoken.files))
+            print_text("\n".join(harmless(path) for path in spoken.files))
         return
     from reelhouse.operations.catalogue import installed_voices
 
@@ -43,6 +43,6 @@ def voices(
     if as_json:
         print_json([one.model_dump(mode="json") for one in found])
         return
-    typer.echo(f"{'VOICE':26} {'LANGUAGE':9} {'COMMERCIAL':11} LICENCE")
+    print_text(f"{'VOICE':26} {'LANGUAGE':9} {'COMMERCIAL':11} LICENCE")
     for one in found:
-        typer.echo(f"{one.ref:26} {one.language:9} {one.commercial:11} {one.licence}")
+        print_text(f"{one.ref:26} {one.language:9} {one.commercial:11} {one.licence}")

@@ -11,6 +11,7 @@ from reelhouse.model.layout import PORTRAIT
 from reelhouse.model.script import Role, Script
 from reelhouse.model.timeline import ExternalReference, GeneratorReference
 from reelhouse.pictures.loops import make_loop
+from reelhouse.production.keys import versions
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop, side_by_side
@@ -51,6 +52,12 @@ def _draw(shop: Workshop, background: Background) -> Artifact:
         make_loop(background, seed, LOOP_FRAMES, PORTRAIT.rate, path)
         return scratch.keep(path, Kind.LOOP)
 
-    inputs = {"background": background, "seed": seed, "frames": LOOP_FRAMES, "rate": PORTRAIT.rate}
+    inputs = {
+        "background": background,
+        "seed": seed,
+        "frames": LOOP_FRAMES,
+        "rate": PORTRAIT.rate,
+        "drawn by": versions("numpy"),
+    }
     step = Step("draw background", 1, inputs, Artifact, encoder_version())
     return shop.steps.make(step, work, label=background.loop)

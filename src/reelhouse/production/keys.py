@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Generic, TypeVar
 
 from reelhouse.model.base import Value, digest, dump
@@ -58,6 +59,21 @@ def plain(data: object) -> Any:
         case float() if math.isfinite(data):
             return data
     raise TypeError(f"{type(data).__name__} cannot be an input of a step: {data!r}")
+
+
+def versions(*packages: str) -> dict[str, str]:
+    """The installed versions of packages that a result depends on, as inputs of its step.
+
+    A package that is missing has none: whatever needs it says how to install it.
+    """
+    return {package: _version(package) for package in packages}
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
 
 
 def _key(key: object) -> str:

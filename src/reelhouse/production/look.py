@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from functools import cached_property
-from importlib.metadata import version
 
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.layout import FontFile
+from reelhouse.production.keys import versions
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop
 from reelhouse.styles.fonts import make_face, open_faces
 from reelhouse.styles.measure import Faces
 from reelhouse.styles.style import FontRole, Style
+
+#: The packages that draw cards, covers and contact sheets: another version may set a pixel differently.
+DRAWING = ("resvg", "uharfbuzz", "pillow", "numpy")
 
 
 class Look:
@@ -40,7 +43,11 @@ class Look:
     @cached_property
     def key(self) -> dict[str, object]:
         """Everything that decides how a card looks, as part of a step's inputs."""
-        return {"style": self.style.fingerprint(), "fonts": {role: font.sha256 for role, font in self.fonts.items()}}
+        return {
+            "style": self.style.fingerprint(),
+            "fonts": {role: font.sha256 for role, font in self.fonts.items()},
+            "drawn by": versions(*DRAWING),
+        }
 
 
 def _cast(shop: Workshop, role: str, font: FontRole) -> Artifact:
@@ -49,5 +56,5 @@ def _cast(shop: Workshop, role: str, font: FontRole) -> Artifact:
         make_face(font, path)
         return scratch.keep(path, Kind.FONT)
 
-    inputs = {"font": font, "package": version(font.package), "harfbuzz": version("uharfbuzz")}
+    inputs = {"font": font, "made by": versions(font.package, "uharfbuzz", "fonttools")}
     return shop.steps.make(Step("cast font", 1, inputs, Artifact), work, label=role)

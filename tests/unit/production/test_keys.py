@@ -3,6 +3,7 @@
 import copy
 from dataclasses import replace
 from fractions import Fraction
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.layout import PORTRAIT
 from reelhouse.model.quality import Finding, Level, QualityReport
-from reelhouse.production.keys import Step, plain, step_key
+from reelhouse.production.keys import Step, plain, step_key, versions
 
 ARTIFACT = Artifact(sha256="a" * 64, kind=Kind.CHUNK, suffix=".mp4", size=3)
 
@@ -113,3 +114,8 @@ def test_what_has_no_exact_form_is_refused(wrong: object) -> None:
 def test_keys_of_mappings_are_text() -> None:
     with pytest.raises(TypeError, match="must be text, not 1"):
         step_key(step({"deep": {1: "a"}}))
+
+
+def test_versions_are_those_that_are_installed() -> None:
+    assert versions("numpy", "no-such-package") == {"numpy": version("numpy"), "no-such-package": ""}
+    assert plain(versions("resvg"))

@@ -45,15 +45,22 @@ Floats = npt.NDArray[np.float32]
 def load(model_path: Path) -> PiperVoice:
     """The voice with its durations as a second output and its noise as an input."""
     config = PiperConfig.from_dict(json.loads(Path(f"{model_path}.json").read_text(encoding="utf-8")))
-    model = onnx.load(str(model_path))
-    show_durations(model)
-    open_noise(model)
     options = onnxruntime.SessionOptions()
     # One thread: the same sums in the same order on every number of cores.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+    # What a sentence needed goes back at its end: a long one would else keep half a gigabyte for good.
+    options.enable_cpu_mem_arena = options.enable_mem_pattern = False
+    session = onnxruntime.InferenceSession(network(model_path), options, providers=["CPUExecutionProvider"])
     return PiperVoice(config=config, session=session)
+
+
+def network(model_path: Path) -> bytes:
+    """The network of a model file, changed as we need it. Its parsed form is gone before a session is made of it."""
+    model = onnx.load(str(model_path))
+    show_durations(model)
+    open_noise(model)
+    return model.SerializeToString()
 
 
 def show_durations(model: onnx.ModelProto) -> None:

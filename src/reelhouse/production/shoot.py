@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from reelhouse.media.ffmpeg import encoder_version
+from reelhouse.media.memory import give_back
 from reelhouse.media.packets import packet_digests
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.base import Value
@@ -47,6 +48,7 @@ def shoot(shop: Workshop, layout: Layout, name: str) -> tuple[Footage, ...]:
 
     `name` tells its chunks from those of other parts and renditions: progress is counted by label.
     """
+    give_back()
     chunks = plan(layout)
     labels = [f"{name} {number} of {len(chunks)}" for number in range(1, len(chunks) + 1)]
     shop.steps.expect(RENDER, {label: chunk.frames for label, chunk in zip(labels, chunks, strict=True)})

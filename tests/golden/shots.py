@@ -89,7 +89,7 @@ def progress_bar(studio: Studio) -> Picture:
 
 
 def still(studio: Studio) -> Picture:
-    return next(picture for _, picture in read_pictures(studio.moving, [37], width=90))
+    return next(picture for _, picture in read_pictures(studio.moving, [37], width=90, nearest=True))
 
 
 def loop(number: int) -> Shot:

@@ -41,9 +41,9 @@ def read_pictures(
     Raises:
         UnreadableMedia: The file cannot be decoded, or has no such frame.
     """
-    step = _frame_step(path)
     with open_media(path) as container:
         stream = first_video(container, path)
+        step = _frame_step(stream)
         decoded = _Forward(container, stream, step, roughly=nearest)
         for number in sorted(set(numbers)):
             frame = decoded.find(number)
@@ -117,11 +117,9 @@ class _Forward:
             yield from packet.decode()
 
 
-def _frame_step(path: Path) -> int:
-    with open_media(path) as container:
-        stream = first_video(container, path)
-        rate = stream.average_rate or Fraction(30)
-        return max(1, round(1 / (rate * (stream.time_base or 1))))
+def _frame_step(stream: VideoStream) -> int:
+    rate = stream.average_rate or Fraction(30)
+    return max(1, round(1 / (rate * (stream.time_base or 1))))
 
 
 def _number(frame: VideoFrame, stream: VideoStream, step: int) -> int:

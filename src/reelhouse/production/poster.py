@@ -94,17 +94,18 @@ def draw_contact(shop: Workshop, programme: Programme, footage: Sequence[Footage
 
 def _take_stills(shop: Workshop, at: int, footage: Footage) -> list[tuple[int, Artifact]]:
     """Two frames of a chunk, each with its place in the whole. Early ones: all before them has to be decoded."""
-    numbers = sorted({footage.frames // 8, footage.frames * 5 // 8})
+    numbers = sorted({footage.frames // 8, footage.frames // 2})
 
     def work(scratch: Scratch) -> Stills:
-        kept = []
-        for number, picture in read_pictures(scratch.file(footage.artifact), numbers, width=FRAME_WIDTH):
-            path = scratch.path(f"{number}.png")
+        kept: list[Artifact] = []
+        chunk = scratch.file(footage.artifact)
+        for shown, picture in read_pictures(chunk, numbers, width=FRAME_WIDTH, nearest=True):
+            path = scratch.path(f"{shown}-{len(kept)}.png")
             Image.fromarray(picture).save(path)
             kept.append(scratch.keep(path, Kind.STILL))
         return Stills(artifacts=tuple(kept))
 
-    step = Step("take stills", 1, {"chunk": footage.artifact.sha256, "frames": numbers}, Stills)
+    step = Step("take stills", 2, {"chunk": footage.artifact.sha256, "frames": numbers}, Stills)
     made = shop.steps.make(step, work, label=f"at {at}")
     return [(at + number, still) for number, still in zip(numbers, made.artifacts, strict=True)]
 

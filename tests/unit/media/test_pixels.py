@@ -7,11 +7,11 @@ from reelhouse.media.ffmpeg import encode
 from reelhouse.media.pixels import read_key_pictures, read_pictures
 
 
-def ramp(folder: Path, gop: int) -> Path:
+def ramp(folder: Path, gop: int, *more: str) -> Path:
     """90 grey frames; frame n has the luma 16 + 2n."""
     source = "color=c=black:s=64x32:r=30,format=yuv420p,geq=lum=16+2*N:cb=128:cr=128"
     codec = ("-c:v", "libx264", "-crf", "0", "-g", str(gop), "-keyint_min", str(gop), "-sc_threshold", "0")
-    encode(("-f", "lavfi", "-i", source, "-frames:v", "90", *codec, "-f", "mp4", "ramp.mp4"), cwd=folder)
+    encode(("-f", "lavfi", "-i", source, "-frames:v", "90", *codec, "-f", "mp4", *more, "ramp.mp4"), cwd=folder)
     return folder / "ramp.mp4"
 
 
@@ -32,6 +32,26 @@ def test_the_frames_asked_for_and_no_others(tmp_path: Path, gop: int) -> None:
 def test_pictures_keep_their_shape_when_they_are_made_small(tmp_path: Path) -> None:
     [(_, picture)] = read_pictures(ramp(tmp_path, 30), [10], width=32)
     assert picture.shape == (16, 32, 3)
+
+
+@pytest.mark.parametrize("gop", [30, 90])
+def test_the_nearest_frames_are_what_their_numbers_say(tmp_path: Path, gop: int) -> None:
+    """Three of four frames are predicted from by no other."""
+    path = ramp(tmp_path, gop, "-crf", "8", "-x264-params", "bframes=3:b-adapt=0:b-pyramid=none")
+    asked = [3, 6, 41, 77, 89]
+    found = list(read_pictures(path, asked, nearest=True))
+    assert len(found) == len(asked)
+    for wanted, (number, picture) in zip(asked, found, strict=True):
+        assert abs(number - wanted) < 4
+        assert abs(int(picture.mean()) - grey(number)) <= 2
+    assert [number for number, _ in found] != asked
+    assert [number for number, _ in read_pictures(path, [200], nearest=True)] == [found[-1][0]]
+
+
+def test_a_file_whose_times_are_whole_milliseconds(tmp_path: Path) -> None:
+    """Frames are then a little off their numbers, and no index is relied on."""
+    for number, picture in read_pictures(ramp(tmp_path, 10, "-f", "matroska"), [2, 75]):
+        assert abs(int(picture.mean()) - grey(number)) <= 3
 
 
 def test_a_frame_after_the_end_is_an_error(tmp_path: Path) -> None:

@@ -42,7 +42,8 @@ class PacketFacts:
     """One video stream and, when there is one, the sound beside it. Durations are exact seconds.
 
     `step` is the distance of two pictures in units of `time_base`, or 0 when it is not constant. `key_distances` counts
-    frames from each key frame to the next, the last one to the end. `header` is the decoder's parameter sets.
+    frames from each key frame to the next, the last one to the end. `header` is the decoder's parameter sets,
+    `digest` the hash of its coded pictures as `packet_digests` gives it.
     `index_first` says that an MP4 can start playing before it is wholly loaded; None for other containers.
     """
 
@@ -53,6 +54,7 @@ class PacketFacts:
     first_is_key: bool
     key_distances: tuple[int, ...]
     header: bytes
+    digest: str
     time_base: Fraction
     width: int
     height: int
@@ -90,6 +92,7 @@ def read_packets(path: Path) -> PacketFacts:
             first_is_key=bool(packets) and packets[0].is_keyframe,
             key_distances=_key_distances(packets),
             header=bytes(context.extradata or b""),
+            digest=_digest(_payloads(packets, stream)),
             time_base=Fraction(stream.time_base or 1),
             width=context.width,
             height=context.height,
@@ -121,9 +124,7 @@ def packet_digests(path: Path, counts: Sequence[int]) -> tuple[str, ...]:
     """
     with open_media(path) as container:
         stream = first_video(container, path)
-        header = bytes(stream.codec_context.extradata or b"")
-        prefix = header[4] % 4 + 1 if stream.codec_context.name == "h264" and header[:1] == b"\x01" else 0
-        payloads = (_slices(bytes(packet), prefix) for packet in container.demux(stream) if packet.size)
+        payloads = _payloads(container.demux(stream), stream)
         parts = [_digest(islice(payloads, count)) for count in counts]
         rest = _digest(payloads)
     return (*parts, *([rest] if rest != _digest(()) else []))
@@ -160,6 +161,12 @@ def _digest(payloads: Iterable[bytes]) -> str:
     for payload in payloads:
         total.update(len(payload).to_bytes(8, "big") + payload)
     return total.hexdigest()
+
+
+def _payloads(packets: Iterable[Packet[VideoStream]], stream: VideoStream) -> Iterator[bytes]:
+    header = bytes(stream.codec_context.extradata or b"")
+    prefix = header[4] % 4 + 1 if stream.codec_context.name == "h264" and header[:1] == b"\x01" else 0
+    return (_slices(bytes(packet), prefix) for packet in packets if packet.size)
 
 
 def _slices(payload: bytes, prefix: int) -> bytes:

@@ -34,8 +34,13 @@ _REMEDY = "Copy or download it again, or give another file"
 _MICROSECOND = Fraction(1, 1_000_000)
 
 
-def probe(path: Path) -> MediaFacts:
+def probe(path: Path, *, turned: bool = True) -> MediaFacts:
     """Look at a media file.
+
+    Args:
+        path: The file.
+        turned: Decode its first picture, which alone tells whether a player turns it. Ours are never turned; the
+            rotation is then 0.
 
     Raises:
         PathNotFound: There is no such file.
@@ -46,7 +51,7 @@ def probe(path: Path) -> MediaFacts:
     _demand_whole(path, riff_end(path))
     try:
         with _open(path) as container:
-            return _look(container, path, boxes)
+            return _look(container, path, boxes, turned=turned)
     except FFmpegError as error:
         raise UnreadableMedia(
             f"{path.name} is not a video or sound file that can be read", where=str(path), remedy=_REMEDY
@@ -137,10 +142,10 @@ def _open(path: Path) -> InputContainer:
     )
 
 
-def _look(container: InputContainer, path: Path, boxes: tuple[Box, ...]) -> MediaFacts:
+def _look(container: InputContainer, path: Path, boxes: tuple[Box, ...], *, turned: bool) -> MediaFacts:
     video = next((s for s in container.streams.video if not _is_cover(s)), None)
     audio = next(iter(container.streams.audio), None)
-    tracks, rotation = _read_packets(container, video, audio)
+    tracks, rotation = _read_packets(container, video, audio, turned=turned)
     picture = sound = None
     if video is not None and tracks[video.index].pts:
         colour_box = has_colour_box(path, boxes) if boxes else None
@@ -166,11 +171,11 @@ def _is_cover(stream: VideoStream) -> bool:
 
 
 def _read_packets(
-    container: InputContainer, video: VideoStream | None, audio: AudioStream | None
+    container: InputContainer, video: VideoStream | None, audio: AudioStream | None, *, turned: bool
 ) -> tuple[dict[int, _Track], int]:
     streams = [stream for stream in (video, audio) if stream is not None]
     tracks = {stream.index: _Track() for stream in streams}
-    rotation: int | None = None
+    rotation = None if turned else 0
     if not streams:
         return tracks, 0
     if video is not None:

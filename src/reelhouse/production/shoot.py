@@ -8,7 +8,6 @@ from typing import Any
 
 from reelhouse.media.ffmpeg import encoder_version
 from reelhouse.media.memory import give_back
-from reelhouse.media.packets import packet_digests
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.base import Value
 from reelhouse.model.layout import Layout
@@ -115,10 +114,10 @@ def seen(footage: Sequence[Footage]) -> PictureFacts:
 def _shoot(shop: Workshop, chunk: Chunk, label: str) -> Footage:
     def work(scratch: Scratch) -> Footage:
         path = scratch.path("chunk.mp4")
-        encode_chunk(chunk, _sources(shop, chunk), path, on_frame=lambda done: scratch.progress(done, chunk.frames))
+        sources, told = _sources(shop, chunk), lambda done: scratch.progress(done, chunk.frames)
+        made = encode_chunk(chunk, sources, path, on_frame=told)
         facts = look_at_picture(path, sampled=True)
-        (packets,) = packet_digests(path, [chunk.frames])
-        return Footage(artifact=scratch.keep(path, Kind.CHUNK), frames=chunk.frames, facts=facts, packets=packets)
+        return Footage(artifact=scratch.keep(path, Kind.CHUNK), frames=made.frames, facts=facts, packets=made.packets)
 
     step = Step(RENDER, 2, {"chunk": chunk.hash(encoder_version())}, Footage)
     return shop.steps.make(step, work, label=label)

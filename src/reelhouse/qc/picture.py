@@ -77,7 +77,7 @@ def look_at_picture(path: Path, media: MediaFacts | None = None, *, sampled: boo
     Raises:
         UnreadableMedia: The file has no picture, or none of it can be decoded.
     """
-    facts = probe(path) if media is None else media
+    facts = probe(path, turned=not sampled) if media is None else media
     if facts.picture is None:
         raise UnreadableMedia(f"{path.name} has no picture", where=str(path), remedy="Give a video file")
     width, height = small_size(facts.picture.width, facts.picture.height)

@@ -22,10 +22,11 @@ _OUTPUT = "chunk.mp4"
 
 @dataclass(frozen=True)
 class ChunkFacts:
-    """What was written: frames, bytes, and the parameter sets that all chunks of a rendition share."""
+    """What was written: frames, bytes, the hash of its coded pictures, and the parameter sets that all chunks share."""
 
     frames: int
     size: int
+    packets: str
     header: bytes
 
 
@@ -52,7 +53,7 @@ def encode_chunk(
         facts = read_packets(work / _OUTPUT)
         _verify(chunk, facts, into)
         publish(work / _OUTPUT, into)
-    return ChunkFacts(frames=facts.frames, size=into.stat().st_size, header=facts.header)
+    return ChunkFacts(frames=facts.frames, size=into.stat().st_size, packets=facts.digest, header=facts.header)
 
 
 def _lay_ready(chunk: Chunk, paths: Mapping[Sha256, Path], work: Path) -> None:

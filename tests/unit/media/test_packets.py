@@ -86,6 +86,7 @@ def test_what_is_no_video_is_refused(tmp_path: Path) -> None:
 def test_packets_are_named_part_by_part(make: Make) -> None:
     path = make("-g", "10")
     whole, parts = packet_digests(path, [24]), packet_digests(path, [10, 14])
+    assert whole == (read_packets(path).digest,)
     assert len(set(whole + parts)) == 3
     assert packet_digests(path, [10])[0] == parts[0]
     assert len(packet_digests(path, [10])) == 2

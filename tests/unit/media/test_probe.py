@@ -105,6 +105,7 @@ def test_a_turned_picture(tmp_path: Path, good: Path) -> None:
     picture = probe(turned).picture
     assert picture is not None
     assert (picture.width, picture.height, picture.rotation) == (180, 320, 90)
+    assert probe(turned, turned=False).picture == picture.model_copy(update={"rotation": 0})
 
 
 def test_key_frames_far_apart(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from numpy.typing import NDArray
 
 from reelhouse.errors import Cancelled, DiskFull, ProgramFailed, UnreadableMedia
-from reelhouse.media.packets import read_packets
+from reelhouse.media.packets import packet_digests, read_packets
 from reelhouse.media.stop import stoppable
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.layout import CaptionEvent, FontFile, Layer, LayerKind, Layout, LayoutScene, ProgressBar, Rendition
@@ -107,6 +107,7 @@ def frames_of(chunks: tuple[Chunk, ...], media: Media, folder: Path) -> list[str
         path = folder / f"{len(chunks)}-{number}.mp4"
         facts = encode_chunk(chunk, paths(media), path)
         assert facts.frames == chunk.frames
+        assert (facts.packets,) == packet_digests(path, [chunk.frames])
         found += [hashlib.sha256(frame.tobytes()).hexdigest() for frame in decode(path)]
     return found
 

@@ -11,6 +11,9 @@ from reelhouse.errors import ReelhouseError
 from reelhouse.model.base import Document, Value
 from reelhouse.model.quality import Finding
 
+#: The exit code when a quality report failed: everything was made, and nothing went wrong.
+HELD = 4
+
 
 class Status(StrEnum):
     """Where an episode stands. `held`: made, but a deliverable failed its quality report."""
@@ -84,8 +87,8 @@ class Episode(Document):
 
     @property
     def exit_code(self) -> int:
-        """0 when everything may leave the house, 4 when something was held."""
-        return 4 if self.status is Status.HELD else 0
+        """0 when everything may leave the house, `HELD` when something was held."""
+        return HELD if self.status is Status.HELD else 0
 
     def printed(self) -> dict[str, Any]:
         """The object of `--json`."""

@@ -57,6 +57,14 @@ def test_a_file_with_two_languages_becomes_two(tmp_path: Path) -> None:
     assert "Hello everybody" in (tmp_path / "film.en.srt").read_text()
 
 
+def test_a_language_that_is_no_code_cannot_lead_elsewhere(tmp_path: Path) -> None:
+    path = tmp_path / "film.smi"
+    path.write_text(SMI.replace("ko-KR", "../../k"), encoding="utf-16")
+    check_path(path, tmp_path / "film.srt")
+    assert sorted(one.name for one in tmp_path.glob("*.srt"))[:1] == ["film.en.srt"]
+    assert len(list(tmp_path.glob("*.srt"))) == 2
+
+
 def test_a_good_file_says_so(tmp_path: Path) -> None:
     path = tmp_path / "good.srt"
     path.write_text("1\n00:00:01,000 --> 00:00:03,000\nAll is well.\n")

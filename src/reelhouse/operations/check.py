@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -63,8 +64,14 @@ def _check_subtitles(path: Path, repaired: Path | None) -> QualityReport:
         return _report(tracks, [finding for track in tracks for finding in (*track.findings, *validate(track))])
     mended = [repair(track) for track in tracks]
     for track in mended:
-        _write(track, repaired if len(mended) == 1 else repaired.with_suffix(f".{track.language}{repaired.suffix}"))
+        _write(track, repaired if len(mended) == 1 else _in_language(repaired, track.language))
     return _report(tracks, [finding for track in mended for finding in track.findings])
+
+
+def _in_language(path: Path, language: str) -> Path:
+    """`film.srt` as `film.ko.srt`; the code came from a file, so only its letters are taken."""
+    code = re.sub(r"[^a-z-]", "", language.lower())[:12] or "und"
+    return path.with_suffix(f".{code}{path.suffix}")
 
 
 def _write(track: Captions, into: Path) -> None:

@@ -66,6 +66,19 @@ def test_what_fails_its_report_is_held_aside_and_the_exit_code_says_so(
     assert "error" not in printed
 
 
+def test_a_video_that_passes_takes_what_was_held_of_it_away(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with open_store(Settings(home=tmp_path / "home")) as store:
+        make._export(store, deliverable(store, tmp_path, Level.FAIL), out)
+        (out / "held" / "another.mp4").write_text("stays")
+        make._export(store, deliverable(store, tmp_path, Level.OK), out)
+        assert [path.name for path in (out / "held").iterdir()] == ["another.mp4"]
+        (out / "held" / "another.mp4").unlink()
+        make._export(store, deliverable(store, tmp_path, Level.FAIL), out)
+        make._export(store, deliverable(store, tmp_path, Level.OK), out)
+    assert not (out / "held").exists()
+
+
 def test_the_same_request_has_the_same_name_and_another_has_another() -> None:
     one = make.episode_name("stories", Stories(), None)
     assert one == make.episode_name("stories", Stories(), None)

@@ -119,6 +119,8 @@ def _export(store: Store, video: Deliverable, out: Path) -> VideoMade:
         for one, made in zip(video.sidecars, sidecars, strict=True)
     ]
     export((store.artifacts.path(video.video), target), (store.artifacts.path(video.thumbnail), thumbnail), *beside)
+    if video.quality.passed:
+        _forget_held(out / HELD, [target, thumbnail, *(into for _, into in beside)])
     return VideoMade(
         title=video.title,
         rendition=video.rendition.name,
@@ -132,6 +134,14 @@ def _export(store: Store, video: Deliverable, out: Path) -> VideoMade:
         thumbnail=str(thumbnail),
         quality=Quality(passed=video.quality.passed, findings=video.quality.findings),
     )
+
+
+def _forget_held(folder: Path, now_good: Iterable[Path]) -> None:
+    """Remove what was held back of a video that passes now, and the folder when nothing else is in it."""
+    for path in now_good:
+        (folder / path.name).unlink(missing_ok=True)
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def _sidecar_name(slug: str, kind: str) -> str:

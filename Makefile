@@ -60,7 +60,7 @@ $(VENV)/.pip:
 	$(PYTHON) -m venv $(VENV)
 	touch $@
 
-# Build tools first, by hash; then everything else is built with them and not with what a mirror offers today.
+# Build tools first, by hash; then everything else is built with them and not with what an index offers today.
 $(VENV)/.core: $(VENV)/.pip requirements/build.txt requirements/core.txt pyproject.toml
 	$(PIP) --require-hashes -r requirements/build.txt
 	$(PIP) --require-hashes --no-build-isolation -r requirements/core.txt

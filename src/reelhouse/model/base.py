@@ -57,7 +57,12 @@ def load(kind: type[D], data: Mapping[str, Any]) -> D:
             remedy="Use a version of Reelhouse that knows it" if found == name else "Give the right file",
         )
     while at < version:
-        body = UPGRADES[name, at](body)
+        upgrade = UPGRADES.get((name, at))
+        if upgrade is None:
+            raise ContentError(
+                f"nothing here reads {data.get('schema')!r}", remedy=f"Give a document of {kind.SCHEMA!r} or newer"
+            )
+        body = upgrade(body)
         at += 1
     try:
         return kind.model_validate(body)

@@ -63,15 +63,21 @@ def _check_subtitles(path: Path, repaired: Path | None) -> QualityReport:
     if repaired is None:
         return _report(tracks, [finding for track in tracks for finding in (*track.findings, *validate(track))])
     mended = [repair(track) for track in tracks]
-    for track in mended:
-        _write(track, repaired if len(mended) == 1 else _in_language(repaired, track.language))
+    for track, into in zip(mended, _places(repaired, mended), strict=True):
+        _write(track, into)
     return _report(tracks, [finding for track in mended for finding in track.findings])
 
 
-def _in_language(path: Path, language: str) -> Path:
-    """`film.srt` as `film.ko.srt`; the code came from a file, so only its letters are taken."""
-    code = re.sub(r"[^a-z-]", "", language.lower())[:12] or "und"
-    return path.with_suffix(f".{code}{path.suffix}")
+def _places(path: Path, tracks: Sequence[Captions]) -> list[Path]:
+    """Where each track is written: `film.srt` alone, `film.ko.srt` beside others, `film.ko-2.srt` the second time.
+
+    A language code came from a file, so only its letters are taken.
+    """
+    if len(tracks) == 1:
+        return [path]
+    codes = [re.sub(r"[^a-z-]", "", track.language.lower().replace("_", "-"))[:12] or "und" for track in tracks]
+    counted = [f"{code}-{times}" if (times := codes[: n + 1].count(code)) > 1 else code for n, code in enumerate(codes)]
+    return [path.with_suffix(f".{code}{path.suffix}") for code in counted]
 
 
 def _write(track: Captions, into: Path) -> None:

@@ -19,7 +19,7 @@ class Step(Generic[T]):
     """What is made.
 
     Args:
-        name: As the progress tree shows it: "narrate line", "render chunk".
+        name: As the progress tree shows it: "speak line", "render chunk".
         version: Raised when the code that makes it changes meaning.
         inputs: Everything the result depends on: plain data, model values and documents, artifacts.
         result: The model class of the result; artifacts anywhere inside it belong to the step.

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from reelhouse.edit.assemble import Pictures, Score, assemble
 from reelhouse.edit.schedule import schedule
+from reelhouse.errors import UnknownName
 from reelhouse.model.captions import Captions
 from reelhouse.model.deliverable import Deliverable
 from reelhouse.model.layout import RENDITIONS
@@ -57,7 +58,7 @@ class Production:
 
     def illustrate(self, script: Script, *, style: str) -> Pictures:
         """A background for every scene and a card for some."""
-        return illustrate(self._shop, script, load_style(style))
+        return illustrate(self._shop, script, self._look(style).style)
 
     def score(self, script: Script, *, mood: str) -> Score:
         """A music bed and the accents of every scene."""
@@ -80,7 +81,10 @@ class Production:
     ) -> list[Deliverable]:
         """The timeline in every rendition asked for: laid out, rendered, mixed and checked."""
         programme = Programme(script, narration, captions, timeline, self._look(style))
-        return [deliver(self._shop, programme, RENDITIONS[name]) for name in renditions]
+        unknown = next((name for name in renditions if name not in RENDITIONS), None)
+        if unknown is not None:
+            raise UnknownName("rendition", unknown, RENDITIONS)
+        return [deliver(self._shop, programme, RENDITIONS[name]) for name in dict.fromkeys(renditions)]
 
     def each(self, items: Sequence[A], make: Callable[[A], B]) -> list[B]:
         """The same for every item, side by side, in the items' order."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from reelhouse.errors import UnknownName
+from reelhouse.errors import ReelhouseError, UnknownName
 from reelhouse.model.brief import Brief
 from reelhouse.model.deliverable import Deliverable
 from reelhouse.production.shelf import PACKAGE, recipe_names
@@ -34,7 +34,9 @@ class Recipe(Generic[B]):
     def run(self, show: Production, brief: B) -> list[Deliverable]:
         """Make an episode."""
         if self._produce is None:
-            raise UnknownName("producer in recipe", self.name, (), remedy="Declare one with @recipe.produce")
+            raise ReelhouseError(
+                f"the recipe {self.name!r} makes nothing", remedy="Declare its function with @recipe.produce"
+            )
         return self._produce(show, brief)
 
 

@@ -2,7 +2,7 @@
 
 ```python
 with Steps(store) as steps:
-    speech = steps.make(Step("narrate line", 1, {"line": line, "voice": voice}, Speech), record_line, label=line.shown)
+    made = steps.make(Step("speak line", 1, {"text": line.text, "voice": voice}, Recording), record, label=line.id)
 ```
 """
 

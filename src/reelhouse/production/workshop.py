@@ -18,7 +18,7 @@ from reelhouse.storage import Store
 A = TypeVar("A")
 B = TypeVar("B")
 
-#: A channel meets each background in this many variations; more would fill its cache for no visible gain.
+#: A show meets each background in this many variations; more would fill its cache for no visible gain.
 VARIATIONS = 4
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import Distribution, PackagePath, distributions
 from pathlib import Path
+from typing import Any
 
 from reelhouse.model.speech import Commercial, Voice
 
@@ -57,22 +58,33 @@ def models(folders: Sequence[Path] = ()) -> dict[str, Model]:
     """Every model by name; a person's own folder comes before a package, a folder before the next."""
     found: dict[str, Model] = {}
     for model in (*_in_folders(folders), *_in_packages()):
-        if Path(f"{model.path}.json").is_file():
+        if _config(model) is not None:
             found.setdefault(model.name, model)
     return found
 
 
 def describe(model: Model, engine: str) -> Voice:
     """The facts of one model; what nobody knows says so."""
-    config = json.loads(Path(f"{model.path}.json").read_text(encoding="utf-8"))
-    code = config.get("language", {}).get("code") or model.name.partition("-")[0]
+    config = _config(model) or {"audio": {"sample_rate": 0}}
+    language = config.get("language")
+    code = (language.get("code") if isinstance(language, dict) else None) or model.name.partition("-")[0]
     stem = model.path.name.removesuffix(_ENDING)
     facts = {"source": f"{stem}, from {model.path.parent}", **_KNOWN.get(stem, {})}
-    quality = config.get("audio", {}).get("quality") or "unknown"
+    quality = config["audio"].get("quality") or "unknown"
     description = f"Piper neural voice, {quality} quality, {config['audio']['sample_rate']} Hz"
     return Voice.model_validate(
-        {"ref": f"{engine}:{model.name}", "language": code.replace("_", "-"), "description": description, **facts}
+        {"ref": f"{engine}:{model.name}", "language": str(code).replace("_", "-"), "description": description, **facts}
     )
+
+
+def _config(model: Model) -> dict[str, Any] | None:
+    """What lies beside a model; None when it is missing or no configuration, and the model is no voice then."""
+    try:
+        config = json.loads(Path(f"{model.path}.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    audio = config.get("audio") if isinstance(config, dict) else None
+    return config if isinstance(audio, dict) and isinstance(audio.get("sample_rate"), int) else None
 
 
 def _in_folders(folders: Sequence[Path]) -> Iterator[Model]:

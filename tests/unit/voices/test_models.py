@@ -37,8 +37,16 @@ def test_a_person_adds_a_voice_by_a_folder(tone_folder: Path) -> None:
 def test_a_folder_comes_before_a_package(tmp_path: Path) -> None:
     own = tmp_path / "en_US-joe-high.onnx"
     own.write_bytes(b"mine")
-    Path(f"{own}.json").write_text("{}")
+    Path(f"{own}.json").write_text('{"audio": {"sample_rate": 22050}}')
     assert models([tmp_path])["en_US-joe"].path == own
+
+
+@pytest.mark.parametrize("config", ["{oops", "{}", "[]", '{"audio": 3}', '{"audio": {"sample_rate": "fast"}}', None])
+def test_a_model_whose_configuration_is_none_is_no_voice(tmp_path: Path, config: str | None) -> None:
+    (tmp_path / "xx_XX-odd-low.onnx").write_bytes(b"mine")
+    if config is not None:
+        (tmp_path / "xx_XX-odd-low.onnx.json").write_text(config)
+    assert "xx_XX-odd" not in models([tmp_path])
 
 
 def test_a_model_without_a_quality_in_its_name_keeps_it() -> None:

@@ -15,11 +15,9 @@ import numpy as np
 from reelhouse.analysis.hearing import RATE, Samples, Stretch, hear, levels, rms, speech
 from reelhouse.analysis.warp import Features, distance, features
 from reelhouse.language.length import syllables_of
-from reelhouse.language.spoken import words_of
 from reelhouse.media.wav import read_wav
 from reelhouse.model.quality import Finding, Level
-from reelhouse.model.script import Script
-from reelhouse.model.speech import Narration, Utterance
+from reelhouse.model.speech import Utterance
 
 #: A line's level in dB of full scale: below the first it is silent, below the second it is strangely soft.
 SILENT, SOFT = -45.0, -35.0
@@ -81,25 +79,6 @@ def judge_line(  # noqa: PLR0913 (what there is to compare: the sound, what was 
     if syllables >= COMPARED and reference is not None:
         found.extend(_likeness(heard, hear(reference), [hear(decoy) for decoy in decoys]))
     return tuple(finding for finding in found if finding)
-
-
-def judge_narration(script: Script, narration: Narration) -> tuple[Finding, ...]:
-    """Whether every word of the script is heard at a time of its own.
-
-    Returns:
-        A `FAIL` for each line that is missing or whose words are not those of the script; otherwise one `OK`.
-    """
-    spoken = {speech.line: speech.utterance for speech in narration.lines}
-    problems = []
-    for line in script.lines:
-        utterance = spoken.get(line.id)
-        told = tuple(word.text for word in utterance.words) if utterance else ()
-        if told != words_of(line.text):
-            problems.append(_fail("narration", f"the line {line.id} has words without a time", f"{len(told)} words"))
-        elif utterance and not _in_order(utterance):
-            problems.append(_fail("narration", f"the line {line.id} has words outside its sound or out of order"))
-    count = sum(len(utterance.words) for utterance in spoken.values())
-    return tuple(problems) or (Finding(check="narration", level=Level.OK, message=f"all {count} words have a time"),)
 
 
 def _dead(heard: Samples) -> Finding | None:

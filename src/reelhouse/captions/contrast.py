@@ -10,9 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor
 
-import numpy as np
-from numpy.typing import NDArray
-
 from reelhouse.model.quality import Finding, Level
 
 WHITE = "#ffffff"
@@ -145,15 +142,6 @@ def report_contrast(measured: Sequence[Legible]) -> Finding:
         limit=f"{worst.needed:g}:1 ({'large' if worst.needed == LARGE_TEXT else 'small'} text)",
         at=worst.at if faint else None,
     )
-
-
-def look_at(pixels: NDArray[np.uint8]) -> Ground:
-    """The ground that these sRGB pixels make; any shape whose last axis is red, green, blue."""
-    colours = pixels.reshape(-1, 3).astype(np.float64) / 255
-    linear = np.where(colours <= 0.04045, colours / 12.92, ((colours + 0.055) / 1.055) ** 2.4)
-    bright = float(np.percentile(linear @ np.array([0.2126, 0.7152, 0.0722]), 95))
-    mean = colours.mean(axis=0)
-    return Ground(round(bright, 4), hue("#" + "".join(f"{round(channel * 255):02x}" for channel in mean)))
 
 
 def _channels(colour: str) -> tuple[float, float, float]:

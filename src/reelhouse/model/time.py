@@ -81,11 +81,6 @@ def seconds_to_frames_ceil(length: Fraction, rate: Rate) -> int:
     return -int(-length * rate.fraction // 1)
 
 
-def seconds_to_samples(length: Fraction) -> int:
-    """The nearest whole number of samples."""
-    return round(length * SAMPLE_RATE)
-
-
 def frames_to_centiseconds_floor(frames: int, rate: Rate) -> int:
     """Hundredths of a second, rounded down.
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from reelhouse.captions.cues import calm_cues
 from reelhouse.captions.group import group_words
+from reelhouse.captions.quality import judge_captions
 from reelhouse.edit.schedule import Schedule, SlottedScene, schedule
 from reelhouse.language.follow import follow
 from reelhouse.model.captions import Captions, WordGroup
 from reelhouse.model.layout import PORTRAIT
+from reelhouse.model.quality import Level
 from reelhouse.model.script import Role, Script
 from reelhouse.model.speech import Narration, Word
 from reelhouse.model.time import frames_to_samples
@@ -28,7 +30,9 @@ def caption(script: Script, narration: Narration, look: Look) -> Captions:
     groups = tuple(group for scene in plan.scenes for group in _groups(scene, plan, look))
     end = frames_to_samples(plan.duration, plan.rate)
     cues = calm_cues(words, script.language, rate=plan.rate, until=end)
-    return Captions(language=script.language, cues=cues, groups=groups)
+    made = Captions(language=script.language, cues=cues, groups=groups)
+    doubtful = (finding for finding in judge_captions(made, end, rate=plan.rate) if finding.level is not Level.OK)
+    return made.model_copy(update={"findings": tuple(doubtful)})
 
 
 def shown_words(at: SlottedScene, plan: Schedule) -> tuple[Word, ...]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from reelhouse.media.packets import read_packets
-from reelhouse.media.pixels import Picture, read_key_pictures, read_pictures
+from reelhouse.media.pixels import Picture, read_key_pictures
 from reelhouse.model.base import Value
 from reelhouse.model.layout import Box, Rendition
 
@@ -33,16 +33,6 @@ class Region(Value):
 
     luminance_p95: int
     hue: int | None
-
-
-def grab_frames(path: Path, numbers: Iterable[int], width: int, into: Path) -> tuple[Path, ...]:
-    """Write chosen frames as PNG files `frame-NUMBER.png`, in rising order.
-
-    Raises:
-        UnreadableMedia: The file cannot be decoded, or has no such frame.
-    """
-    pictures = read_pictures(path, numbers, width=width)
-    return tuple(_write(picture, into / f"frame-{number}.png") for number, picture in pictures)
 
 
 def sample_region(path: Path, frames: Iterable[int], box: Box, rendition: Rendition) -> Region:

@@ -51,12 +51,6 @@ def compose_bed(mood: str, seed: int, bars: int, into: Path, *, drums: bool = Tr
     return write_wav(into, closed(sound))
 
 
-def bars_for(mood: str, samples: int) -> int:
-    """The fewest bars, in fours, that last so many samples; as many as a bed may have when they are too many."""
-    wanted = -(-samples // (4 * load_mood(mood).beat))
-    return max(8, min(BARS.stop - 1, -(-wanted // 4) * 4))
-
-
 def load_mood(name: str) -> Mood:
     """The mood of that name.
 

@@ -1,6 +1,5 @@
 """Contrast, and what is done about it."""
 
-import numpy as np
 import pytest
 
 from reelhouse.captions.contrast import (
@@ -8,7 +7,6 @@ from reelhouse.captions.contrast import (
     Legible,
     Treatment,
     hue,
-    look_at,
     luminance,
     needed,
     pick_accent,
@@ -65,19 +63,6 @@ def test_the_accent_keeps_away_from_the_grounds_hue(ground: float | None, picked
 def test_hues_meet_at_the_end_of_the_circle() -> None:
     assert pick_accent(Ground(hue=350), "#ff0000", "#00ff00") == "#00ff00"
     assert pick_accent(Ground(hue=350), "#888888", "#00ff00") == "#888888"
-
-
-def test_a_ground_is_judged_by_its_brightest_part() -> None:
-    pixels = np.zeros((10, 10, 3), np.uint8)
-    assert look_at(pixels) == Ground(0.0, None)
-    pixels[:1] = (255, 120, 0)
-    ground = look_at(pixels)
-    assert ground.luminance == pytest.approx(luminance("#ff7800"), abs=1e-3)
-    assert ground.hue is not None
-    assert abs(ground.hue - 28) < 3
-    pixels[:1] = 0
-    pixels[0, :4] = 255
-    assert look_at(pixels).luminance == 0
 
 
 EDGE = "#0a0c14"

@@ -19,7 +19,6 @@ from reelhouse.model.time import (
     samples_to_milliseconds,
     seconds,
     seconds_to_frames_ceil,
-    seconds_to_samples,
 )
 
 RATES = st.sampled_from([Rate(num=24), Rate(num=25), Rate(num=30), Rate(num=60), Rate(num=24000, den=1001)])
@@ -63,7 +62,6 @@ def test_seconds_are_exact_and_round_up_to_frames() -> None:
     assert seconds("0.2") == Fraction(1, 5)
     assert seconds_to_frames_ceil(seconds("0.2"), Rate(num=30)) == 6
     assert seconds_to_frames_ceil(seconds("0.2"), Rate(num=24)) == 5
-    assert seconds_to_samples(seconds("0.3")) == 14_400
 
 
 def test_a_rate_is_written_as_the_encoder_reads_it() -> None:

@@ -1,14 +1,12 @@
 from pathlib import Path
 
-import numpy as np
 import pytest
-from PIL import Image
 
 from reelhouse.errors import PathNotFound
 from reelhouse.media.ffmpeg import encode
 from reelhouse.model.layout import Box, Rendition
 from reelhouse.model.time import Rate
-from reelhouse.render.frames import grab_frames, sample_region
+from reelhouse.render.frames import sample_region
 
 FRAME = Rendition(name="frame", width=180, height=320, rate=Rate(num=30))
 
@@ -25,16 +23,6 @@ def halves(tmp_path: Path) -> Path:
     codec = ("-c:v", "libx264", "-crf", "4", "-g", "10", "-bf", "0")
     encode(("-filter_complex", graph, "-map", "[v]", *codec, "-f", "mp4", "halves.mp4"), cwd=tmp_path)
     return tmp_path / "halves.mp4"
-
-
-def test_frames_become_pictures_in_order(halves: Path, tmp_path: Path) -> None:
-    paths = grab_frames(halves, [40, 0], 45, tmp_path)
-    assert [path.name for path in paths] == ["frame-0.png", "frame-40.png"]
-    blue, red = (np.asarray(Image.open(path)) for path in paths)
-    assert blue.shape == (80, 45, 3)
-    assert np.abs(blue[60, 20].astype(int) - [0x20, 0x40, 0xD0]).max() < 12
-    assert np.abs(red[60, 20].astype(int) - [0xD0, 0x20, 0x20]).max() < 12
-    assert blue[10, 20].min() > 250
 
 
 def test_light_and_hue_of_a_part(halves: Path) -> None:

@@ -8,7 +8,7 @@ from reelhouse.errors import UnknownName
 from reelhouse.media.loudness import measure
 from reelhouse.media.wav import Sound, inspect_wav, read_wav
 from reelhouse.sound import mood_names
-from reelhouse.sound.bed import bars_for, compose_bed, load_mood
+from reelhouse.sound.bed import compose_bed, load_mood
 
 
 def share(sound: Sound, low: float, high: float) -> float:
@@ -66,14 +66,6 @@ def test_without_drums_it_is_the_same_loop(tmp_path: Path) -> None:
     intro, beat = slice(0, samples // 4), slice(samples // 2, samples * 3 // 4)
     assert np.asarray(np.corrcoef(whole[0, intro], bare[0, intro]))[0, 1] > 0.98
     assert share(bare[:, beat], 5000, 16_000) < share(whole[:, beat], 5000, 16_000) - 6
-
-
-def test_bars_for_a_length_are_the_next_four() -> None:
-    bar = 4 * load_mood("calm").beat
-    assert bars_for("calm", 1) == 8
-    assert bars_for("calm", 9 * bar) == 12
-    assert bars_for("calm", 12 * bar) == 12
-    assert bars_for("calm", 500 * bar) == 64
 
 
 @pytest.mark.parametrize("bars", [0, 3, 65])

@@ -62,6 +62,10 @@ class Started:
 
 
 @contextlib.contextmanager
+def _unmeasured() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+
+
 def started(*arguments: str | Path, home: Path, env: Mapping[str, str] | None = None) -> Iterator[Started]:
     """The command line, running. Whatever happens in the block, it is gone after it."""
     token = uuid4().hex
@@ -71,7 +75,8 @@ def started(*arguments: str | Path, home: Path, env: Mapping[str, str] | None = 
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "REELHOUSE_HOME": str(home), "PYTHONWARNINGS": "ignore", MARK: token, **(env or {})},
+        # Measured, a process that is killed would leave half a coverage file.
+        env={**_unmeasured(), "REELHOUSE_HOME": str(home), "PYTHONWARNINGS": "ignore", MARK: token, **(env or {})},
         start_new_session=True,
     )
     try:

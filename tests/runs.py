@@ -61,11 +61,11 @@ class Started:
             time.sleep(0.05)
 
 
-@contextlib.contextmanager
 def _unmeasured() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
 
 
+@contextlib.contextmanager
 def started(*arguments: str | Path, home: Path, env: Mapping[str, str] | None = None) -> Iterator[Started]:
     """The command line, running. Whatever happens in the block, it is gone after it."""
     token = uuid4().hex

@@ -126,6 +126,12 @@ def test_another_schema_a_newer_one_and_none_are_refused() -> None:
         load(Story, {"title": "T", "body": "B"})
 
 
+def test_a_version_that_nothing_reads_is_named() -> None:
+    for schema in ("reelhouse.story", "reelhouse.story/0"):
+        with pytest.raises(ContentError, match="nothing here reads"):
+            load(Story, {"schema": schema, "title": "T", "body": "B"})
+
+
 class _Note(Document):
     SCHEMA: ClassVar[str] = "reelhouse.note/3"
 

@@ -289,3 +289,10 @@ def test_each_segment_of_the_bar_knows_only_its_own_scene() -> None:
     first, second = plan(layout)
     assert [(b.frames, b.index, b.count, b.done, b.length) for b in first.bar] == [(60, 0, 3, 0, 60)]
     assert [(b.frames, b.index, b.done, b.length) for b in second.bar] == [(20, 1, 0, 20), (70, 2, 0, 70)]
+
+
+def test_a_caption_without_frames_is_in_no_chunk() -> None:
+    layout = build((Planned(length=60, phase=0, source=1, events=()),))
+    nothing = CaptionEvent(depth=0, style="Word", range=span(10, 10), text="x")
+    (chunk,) = plan(layout.model_copy(update={"events": (nothing,)}))
+    assert chunk.events == ()

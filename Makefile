@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-PIP    := $(BIN)/python -m pip --disable-pip-version-check -q install
+PIP    := $(BIN)/python -m pip --disable-pip-version-check -q install --no-compile
 OUT    ?= out
 
 .DEFAULT_GOAL := help

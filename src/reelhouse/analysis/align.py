@@ -20,6 +20,7 @@ from reelhouse.analysis.proportional import shared
 from reelhouse.analysis.recogniser import recognised
 from reelhouse.analysis.warp import features, warp
 from reelhouse.errors import BadNarration
+from reelhouse.language.tags import primary
 from reelhouse.model.speech import Timing, Word
 
 #: A start this little before a pause belongs after it; and what counts as a pause here, in seconds.
@@ -67,7 +68,7 @@ def align(
 
 
 def _is_english(language: str) -> bool:
-    return language.lower().replace("_", "-").partition("-")[0] == "en"
+    return primary(language) == "en"
 
 
 def _stretched(sound: Samples, reference: Reference) -> list[Stretch]:

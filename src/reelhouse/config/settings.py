@@ -83,6 +83,11 @@ class Settings(Value):
     voice: Annotated[str, Field(min_length=1)] = "piper:en_US-joe | espeak:en-us"
     style: Annotated[str, Field(min_length=1)] = "midnight"
 
+    @property
+    def voice_folders(self) -> tuple[Path, ...]:
+        """Where a person keeps more voices."""
+        return (self.home / "voices",)
+
     @field_validator("cache", mode="before")
     @classmethod
     def _onto_defaults(cls, given: Any) -> Any:

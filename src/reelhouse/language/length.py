@@ -6,6 +6,7 @@ from functools import cache
 
 from reelhouse.language.language import Language, language_codes, open_language
 from reelhouse.language.syllables import syllables, weight
+from reelhouse.language.tags import primary
 
 #: Letters in an average syllable, where nothing better is known.
 _LETTERS = 2.4
@@ -29,5 +30,5 @@ def _letters(text: str) -> int:
 
 @cache
 def _known(tag: str) -> Language | None:
-    code = tag.replace("_", "-").partition("-")[0].lower()
+    code = primary(tag)
     return open_language(code) if code in language_codes() else None

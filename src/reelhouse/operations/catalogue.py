@@ -41,6 +41,6 @@ def installed_voices(settings: Settings, language: str = "") -> tuple[Voice, ...
     from reelhouse.voices.base import all_voices
     from reelhouse.voices.ladder import in_language
 
-    voices = all_voices((settings.home / "voices",))
+    voices = all_voices(settings.voice_folders)
     chosen = in_language(voices, language) if language else voices
     return tuple(sorted(chosen, key=lambda voice: voice.ref.startswith("espeak:")))

@@ -112,7 +112,7 @@ def _import(package: str, module: str) -> tuple[str, str]:
 
 
 def _voices(settings: Settings) -> tuple[Diagnosis, ...]:
-    voices = all_voices((settings.home / "voices",))
+    voices = all_voices(settings.voice_folders)
     if not voices:
         remedy = "pip install 'reelhouse[piper]', or 'reelhouse[espeak]'"
         return (Diagnosis(name="voices", state=State.MISSING, found="no voice is installed", remedy=remedy),)

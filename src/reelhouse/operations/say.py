@@ -15,6 +15,7 @@ from reelhouse.errors import UnsuitableStory
 from reelhouse.language import language_codes, open_language
 from reelhouse.language.follow import follow
 from reelhouse.language.sentences import split_sentences
+from reelhouse.language.tags import primary
 from reelhouse.model.base import Document, Value
 from reelhouse.model.script import Line, Role, Scene, Script
 from reelhouse.model.speech import Narration, Voice, Word
@@ -66,8 +67,8 @@ def say_text(text: str, ladder: str, out: Path, settings: Settings) -> Said:
         UnknownName: There is no such voice.
         NoVoice: No voice of the ladder could say it.
     """
-    _, voice = find_voice(parse_ladder(ladder)[0], (settings.home / "voices",))
-    script = _script(text, voice.language.replace("_", "-").partition("-")[0])
+    _, voice = find_voice(parse_ladder(ladder)[0], settings.voice_folders)
+    script = _script(text, primary(voice.language))
     with writing_to(out), open_store(settings) as store, Steps(store) as steps:
         narration = narrate(Workshop(steps, store, settings, "say"), script, ladder)
         return _write(script, narration, store, out)

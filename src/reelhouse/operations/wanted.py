@@ -27,4 +27,4 @@ def check_wanted(brief: Brief, start: str | None, settings: Settings) -> None:
     ladder: str | None = getattr(brief, "voice", None)
     for ref in () if ladder is None else parse_ladder(ladder):
         with suppress(ProviderNotInstalled):  # the ladder goes on to the next one
-            find_voice(ref, (settings.home / "voices",))
+            find_voice(ref, settings.voice_folders)

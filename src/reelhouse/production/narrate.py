@@ -43,11 +43,11 @@ def narrate(shop: Workshop, script: Script, ladder: str) -> Narration:
 
 
 def _narrate(shop: Workshop, script: Script, ref: str, fallen: tuple[Finding, ...]) -> Narration:
-    engine, voice = find_voice(ref, shop.voice_folders())
+    engine, voice = find_voice(ref, shop.settings.voice_folders)
     if not speaks(voice, script.language):
         raise NoVoice(f"{ref} speaks {voice.language}, not {script.language}", remedy="Choose another voice")
     with ExitStack() as stack:
-        session = stack.enter_context(engine.open(voice, shop.voice_folders()))
+        session = stack.enter_context(engine.open(voice, shop.settings.voice_folders))
         proofreader = stack.enter_context(Proofreader(shop, script))
         booth = _Booth(shop, engine, voice, session, proofreader)
         lines = tuple(booth.record(line, script.language) for line in script.lines)
@@ -70,7 +70,7 @@ class _Booth:
         self._session = session
         self._proofreader = proofreader
         self._judges = {"reader": proofreader.version(), "aligner": recogniser_version()}
-        self._provider = f"{engine.name} {engine.version(voice, shop.voice_folders())}"
+        self._provider = f"{engine.name} {engine.version(voice, shop.settings.voice_folders)}"
 
     def record(self, line: Line, language: str) -> Speech:
         """Record one line, or find the recording that was made before."""

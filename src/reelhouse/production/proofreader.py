@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from reelhouse.errors import ContentError, ProviderError, ProviderNotInstalled
 from reelhouse.language.tables import read_lines
+from reelhouse.language.tags import primary
 from reelhouse.model.script import Script
 from reelhouse.model.speech import Voice
 from reelhouse.production.workshop import Workshop
@@ -73,7 +74,7 @@ class Proofreader:
             return Evidence()
 
     def _others(self, text: str) -> Sequence[str]:
-        code = self.script.language.replace("_", "-").partition("-")[0].lower()
+        code = primary(self.script.language)
         listed = read_lines(code, "decoys.txt") or (line.text for line in self.script.lines)
         others = set(listed) - {text}
         return sorted(others, key=lambda other: (abs(len(other) - len(text)), other))[:DECOYS]

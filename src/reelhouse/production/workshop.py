@@ -51,10 +51,6 @@ class Workshop:
         """Which variation of backgrounds and music this episode has."""
         return self.seed("variation") % VARIATIONS
 
-    def voice_folders(self) -> tuple[Path, ...]:
-        """Where a person keeps more voices."""
-        return (self.settings.home / "voices",)
-
 
 def side_by_side(workers: int, items: Sequence[A], make: Callable[[A], B]) -> list[B]:
     """Make something of every item, on so many threads, in the items' order. The first failure ends it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reelhouse.errors import InvalidSettings
+from reelhouse.language.tags import primary
 from reelhouse.model.speech import Voice
 
 
@@ -28,13 +29,9 @@ def parse_ladder(text: str) -> tuple[str, ...]:
 
 def speaks(voice: Voice, language: str) -> bool:
     """Whether the voice speaks the language, whatever the country: `en-US` and `en-gb` speak `en`."""
-    return _primary(voice.language) == _primary(language)
+    return primary(voice.language) == primary(language)
 
 
 def in_language(voices: Iterable[Voice], language: str) -> tuple[Voice, ...]:
     """The voices that speak the language, in the same order."""
     return tuple(voice for voice in voices if speaks(voice, language))
-
-
-def _primary(tag: str) -> str:
-    return tag.replace("_", "-").partition("-")[0].lower()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reelhouse.errors import BadNarration
 from reelhouse.language.spoken import words_of
+from reelhouse.language.tags import primary
 from reelhouse.model.speech import Utterance
 from reelhouse.voices.base import Session
 from reelhouse.voices.child import raw_sound
@@ -39,7 +40,7 @@ def speak_line(session: Session, text: str, language: str, into: Path) -> Uttera
 
 def _check_script(text: str, language: str) -> None:
     letters = Counter(unicodedata.name(letter, "?").partition(" ")[0] for letter in text if letter.isalpha())
-    code = language.replace("_", "-").partition("-")[0].lower()
+    code = primary(language)
     wanted = _SCRIPTS.get(code, {"LATIN"})
     strange = sum(count for script, count in letters.items() if script not in wanted)
     if 2 * strange > letters.total():

@@ -22,7 +22,7 @@ from reelhouse.model.artifact import Kind
 from reelhouse.model.layout import RENDITIONS
 from reelhouse.operations.briefs import choices, parse_brief
 from reelhouse.operations.catalogue import recipe_names
-from reelhouse.operations.episode import HELD, Episode
+from reelhouse.operations.episode import EXIT_HELD, Episode
 from reelhouse.operations.say import Said
 from reelhouse.production.recipe import open_recipe
 from reelhouse.qc.names import CHECK_NAMES
@@ -119,7 +119,7 @@ def test_every_key_of_every_recipe_is_documented(recipe: str) -> None:
 def test_exit_codes_are_those_of_errors_and_reports() -> None:
     raised = {kind.exit_code for kind in vars(reelhouse.errors).values() if hasattr(kind, "exit_code")}
     table = page("docs/command-line.md").partition("## Exit codes")[2].partition("<!--")[0]
-    assert {int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)} == {0, HELD, *raised}
+    assert {int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)} == {0, EXIT_HELD, *raised}
 
 
 def test_every_setting_and_kind_is_documented() -> None:

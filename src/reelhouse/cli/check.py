@@ -20,7 +20,7 @@ def check(file: File, repair: Repair = None, as_json: AsJson = False, quiet: Qui
     """Check a file for what viewers and platforms would stumble over."""
     from reelhouse.cli.showing import show_report
     from reelhouse.operations.check import check_path
-    from reelhouse.operations.episode import HELD
+    from reelhouse.operations.episode import EXIT_HELD
 
     report = check_path(file, repair)
     if as_json:
@@ -29,4 +29,4 @@ def check(file: File, repair: Repair = None, as_json: AsJson = False, quiet: Qui
     elif not quiet:
         with showing():
             show_report(report, str(file))
-    return 0 if report.passed else HELD
+    return 0 if report.passed else EXIT_HELD

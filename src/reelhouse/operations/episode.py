@@ -12,7 +12,7 @@ from reelhouse.model.base import Document, Value
 from reelhouse.model.quality import Finding
 
 #: The exit code when a quality report failed: everything was made, and nothing went wrong.
-HELD = 4
+EXIT_HELD = 4
 
 
 class Status(StrEnum):
@@ -87,8 +87,8 @@ class Episode(Document):
 
     @property
     def exit_code(self) -> int:
-        """0 when everything may leave the house, `HELD` when something was held."""
-        return HELD if self.status is Status.HELD else 0
+        """0 when everything may leave the house, `EXIT_HELD` when something was held."""
+        return EXIT_HELD if self.status is Status.HELD else 0
 
     def printed(self) -> dict[str, Any]:
         """The object of `--json`."""

@@ -18,7 +18,7 @@ from reelhouse.model.deliverable import Deliverable
 from reelhouse.operations.briefs import parse_brief
 from reelhouse.operations.episode import Episode, FileMade, Quality, Status, StepMade, VideoMade
 from reelhouse.operations.material import read_material, readable
-from reelhouse.operations.output import HELD, export, writing_to
+from reelhouse.operations.output import HELD_FOLDER, export, writing_to
 from reelhouse.operations.wanted import check_wanted
 from reelhouse.production.material import Material
 from reelhouse.production.production import Production
@@ -106,7 +106,7 @@ def _check_start(start: str | None, names: tuple[str, ...]) -> None:
 
 
 def _export(store: Store, video: Deliverable, out: Path) -> VideoMade:
-    folder = out if video.quality.passed else out / HELD
+    folder = out if video.quality.passed else out / HELD_FOLDER
     target = folder / f"{video.slug}.mp4"
     sidecars = tuple(
         FileMade(kind=sidecar.kind, path=str(target.with_name(_sidecar_name(video.slug, sidecar.kind))))
@@ -120,7 +120,7 @@ def _export(store: Store, video: Deliverable, out: Path) -> VideoMade:
     ]
     export((store.artifacts.path(video.video), target), (store.artifacts.path(video.thumbnail), thumbnail), *beside)
     if video.quality.passed:
-        _forget_held(out / HELD, [target, thumbnail, *(into for _, into in beside)])
+        _forget_held(out / HELD_FOLDER, [target, thumbnail, *(into for _, into in beside)])
     return VideoMade(
         title=video.title,
         rendition=video.rendition.name,

@@ -13,7 +13,7 @@ from pathlib import Path
 from reelhouse.errors import DiskFull, NotWritable, OutputBusy, OutputError
 
 #: Where deliverables that failed their quality report are kept.
-HELD = "held"
+HELD_FOLDER = "held"
 _LOCK = ".reelhouse.lock"
 #: Files that are being written begin with this, so that the next run knows those of one that was killed.
 _ASIDE = ".reelhouse-"
@@ -108,7 +108,7 @@ def _remove(part: Path) -> None:
 
 def _sweep(folder: Path) -> None:
     """Remove what a killed run left half written: nobody else writes here while we hold the folder."""
-    for place in (folder, folder / HELD):
+    for place in (folder, folder / HELD_FOLDER):
         for left in place.glob(f"{_ASIDE}*.part"):
             _remove(left)
 

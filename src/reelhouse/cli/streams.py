@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import sys
@@ -12,6 +11,7 @@ from io import TextIOWrapper
 from typing import Any, TextIO
 
 from reelhouse.errors import DiskFull, NotWritable
+from reelhouse.media.disk import disk_is_full
 
 
 def settle() -> None:
@@ -47,7 +47,7 @@ def showing() -> Iterator[None]:
         let_go(sys.stdout)
     except OSError as error:
         let_go(sys.stdout)
-        kind = DiskFull if error.errno == errno.ENOSPC else NotWritable
+        kind = DiskFull if disk_is_full(error) else NotWritable
         raise kind(
             f"cannot write: {error.strerror}", where="standard output", remedy="Send the output somewhere else"
         ) from error

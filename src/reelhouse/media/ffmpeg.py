@@ -24,6 +24,7 @@ from reelhouse.errors import (
     ReelhouseError,
     UnreadableMedia,
 )
+from reelhouse.media.disk import tells_full_disk
 from reelhouse.media.process import Finished, run
 
 _HEAD = ("-hide_banner", "-nostdin", "-y", "-progress", "pipe:1", "-stats_period", "0.5")
@@ -32,8 +33,6 @@ _DAMAGED = ("Invalid data found when processing input", "moov atom not found", "
 _KILLED = {-9, 137}
 #: Seconds that one run may take: far more than any of ours needs on a slow machine, so that one that hangs ends.
 PATIENCE = 1800.0
-#: What it prints when a disk, a quota or the limit of one file is reached.
-_FULL = ("No space left on device", "File too large", "Disk quota exceeded")
 
 
 @cache
@@ -133,7 +132,7 @@ def _demand_success(finished: Finished, cwd: Path) -> None:
 def _explain(finished: Finished, cwd: Path) -> ReelhouseError:
     """The error that fits an exit code and its last words."""
     said = finished.stderr
-    if any(words in said for words in _FULL) or -finished.code == signal.SIGXFSZ:
+    if tells_full_disk(said) or -finished.code == signal.SIGXFSZ:
         return DiskFull("no space is left on the disk", where=str(cwd), remedy="Free some space and run again")
     if finished.code in _KILLED:
         return ProgramFailed(

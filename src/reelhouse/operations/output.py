@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import os
 import shutil
@@ -11,6 +10,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from reelhouse.errors import DiskFull, NotWritable, OutputBusy, OutputError
+from reelhouse.media.disk import disk_is_full
 
 #: Where deliverables that failed their quality report are kept.
 HELD_FOLDER = "held"
@@ -132,7 +132,7 @@ def _busy(folder: Path) -> OutputBusy:
 
 
 def _explain(error: OSError, path: Path, need: int = 0) -> OutputError:
-    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+    if disk_is_full(error):
         room = f"Free at least {max(need * 2 >> 20, 1)} MB there" if need else "Free some space there"
         return DiskFull(
             "no space is left for the result", where=str(path), remedy=f"{room}, or give another folder with --out"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from reelhouse.errors import DiskFull, ReelhouseError
+from reelhouse.media.disk import disk_is_full
 
 
 @contextmanager
@@ -25,7 +25,7 @@ def private_folder(into: Path) -> Iterator[Path]:
         with TemporaryDirectory(dir=into.parent, prefix=".making-") as folder, _real_names(Path(folder)):
             yield Path(folder)
     except OSError as error:
-        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+        if not disk_is_full(error):
             raise
         raise DiskFull(
             "no space is left on the disk", where=str(into.parent), remedy="Free some space and run again"

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reelhouse.errors import DiskFull, NotWritable
+from reelhouse.media.disk import disk_is_full
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {errno.ENOENT, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR}
 
 
@@ -29,7 +29,7 @@ def room_in(folder: Path, needed: int = 0) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno not in _FULL:
+        if not disk_is_full(error):
             raise
         raise DiskFull(
             _shortage(folder, needed), where=str(folder), remedy="Free some space, or run `reelhouse cache --prune`"

@@ -1,0 +1,22 @@
+"""How a full disk is known: by the number of a system error, or by what a child program prints."""
+
+from __future__ import annotations
+
+import errno
+
+#: The system's error number, and the C library's words for it, which programs print.
+_FULL = {
+    errno.ENOSPC: "No space left on device",
+    errno.EDQUOT: "Disk quota exceeded",
+    errno.EFBIG: "File too large",
+}
+
+
+def disk_is_full(error: OSError) -> bool:
+    """Whether the error means that the disk, a quota or the limit of one file is reached."""
+    return error.errno in _FULL
+
+
+def tells_full_disk(output: str) -> bool:
+    """Whether a program's output says the same."""
+    return any(words in output for words in _FULL.values())

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from reelhouse.analysis.hearing import HOP, RATE, Samples, Stretch, levels, speech
 from reelhouse.language.length import length_of
+from reelhouse.language.tags import primary
 
 #: A word after which a voice pauses.
 _PAUSE = re.compile(r"[.,!?;:…—–][\"»”’')]*$")
@@ -29,7 +30,7 @@ def shared(sound: Samples, words: Sequence[str], language: str) -> list[Stretch]
     if len(stretches) > len(words):
         stretches = [(stretches[0][0], stretches[-1][1])]
     pauses = np.array([bool(_PAUSE.search(word)) for word in words])
-    drawl = _FINAL.get(language.lower()[:2], 0.25)
+    drawl = _FINAL.get(primary(language), 0.25)
     lengths = np.array([length_of(word, language) for word in words]) + drawl * pauses
     borders = _divided(lengths, pauses, [(end - start) / RATE for start, end in stretches])
     quiet = levels(sound)

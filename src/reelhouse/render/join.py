@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from reelhouse.errors import ProgramFailed
+from reelhouse.language.tags import three_letters
 from reelhouse.media.ffmpeg import encode
 from reelhouse.media.packets import ColourTags, PacketFacts, read_packets
 from reelhouse.model.time import Rate
@@ -16,13 +17,6 @@ _OUTPUT, _LIST, _SOUND = "joined.mp4", "list.txt", "sound"
 _COPY = ("-map", "0:v:0", "-map", "1:a:0", "-c", "copy", "-map_chapters", "-1", "-map_metadata", "-1")
 _MP4 = ("-movflags", "+faststart+write_colr", "-brand", "mp42", "-fflags", "+bitexact", "-f", "mp4")
 _BT709 = ColourTags(primaries=1, transfer=1, matrix=1, full_range=False)
-#: ISO 639-1 to ISO 639-2/T, which is what MP4 stores.
-_CODES = (
-    "ar:ara bg:bul bn:ben cs:ces da:dan de:deu el:ell en:eng es:spa et:est fa:fas fi:fin fr:fra he:heb hi:hin hr:hrv"
-    " hu:hun id:ind it:ita ja:jpn kk:kaz ko:kor lt:lit lv:lav nb:nob nl:nld no:nor pl:pol pt:por ro:ron ru:rus sk:slk"
-    " sl:slv sr:srp sv:swe th:tha tr:tur uk:ukr vi:vie zh:zho"
-)
-_LANGUAGES = {short: long for short, _, long in (pair.partition(":") for pair in _CODES.split())}
 
 
 def join_chunks(  # noqa: PLR0913 - a finished file has this many parts, all of them named
@@ -52,13 +46,8 @@ def join_chunks(  # noqa: PLR0913 - a finished file has this many parts, all of 
         publish(work / _OUTPUT, into)
 
 
-def track_language(language: str) -> str:
-    """The code that MP4 stores for an ISO 639-1 code: ISO 639-2/T, or `und` when it is not known."""
-    return _LANGUAGES.get(language.lower().partition("-")[0], "und")
-
-
 def _labels(title: str, language: str) -> tuple[str, ...]:
-    spoken = f"language={track_language(language)}"
+    spoken = f"language={three_letters(language)}"
     clean = " ".join("".join(letter if letter.isprintable() else " " for letter in title).split())
     return ("-metadata", f"title={clean}", "-metadata:s:a:0", spoken, "-disposition:a:0", "default")
 

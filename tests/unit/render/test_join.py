@@ -11,7 +11,7 @@ from reelhouse.media.packets import packet_digests, read_packets
 from reelhouse.model.layout import Rendition
 from reelhouse.model.time import Rate
 from reelhouse.render.codec import codec_arguments
-from reelhouse.render.join import join_chunks, track_language
+from reelhouse.render.join import join_chunks
 
 FRAMES = (31, 20, 45)
 THIRTY, FILM = Rate(num=30), Rate(num=24000, den=1001)
@@ -106,8 +106,3 @@ def test_a_damaged_mix_is_named(tmp_path: Path) -> None:
     with pytest.raises(UnreadableMedia) as caught:
         join_chunks([chunk], [20], sound, rate=THIRTY, title="", language="en", into=tmp_path / "joined.mp4")
     assert caught.value.where == str(sound)
-
-
-@pytest.mark.parametrize(("given", "stored"), [("en", "eng"), ("RU", "rus"), ("pt-br", "por"), ("xx", "und")])
-def test_languages_are_stored_with_three_letters(given: str, stored: str) -> None:
-    assert track_language(given) == stored

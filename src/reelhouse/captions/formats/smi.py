@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 
 from reelhouse.captions.formats.base import Format, Read, make_cue
+from reelhouse.language.tags import primary
 
 #: How long the last cue of a class is shown, in milliseconds.
 LAST = 4000
@@ -42,7 +43,7 @@ def _track(shown: list[Shown], language: str) -> Read:
     ordered = sorted(shown, key=lambda part: part[0])
     ends = [*(after[0] for _, after in pairwise(ordered)), ordered[-1][0] + LAST]
     cues = tuple(make_cue(start, end, text) for (start, text), end in zip(ordered, ends, strict=True) if text)
-    return Read(cues, language.partition("-")[0].lower())
+    return Read(cues, primary(language))
 
 
 def _plain(body: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reelhouse.media.wav import read_wav
 from reelhouse.operations.doctor import PARTS
 
 Cli = Callable[..., tuple[int, str, str]]
@@ -76,6 +77,19 @@ def test_a_voice_says_a_text_into_files(cli: Cli, tmp_path: Path) -> None:
     code, out, _ = cli("voices", "--say", "Open it.", "--voice", "espeak:en-us", "--out", tmp_path / "said", "--json")
     assert [word["text"] for word in json.loads(out)["words"]] == ["Open", "it."]
     assert sorted(path.name for path in (tmp_path / "said").iterdir()) == ["said.json", "said.srt", "said.wav"]
+
+
+def test_two_sentences_become_one_sound_with_a_pause_between_them(cli: Cli, tmp_path: Path) -> None:
+    code, out, _ = cli("voices", "--say", "Open it. Close it.", "--voice", "espeak:en-us", "--out", tmp_path, "--json")
+    assert code == 0
+    said = json.loads(out)
+    sound = read_wav(tmp_path / "said.wav")
+    assert sound.shape == (1, pytest.approx(said["milliseconds"] * 48, abs=48))
+    starts, ends = [[word[side] for word in said["words"]] for side in ("start", "end")]
+    assert starts == sorted(starts)
+    assert starts[2] - ends[1] >= 300
+    quiet = sound[0, ends[1] * 48 + 4800 : starts[2] * 48 - 4800]
+    assert abs(quiet).max() < 0.02
 
 
 def test_the_doctor_finds_everything_that_the_tests_need(cli: Cli) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import wave
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar
+
+import numpy as np
 
 from reelhouse.captions.cues import calm_cues
 from reelhouse.captions.formats.srt import write_srt
@@ -16,10 +17,11 @@ from reelhouse.language import language_codes, open_language
 from reelhouse.language.follow import follow
 from reelhouse.language.sentences import split_sentences
 from reelhouse.language.tags import primary
+from reelhouse.media.wav import WavWriter, read_wav
 from reelhouse.model.base import Document, Value
 from reelhouse.model.script import Line, Role, Scene, Script
 from reelhouse.model.speech import Narration, Voice, Word
-from reelhouse.model.time import SAMPLE_RATE, milliseconds_to_samples, samples_to_milliseconds
+from reelhouse.model.time import milliseconds_to_samples, samples_to_milliseconds
 from reelhouse.operations.output import replacing, write_text, writing_to
 from reelhouse.production.narrate import narrate
 from reelhouse.production.steps import Steps
@@ -92,16 +94,14 @@ def _lines(text: str, language: str) -> Iterator[Line]:
 
 
 def _write(script: Script, narration: Narration, store: Store, out: Path) -> Said:
-    written, words, sound = _joined(script, narration, store)
-    wav = out / "said.wav"
-    with replacing(wav, len(sound)) as part, wave.open(str(part), "wb") as file:
-        file.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
-        file.writeframes(sound)
+    need = sum(speech.audio.size for speech in narration.lines)
+    with replacing(out / "said.wav", need) as part:
+        written, words, samples = _joined(script, narration, store, part)
     cues = calm_cues(written, narration.language)
     write_text(write_srt(cues), out / "said.srt")
     said = Said(
         voice=narration.voice,
-        milliseconds=samples_to_milliseconds(len(sound) // 2),
+        milliseconds=samples_to_milliseconds(samples),
         words=tuple(_timed(word) for word in words),
         files=tuple(str(out / name) for name in ("said.wav", "said.json", "said.srt")),
     )
@@ -113,19 +113,19 @@ def _timed(word: Word) -> TimedWord:
     return TimedWord(text=word.text, start=samples_to_milliseconds(word.start), end=samples_to_milliseconds(word.end))
 
 
-def _joined(script: Script, narration: Narration, store: Store) -> tuple[tuple[Word, ...], tuple[Word, ...], bytes]:
-    """Every line one after the other, with a pause between two: words as written, words as spoken, and the sound."""
+def _joined(
+    script: Script, narration: Narration, store: Store, into: Path
+) -> tuple[tuple[Word, ...], tuple[Word, ...], int]:
+    """Every line one after the other, with a pause between two: words as written, words as spoken, and the samples."""
     written: list[Word] = []
     words: list[Word] = []
-    pieces: list[bytes] = []
-    at = 0
-    pause = milliseconds_to_samples(PAUSE)
-    for line, speech in zip(script.lines, narration.lines, strict=True):
-        with wave.open(str(store.artifacts.path(speech.audio)), "rb") as file:
-            pieces.append(file.readframes(file.getnframes()))
-        said = [word.shifted(at) for word in speech.utterance.words]
-        words += said
-        written += follow(line.shown.split(), said)
-        at += speech.utterance.samples + pause
-        pieces.append(b"\0\0" * pause)
-    return tuple(written), tuple(words), b"".join(pieces[:-1])
+    pause = np.zeros((1, milliseconds_to_samples(PAUSE)), np.float32)
+    with WavWriter(into, 1) as file:
+        for line, speech in zip(script.lines, narration.lines, strict=True):
+            if file.samples:
+                file.write(pause)
+            said = [word.shifted(file.samples) for word in speech.utterance.words]
+            words += said
+            written += follow(line.shown.split(), said)
+            file.write(read_wav(store.artifacts.path(speech.audio)))
+    return tuple(written), tuple(words), file.samples

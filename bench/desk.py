@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TypeVar
 from uuid import uuid4
 
@@ -16,14 +17,16 @@ from reelhouse.model.deliverable import Deliverable
 from reelhouse.model.layout import RENDITIONS, Rendition
 from reelhouse.model.script import Role, Script
 from reelhouse.model.speech import Narration
+from reelhouse.model.story import Story
 from reelhouse.model.timeline import Timeline
 from reelhouse.operations.material import read_material
 from reelhouse.production.caption import RATE
+from reelhouse.production.material import Material
 from reelhouse.production.production import Production
 from reelhouse.production.programme import Programme
 from reelhouse.production.steps import Steps
 from reelhouse.production.workshop import Workshop
-from reelhouse.recipes.stories import Stories, produce_part
+from reelhouse.recipes.stories import Stories, recipe
 from reelhouse.storage import open_store
 
 T = TypeVar("T")
@@ -48,7 +51,6 @@ class Desk:
     shop: Workshop
     show: Editing
     brief: Stories
-    edit: Edit
 
     @property
     def rendition(self) -> Rendition:
@@ -56,17 +58,37 @@ class Desk:
         return RENDITIONS[self.brief.renditions[0]]
 
 
-class Editing(Production):
-    """A production that misspells a caption on the way, and can stop before it delivers."""
+class Stop(Enum):
+    """Where a production ends before it delivers."""
 
-    share: float | None = None
-    stops: bool = False
-    programme: Programme | None = None
+    NOWHERE = auto()
+    AFTER_SCRIPT = auto()
+    AFTER_PROGRAMME = auto()
+
+
+class Editing(Production):
+    """A production that changes its documents on the way, keeps them, and can stop before it delivers."""
+
+    script: Script
+    programme: Programme
+    stop = Stop.NOWHERE
+
+    def __init__(self, shop: Workshop, material: Material | None, edit: Edit, voice: str) -> None:
+        super().__init__(shop, material)
+        self.edit = edit
+        self.voice = voice
+
+    def write_parts(self, story: Story, *, seconds: int, profanity: str, question: str) -> tuple[Script, ...]:
+        """The story's only part, edited; none when nothing is made of it."""
+        self.script = self._edited(
+            only(super().write_parts(story, seconds=seconds, profanity=profanity, question=question))
+        )
+        return () if self.stop is Stop.AFTER_SCRIPT else (self.script,)
 
     def caption(self, script: Script, narration: Narration, *, style: str) -> Captions:
         """Captions as ever, but for one word."""
         captions = super().caption(script, narration, style=style)
-        return captions if self.share is None else misspell(captions, self.share)
+        return captions if self.edit.misspell is None else misspell(captions, self.edit.misspell)
 
     def deliver(
         self,
@@ -80,9 +102,20 @@ class Editing(Production):
     ) -> list[Deliverable]:
         """Keep the programme, and deliver it unless that is left to somebody else."""
         self.programme = Programme(script, narration, captions, timeline, self._look(style))
-        if self.stops:
+        if self.stop is Stop.AFTER_PROGRAMME:
             return []
         return super().deliver(script, narration, captions, timeline, style=style, renditions=renditions)
+
+    def _edited(self, script: Script) -> Script:
+        if self.edit.word is not None:
+            script = replace_word(script, *self.edit.word)
+        return script if self.edit.seconds is None else self._lengthened(script, self.edit.seconds)
+
+    def _lengthened(self, script: Script, seconds: int) -> Script:
+        plan = schedule(script, self.narrate(script, voice=self.voice), RATE)
+        middle = sum(scene.range.duration for scene in plan.scenes if scene.scene.role is Role.STORY)
+        missing = seconds * RATE.fraction - (plan.duration - middle)
+        return lengthen(script, max(1, -int(-missing // middle)))
 
 
 @contextmanager
@@ -101,37 +134,28 @@ def open_desk(
     if workers is not None:
         settings = settings.model_copy(update={"workers": workers})
     material = read_material(brief.source)
-    edit = edit or Edit()
     with open_store(settings) as store, Steps(store, again=[(again, uuid4().hex)] if again else ()) as steps:
         shop = Workshop(steps, store, settings, f"stories/{material.name if material else brief.source}")
-        show = Editing(shop, material)
-        show.share = edit.misspell
-        yield Desk(shop, show, brief, edit)
+        yield Desk(shop, Editing(shop, material, edit or Edit(), brief.voice), brief)
 
 
 def produce(desk: Desk) -> Deliverable:
     """Make the video."""
-    return only(produce_part(desk.show, desk.brief, script_of(desk)))
+    return only(recipe.run(desk.show, desk.brief))
 
 
 def programme_of(desk: Desk) -> Programme:
     """Everything up to the timeline and the captions."""
-    desk.show.stops = True
-    produce_part(desk.show, desk.brief, script_of(desk))
-    if desk.show.programme is None:
-        raise ValueError("the recipe delivered nothing")
+    desk.show.stop = Stop.AFTER_PROGRAMME
+    recipe.run(desk.show, desk.brief)
     return desk.show.programme
 
 
 def script_of(desk: Desk) -> Script:
     """The story's only part, edited."""
-    brief, edit = desk.brief, desk.edit
-    story = desk.show.find_story(brief.source, language=brief.language)
-    parts = desk.show.write_parts(story, seconds=brief.part, profanity=brief.profanity, question=brief.question)
-    script = only(parts)
-    if edit.word is not None:
-        script = replace_word(script, *edit.word)
-    return script if edit.seconds is None else _lengthened(desk, script, edit.seconds)
+    desk.show.stop = Stop.AFTER_SCRIPT
+    recipe.run(desk.show, desk.brief)
+    return desk.show.script
 
 
 def only(items: Sequence[T]) -> T:
@@ -143,10 +167,3 @@ def only(items: Sequence[T]) -> T:
     if len(items) != 1:
         raise ValueError(f"there are {len(items)} parts, not one")
     return items[0]
-
-
-def _lengthened(desk: Desk, script: Script, seconds: int) -> Script:
-    plan = schedule(script, desk.show.narrate(script, voice=desk.brief.voice), RATE)
-    middle = sum(scene.range.duration for scene in plan.scenes if scene.scene.role is Role.STORY)
-    missing = seconds * RATE.fraction - (plan.duration - middle)
-    return lengthen(script, max(1, -int(-missing // middle)))

@@ -69,6 +69,26 @@ def test_wrong_commands_and_options_are_named(arguments: list[str], said: str, c
 
 
 @pytest.mark.parametrize(
+    ("arguments", "said", "remedy"),
+    [
+        (["cache", "--all"], "--all does nothing without --prune", "Add --prune, or leave out --all"),
+        (["cache", "--dry-run", "--json"], "--dry-run does nothing without --prune", "Add --prune"),
+        (["voices", "--voice", "espeak:en-us"], "--voice does nothing without --say", "Add --say TEXT"),
+        (["voices", "--out", "said"], "--out does nothing without --say", "Add --say TEXT, or leave out --out"),
+        (["voices", "--say", "Hi.", "--language", "ru"], "--language: --say speaks in the language", "with --voice"),
+    ],
+)
+def test_an_option_that_would_be_ignored_is_refused(
+    arguments: list[str], said: str, remedy: str, cli: Cli, tmp_path: Path
+) -> None:
+    code, out, err = cli(*arguments)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert remedy in err
+    assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.parametrize(
     ("content", "said"),
     [
         (b"", "the file is empty"),

@@ -9,6 +9,7 @@ import typer
 
 from reelhouse.cli.make import AsJson
 from reelhouse.cli.streams import print_json, print_text
+from reelhouse.cli.together import demand
 
 Prune = Annotated[bool, typer.Option("--prune", help="Let go of what is older or more than the limits allow.")]
 All = Annotated[bool, typer.Option("--all", help="With --prune: let go of everything that nobody is using now.")]
@@ -20,6 +21,8 @@ def cache(prune: Prune = False, everything: All = False, dry_run: Dry = False, a
     from reelhouse.config.settings import load_settings
     from reelhouse.operations.cache import prune_cache, usage
 
+    if not prune:
+        demand("--prune", {"--all": everything, "--dry-run": dry_run})
     settings = load_settings(os.environ)
     if prune:
         gone = prune_cache(settings, dry_run=dry_run, everything=everything)

@@ -10,28 +10,38 @@ import typer
 
 from reelhouse.cli.make import AsJson
 from reelhouse.cli.streams import harmless, print_json, print_text
+from reelhouse.cli.together import demand
+from reelhouse.errors import UsageError
 
 Say = Annotated[str | None, typer.Option("--say", metavar="TEXT", help="Speak this text into files.")]
 Voice = Annotated[
-    str, typer.Option("--voice", metavar="REF", help="The voice for --say; several, best first: 'a | b'.")
+    str | None, typer.Option("--voice", metavar="REF", help="The voice for --say; several, best first: 'a | b'.")
 ]
-Folder = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where --say writes sound, word times and SRT.")]
-
-
+Folder = Annotated[
+    Path | None, typer.Option("--out", metavar="DIR", help="Where --say writes sound, word times and SRT; else `out`.")
+]
 Language = Annotated[str, typer.Option("--language", metavar="CODE", help="List only voices of this language.")]
 
 
 def voices(
-    say: Say = None, voice: Voice = "", out: Folder = Path("out"), language: Language = "", as_json: AsJson = False
+    say: Say = None, voice: Voice = None, out: Folder = None, language: Language = "", as_json: AsJson = False
 ) -> None:
     """List the voices with their licences, or let one speak."""
     from reelhouse.config.settings import load_settings
 
+    if say is None:
+        demand("--say TEXT", {"--voice": voice is not None, "--out": out is not None})
+    elif language:
+        raise UsageError(
+            "--say speaks in the language of its voice",
+            where="--language",
+            remedy="Leave out --language, and choose a voice of that language with --voice",
+        )
     settings = load_settings(os.environ)
     if say is not None:
         from reelhouse.operations.say import say_text
 
-        spoken = say_text(say, voice or settings.voice, out, settings)
+        spoken = say_text(say, voice or settings.voice, out or Path("out"), settings)
         if as_json:
             print_json(spoken.printed())
         else:

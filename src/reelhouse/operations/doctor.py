@@ -33,6 +33,9 @@ PARTS = {
     "sqlalchemy": "sqlalchemy",
     "fontpkg-montserrat": "fontpkg_montserrat",
     "fontpkg-inter": "fontpkg_inter",
+    "fontpkg-playfair-display": "fontpkg_playfair_display",
+    "fontpkg-unbounded": "fontpkg_unbounded",
+    "fontpkg-jetbrains-mono": "fontpkg_jetbrains_mono",
 }
 #: Extra -> (package, module, what it adds).
 EXTRAS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from reelhouse.media.facts import MediaFacts
@@ -30,11 +30,9 @@ class Piece:
 
 @dataclass(frozen=True)
 class Planned:
-    """The documents a file was made from, as far as they are known, and what may be in it on purpose.
+    """The documents a file was made from, as far as they are known.
 
-    `dark` and `held` are frames that may be black or stand still, besides what the timeline says. `commercial` says
-    that the video will earn money. `pieces` are what it was joined from, in order. `carried` are findings from
-    elsewhere that belong in the report.
+    `pieces` are what it was joined from, in order. `carried` are findings from elsewhere that belong in the report.
     """
 
     timeline: Timeline | None = None
@@ -42,9 +40,6 @@ class Planned:
     captions: Captions | None = None
     narration: Narration | None = None
     script: Script | None = None
-    commercial: bool = False
-    dark: tuple[TimeRange, ...] = ()
-    held: tuple[TimeRange, ...] = ()
     pieces: tuple[Piece, ...] = ()
     carried: tuple[Finding, ...] = ()
 
@@ -64,10 +59,6 @@ class Evidence:
     sound: SoundFacts | None = None
     packets: tuple[str, ...] = ()
     planned: Planned = Planned()
-
-    def without_documents(self) -> Evidence:
-        """The same file, as if nothing were known about how it was made."""
-        return replace(self, planned=Planned())
 
 
 def gather(
@@ -90,15 +81,14 @@ def gather(
 
 
 def held_frames(planned: Planned) -> tuple[TimeRange, ...]:
-    """Frames that may stand still: those of cards, and those that were asked for."""
+    """Frames that may stand still: those of cards."""
     cards = planned.timeline.track(TrackKind.CARD) if planned.timeline is not None else ()
-    shown = (TimeRange(start=at, duration=clip.duration) for track in cards for at, clip in track.clips())
-    return (*planned.held, *shown)
+    return tuple(TimeRange(start=at, duration=clip.duration) for track in cards for at, clip in track.clips())
 
 
 def dark_frames(planned: Planned) -> tuple[TimeRange, ...]:
-    """Frames that may be black: gaps of the background, and those that were asked for."""
-    return (*planned.dark, *(_gaps(planned.timeline) if planned.timeline is not None else ()))
+    """Frames that may be black: gaps of the background."""
+    return tuple(_gaps(planned.timeline)) if planned.timeline is not None else ()
 
 
 def _gaps(timeline: Timeline) -> Iterator[TimeRange]:

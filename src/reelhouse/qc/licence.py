@@ -17,10 +17,7 @@ def check_voice(evidence: Evidence) -> Iterator[Finding]:
     voice = narration.voice
     level, words = {
         Commercial.YES: (Level.OK, f"the voice {voice.ref} may be used in videos that earn money"),
-        Commercial.NO: (
-            Level.FAIL if evidence.planned.commercial else Level.WARN,
-            f"the voice {voice.ref} may not be used in videos that earn money",
-        ),
+        Commercial.NO: (Level.WARN, f"the voice {voice.ref} may not be used in videos that earn money"),
         Commercial.UNKNOWN: (
             Level.WARN,
             f"nobody could say for certain that the voice {voice.ref} may be used in videos that earn money",

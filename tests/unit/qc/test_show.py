@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from films import PICTURE, X264, damage, film
-from papers import card, planned, timeline, voice_track
+from papers import card, timeline, voice_track
 from reelhouse.model.quality import Finding, Level
 from reelhouse.model.time import TimeRange
 from reelhouse.model.timeline import Clip, Gap, GeneratorReference, Track, TrackKind
@@ -63,19 +63,20 @@ def test_dark_pictures_with_something_in_them_are_not_black(tmp_path: Path) -> N
     assert finding.level is Level.OK
 
 
-def test_planned_black_is_no_fault(black: Evidence) -> None:
-    allowed = replace(black, planned=Planned(dark=(TimeRange(start=58, duration=50),)))
-    assert [f.level for f in check_black(allowed)] == [Level.OK]
-    part = replace(black, planned=Planned(dark=(TimeRange(start=60, duration=30),)))
-    (finding,) = check_black(part)
-    assert (finding.level, finding.value, finding.at) == (Level.WARN, "0.50 s", 3000)
+def background(gap: int) -> Track:
+    """A background with nothing in it from frame 60 on, for so many frames."""
+    clip = Clip(name="b", media=GeneratorReference(name="x"), source=TimeRange(start=0, duration=60))
+    return Track(kind=TrackKind.BACKGROUND, name="background", items=(clip, Gap(duration=gap), clip))
 
 
 def test_a_gap_of_the_background_may_be_black(black: Evidence) -> None:
-    clip = Clip(name="b", media=GeneratorReference(name="x"), source=TimeRange(start=0, duration=60))
-    background = Track(kind=TrackKind.BACKGROUND, name="background", items=(clip, Gap(duration=46), clip))
-    allowed = replace(black, planned=Planned(timeline=timeline(background)))
+    allowed = replace(black, planned=Planned(timeline=timeline(background(46))))
     assert [f.level for f in check_black(allowed)] == [Level.OK]
+
+
+def test_black_that_outlasts_its_gap_is_a_fault(black: Evidence) -> None:
+    (finding,) = check_black(replace(black, planned=Planned(timeline=timeline(background(30)))))
+    assert (finding.level, finding.value, finding.at) == (Level.WARN, "0.50 s", 3000)
 
 
 def test_frozen(frozen: Evidence) -> None:
@@ -89,12 +90,10 @@ def test_a_shorter_freeze_warns(tmp_path: Path) -> None:
     assert (finding.check, finding.level) == ("frozen", Level.WARN)
 
 
-def test_cards_and_held_stills_are_not_frozen(frozen: Evidence) -> None:
-    held = replace(frozen, planned=Planned(held=(TimeRange(start=29, duration=151),)))
-    assert [f.level for f in check_frozen(held)] == [Level.OK]
+def test_cards_are_not_frozen(frozen: Evidence) -> None:
     shown = replace(frozen, planned=Planned(timeline=timeline(voice_track(), card(40, 140))))
     assert [f.level for f in check_frozen(shown)] == [Level.OK]
-    short = replace(frozen, planned=Planned(held=(TimeRange(start=29, duration=100),)))
+    short = replace(frozen, planned=Planned(timeline=timeline(voice_track(), card(29, 100))))
     (finding,) = check_frozen(short)
     assert (finding.level, finding.at) == (Level.WARN, 4300)
 
@@ -123,8 +122,8 @@ def test_a_picture_in_which_hardly_anything_moves(tmp_path: Path) -> None:
     (finding,) = check_static(evidence)
     assert finding.level is Level.WARN
     assert finding.at is not None
-    held = replace(evidence, planned=Planned(held=(TimeRange(start=0, duration=180),)))
-    assert [(f.level, f.value) for f in check_static(held)] == [(Level.OK, "nothing to measure")]
+    shown = replace(evidence, planned=Planned(timeline=timeline(voice_track(), card(0, 180))))
+    assert [(f.level, f.value) for f in check_static(shown)] == [(Level.OK, "nothing to measure")]
 
 
 def test_strobe(tmp_path: Path) -> None:
@@ -204,7 +203,3 @@ def test_ten_stretches_are_enough(good: Evidence) -> None:
     many = tuple(TimeRange(start=at, duration=12) for at in range(0, 400, 20))
     evidence = replace(good, picture=good.picture.model_copy(update={"black": many}))
     assert len(list(check_black(evidence))) == 10
-
-
-def test_no_plan_no_allowance() -> None:
-    assert planned().held == ()

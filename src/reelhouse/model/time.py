@@ -81,15 +81,6 @@ def seconds_to_frames_ceil(length: Fraction, rate: Rate) -> int:
     return -int(-length * rate.fraction // 1)
 
 
-def frames_to_centiseconds_floor(frames: int, rate: Rate) -> int:
-    """Hundredths of a second, rounded down.
-
-    Rounding down is what keeps an ASS event on its frame; to the nearest showed it on the wrong frame
-    in a third of all one-frame events.
-    """
-    return int(Fraction(frames * 100) / rate.fraction // 1)
-
-
 def samples_to_milliseconds(samples: int) -> int:
     """The nearest whole millisecond, as subtitle files count."""
     return round(Fraction(samples * 1000, SAMPLE_RATE))

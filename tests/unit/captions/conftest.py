@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from reelhouse.captions.place import Placed
 from reelhouse.media.process import run
 from reelhouse.model.layout import Rendition
-from reelhouse.model.time import frames_to_centiseconds_floor
 from reelhouse.styles.fonts import make_face, open_faces
 from reelhouse.styles.measure import Faces
 from reelhouse.styles.style import Style, load_style
@@ -57,7 +56,8 @@ def draw(faces: Faces, tmp_path: Path) -> Callable[..., Picture]:
 
 def _script(placed: Placed, rendition: Rendition) -> str:
     def clock(frames: int) -> str:
-        hundredths = frames_to_centiseconds_floor(frames, rendition.rate)
+        # Rounded down, an event stays on its frame.
+        hundredths = int(frames * 100 / rendition.rate.fraction)
         return f"0:{hundredths // 6000:02d}:{hundredths // 100 % 60:02d}.{hundredths % 100:02d}"
 
     events = (

@@ -11,7 +11,6 @@ from reelhouse.model.time import (
     SAMPLE_RATE,
     Rate,
     TimeRange,
-    frames_to_centiseconds_floor,
     frames_to_samples,
     milliseconds_to_samples,
     samples_to_frames_ceil,
@@ -49,13 +48,6 @@ def test_whole_rates_come_back_exactly(frame: int) -> None:
 @given(st.integers(0, 10_000_000))
 def test_milliseconds_come_back_exactly(milliseconds: int) -> None:
     assert samples_to_milliseconds(milliseconds_to_samples(milliseconds)) == milliseconds
-
-
-@given(st.integers(0, 1_000_000), RATES)
-def test_centiseconds_never_pass_their_frame(frame: int, rate: Rate) -> None:
-    at = Fraction(frames_to_centiseconds_floor(frame, rate), 100)
-    assert at * rate.fraction <= frame
-    assert (at + Fraction(1, 100)) * rate.fraction > frame
 
 
 def test_seconds_are_exact_and_round_up_to_frames() -> None:

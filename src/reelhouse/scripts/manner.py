@@ -9,15 +9,11 @@ from reelhouse.language import Language
 
 @dataclass(frozen=True)
 class Manner:
-    """What holds for every part of one story.
-
-    `words_per_minute` counts the pauses between sentences as reading; `call_to_action` is empty for our own question.
-    """
+    """What holds for every part of one story; `call_to_action` is empty for our own question."""
 
     language: Language
     profanity: str = "soften"
     call_to_action: str = ""
-    words_per_minute: int = 175
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ def _groups(
 
 
 def _cut(sentences: Sequence[Sentence], manner: Manner) -> Iterator[Sequence[Sentence]]:
-    lengths = [seconds([sentence], manner.language, manner.words_per_minute) for sentence in sentences]
+    lengths = [seconds([sentence], manner.language) for sentence in sentences]
     yield from (sentences[first:end] for first, end in cut(sentences, lengths, _SCENE))
 
 

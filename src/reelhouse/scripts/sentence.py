@@ -61,14 +61,14 @@ def read_sentences(body: str, language: Language, profanity: str) -> tuple[Sente
     return tuple(sentence for paragraph in paragraphs for sentence in paragraph)
 
 
-def seconds(sentences: Sequence[Sentence], language: Language, words_per_minute: int) -> float:
+def seconds(sentences: Sequence[Sentence], language: Language) -> float:
     """About how long sentences take.
 
     The speed counts the ordinary pauses between sentences as reading; only a paragraph's longer one is added.
     """
     spoken_syllables = sum(sentence.syllables for sentence in sentences)
     longer = sum(sentence.ends_paragraph for sentence in sentences) * (PARAGRAPH_PAUSE - SENTENCE_PAUSE) / 1000
-    return spoken_syllables / (words_per_minute * language.syllables_per_word / 60) + longer
+    return spoken_syllables / (language.words_per_minute * language.syllables_per_word / 60) + longer
 
 
 def _of_paragraph(paragraph: str, language: Language, profanity: str) -> list[Sentence]:

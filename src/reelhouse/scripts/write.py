@@ -31,7 +31,6 @@ def write_parts(
     part_seconds: int = 60,
     profanity: str = "soften",
     call_to_action: str = "",
-    words_per_minute: int = 175,
 ) -> tuple[Script, ...]:
     """Write the scripts of a story: one, or several parts that follow each other.
 
@@ -40,7 +39,6 @@ def write_parts(
         part_seconds: About how long the video of one part should be.
         profanity: What happens to strong language: keep, soften or reject.
         call_to_action: Asked at the end instead of our own question; empty for that.
-        words_per_minute: How fast the voice reads, its pauses between sentences included.
 
     Returns:
         The parts in order. Every sentence of the story that can be said is in exactly one of them.
@@ -61,7 +59,7 @@ def write_parts(
             f"the story has {len(sentences):,} sentences and the limit is {_MOST_SENTENCES:,}",
             remedy="Cut it into several files and make a show of each",
         )
-    manner = Manner(language, profanity, call_to_action, words_per_minute)
+    manner = Manner(language, profanity, call_to_action)
     hook = find_hook(story.title, sentences, language, profanity)
     room = max(part_seconds - _frame_seconds(hook, story, manner), part_seconds * _LEAST_STORY)
     parts = split_parts(sentences, manner, part_seconds=room)
@@ -94,7 +92,7 @@ def _frame_seconds(hook: str, story: Story, manner: Manner) -> float:
     lines = [line for scene in frame for line in scene.lines]
     count = sum(syllables(line.text, manner.language) for line in lines)
     pauses = sum(scene.lines[-1].pause for scene in frame) / 1000
-    return count / (manner.words_per_minute * manner.language.syllables_per_word / 60) + pauses
+    return count / (manner.language.words_per_minute * manner.language.syllables_per_word / 60) + pauses
 
 
 def _own_title(story: Story, hook: str, manner: Manner) -> tuple[Finding, ...]:

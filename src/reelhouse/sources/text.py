@@ -14,7 +14,7 @@ from reelhouse.model.story import Story
 from reelhouse.sources.markdown import Plain, read_markdown
 from reelhouse.sources.matter import FrontMatter, read_front_matter
 
-#: Largest file that is looked at, in bytes.
+#: Largest file that is looked at, in bytes; larger ones are refused unread.
 MOST_BYTES = 1_000_000
 #: Longest story, in characters: about an hour of narration.
 MOST_CHARACTERS = 60_000
@@ -28,29 +28,20 @@ _MOST_FOREIGN = 0.5
 _SCRIPTS = {"Latin": "Latin", "Han": "Chinese", "Kana": "Japanese", "Hangul": "Korean"}
 
 
-def read_story(
-    data: bytes,
-    name: str,
-    *,
-    language: str = "en",
-    most_bytes: int = MOST_BYTES,
-    most_characters: int = MOST_CHARACTERS,
-) -> Story:
+def read_story(data: bytes, name: str, *, language: str = "en") -> Story:
     """Read a story from plain text or Markdown, with or without front matter.
 
     Args:
         data: The file's content, in any common encoding.
         name: What the person calls it; errors begin with it.
         language: ISO 639-1 code of the language it is told in, unless its front matter names one.
-        most_bytes: Larger files are refused unread.
-        most_characters: Longer texts are refused.
 
     Raises:
         UnreadableText: It is empty, or not text.
         UnsuitableStory: It is too long, has too few words, or no voice of the language can say most of it.
         UnknownName: The language is not known here.
     """
-    matter = read_front_matter(_text(data, name, most_bytes, most_characters, language), name)
+    matter = read_front_matter(_text(data, name, language), name)
     spoken = open_language(matter.texts.get("language", language).lower())
     plain = read_markdown(matter.body)
     (title, *paragraphs), endless = _without_endless(*_title(matter, plain))
@@ -70,12 +61,12 @@ def read_story(
     )
 
 
-def _text(data: bytes, name: str, most_bytes: int, most_characters: int, language: str) -> str:
+def _text(data: bytes, name: str, language: str) -> str:
     if not data:
         raise UnreadableText("the file is empty", where=name, remedy="Give a story with at least a few sentences")
-    if len(data) > most_bytes:
+    if len(data) > MOST_BYTES:
         raise UnsuitableStory(
-            f"the file has {len(data):,} bytes and the limit is {most_bytes:,}", where=name, remedy=_SHORTER
+            f"the file has {len(data):,} bytes and the limit is {MOST_BYTES:,}", where=name, remedy=_SHORTER
         )
     try:
         text = without_invisible(decode_text(data, language)[0])
@@ -83,9 +74,9 @@ def _text(data: bytes, name: str, most_bytes: int, most_characters: int, languag
         raise UnreadableText(error.message, where=name, remedy=error.remedy) from error
     if not text.strip():
         raise UnreadableText("there is nothing but white space in it", where=name, remedy="Give a story in words")
-    if len(text) > most_characters:
+    if len(text) > MOST_CHARACTERS:
         raise UnsuitableStory(
-            f"the story has {len(text):,} characters and the limit is {most_characters:,}", where=name, remedy=_SHORTER
+            f"the story has {len(text):,} characters and the limit is {MOST_CHARACTERS:,}", where=name, remedy=_SHORTER
         )
     return text.lstrip("\n")
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reelhouse.language import Language
@@ -22,9 +24,9 @@ def test_an_unclosed_quotation_ends_with_its_paragraph(english: Language) -> Non
     assert [sentence.quoting for sentence in sentences] == [True, False, False, False]
 
 
-def test_seconds_follow_the_speed(english: Language) -> None:
+def test_seconds_follow_the_speed_of_the_language(english: Language) -> None:
     sentences = read_sentences("The house was sold. " * 10 + "\n\nYes.", english, "soften")
-    slow, quick = seconds(sentences, english, 150), seconds(sentences, english, 300)
+    slow, quick = (seconds(sentences, replace(english, words_per_minute=speed)) for speed in (150, 300))
     pauses = 2 * 0.20
     assert slow - pauses == pytest.approx(2 * (quick - pauses))
-    assert seconds([], english, 175) == 0
+    assert seconds([], english) == 0

@@ -11,9 +11,6 @@ from reelhouse.captions.read import caption_formats
 from reelhouse.production.production import Production
 from reelhouse.voices.base import GROUP, VoiceProvider, providers
 
-#: Formats that are written as well.
-WRITTEN = {"SubRip", "WebVTT"}
-
 
 def verbs() -> str:
     """What a recipe may say to `show`."""
@@ -32,7 +29,7 @@ def engines() -> str:
 def formats() -> str:
     """Every caption format that can be read."""
     rows = (
-        (form.name, ", ".join(map(code, form.suffixes)), "yes", "yes" if form.name in WRITTEN else "no")
+        (form.name, ", ".join(map(code, form.suffixes)), "yes", "yes" if form.write else "no")
         for form in sorted(caption_formats(), key=lambda form: form.name)
     )
     return table(("format", "endings", "read", "written"), rows)

@@ -1,9 +1,12 @@
 """Subtitle files of any origin: what is wrong is named, and can be repaired into a file that players show right."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
+from reelhouse.captions import formats
+from reelhouse.captions.read import caption_formats
 from reelhouse.cli.main import run
 from reelhouse.errors import UnreadableText, UsageError
 from reelhouse.model.quality import Level
@@ -55,6 +58,36 @@ def test_a_file_with_two_languages_becomes_two(tmp_path: Path) -> None:
     assert check_path(path, tmp_path / "film.srt").passed
     assert "안녕하세요" in (tmp_path / "film.ko.srt").read_text()
     assert "Hello everybody" in (tmp_path / "film.en.srt").read_text()
+
+
+NEW = """
+from reelhouse.captions.formats.base import Format, Read, make_cue
+
+
+def _read(text):
+    return (Read((make_cue(1000, 3000, text.removeprefix("SAY ").strip()),)),)
+
+
+def _write(cues):
+    return "".join(f"SAY {cue.text}\\n" for cue in cues)
+
+
+FORMAT = Format("Say", (".say",), lambda text: text.startswith("SAY "), _read, _write)
+"""
+
+
+def test_one_more_file_is_one_more_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "say.py").write_text(NEW)
+    (tmp_path / "hello.say").write_text("SAY Hello everybody")
+    monkeypatch.setattr(formats, "__path__", [*formats.__path__, str(tmp_path)])
+    caption_formats.cache_clear()
+    try:
+        assert check_path(tmp_path / "hello.say", tmp_path / "mended.say").passed
+        assert (tmp_path / "mended.say").read_text() == "SAY Hello everybody\n"
+    finally:
+        monkeypatch.undo()
+        caption_formats.cache_clear()
+        sys.modules.pop("reelhouse.captions.formats.say")
 
 
 def test_a_language_that_is_no_code_cannot_lead_elsewhere(tmp_path: Path) -> None:

@@ -46,6 +46,11 @@ def read_captions(data: bytes, name: str, language: str | None = None) -> tuple[
     return tuple(_document(track, hint, name) for track in tracks)
 
 
+def format_named(name: str) -> Format | None:
+    """The format that a file of this name is in, by its ending alone; None for anything but captions."""
+    return next((form for form in caption_formats() if PurePath(name).suffix.lower() in form.suffixes), None)
+
+
 @cache
 def caption_formats() -> tuple[Format, ...]:
     """Every format that can be read, those that are surely recognised first."""
@@ -66,7 +71,7 @@ def _read(form: Format, text: str, name: str) -> tuple[Read, ...]:
 
 def _format_of(text: str, name: str) -> Format:
     sure = next((form for form in caption_formats() if form.recognise(text)), None)
-    found = sure or next((form for form in caption_formats() if PurePath(name).suffix.lower() in form.suffixes), None)
+    found = sure or format_named(name)
     if found is None:
         known = ", ".join(form.name for form in caption_formats())
         raise UnreadableText("no caption format that we know", where=name, remedy=f"Give one of {known}")

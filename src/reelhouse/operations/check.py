@@ -6,9 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from reelhouse.captions.formats.srt import write_srt
-from reelhouse.captions.formats.vtt import write_vtt
-from reelhouse.captions.read import read_captions
+from reelhouse.captions.read import caption_formats, format_named, read_captions
 from reelhouse.captions.repair import repair, validate
 from reelhouse.errors import PathNotFound, UnreadableMedia, UsageError
 from reelhouse.model.captions import Captions
@@ -16,9 +14,6 @@ from reelhouse.model.quality import Finding, Level, QualityReport
 from reelhouse.operations.output import write_text
 from reelhouse.qc.report import check_file
 
-#: Files that are read as subtitles, and the formats that repaired ones can be written in.
-SUBTITLES = {".srt", ".vtt", ".ass", ".ssa", ".smi", ".sami"}
-WRITERS = {".srt": write_srt, ".vtt": write_vtt}
 #: Subtitles larger than this are something else: a day of speech has less than two megabytes.
 LARGEST = 16 << 20
 
@@ -41,7 +36,7 @@ def check_path(path: Path, repaired: Path | None = None) -> QualityReport:
         raise PathNotFound("there is no such file", where=str(path), remedy="Check the path")
     if path.is_dir():
         raise UnreadableMedia("this is a folder, not a media file", where=str(path), remedy="Give one file")
-    if path.suffix.lower() in SUBTITLES:
+    if format_named(path.name):
         return _check_subtitles(path, repaired)
     if repaired is not None:
         raise UsageError("only subtitle files can be repaired", where=str(path), remedy="Leave out --repair")
@@ -81,12 +76,15 @@ def _places(path: Path, tracks: Sequence[Captions]) -> list[Path]:
 
 
 def _write(track: Captions, into: Path) -> None:
-    writer = WRITERS.get(into.suffix.lower())
-    if writer is None:
+    form = format_named(into.name)
+    if form is None or form.write is None:
+        written = sorted(suffix for form in caption_formats() if form.write for suffix in form.suffixes)
         raise UsageError(
-            f"cannot write {into.suffix or 'a file without an ending'!r}", where=str(into), remedy="Use .srt or .vtt"
+            f"cannot write {into.suffix or 'a file without an ending'!r}",
+            where=str(into),
+            remedy=f"Use {' or '.join(written)}",
         )
-    write_text(writer(track.cues), into)
+    write_text(form.write(track.cues), into)
 
 
 def _report(tracks: Sequence[Captions], found: Sequence[Finding]) -> QualityReport:

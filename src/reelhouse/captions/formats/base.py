@@ -7,7 +7,7 @@ Text comes in decoded, with plain line ends; what comes out are raw cues, which 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reelhouse.model.captions import Cue
@@ -32,12 +32,14 @@ class Format:
         suffixes: File name endings with their dot, lower case.
         recognise: Whether a text is surely in this format.
         read: The cues by language, in the order of the file.
+        write: Cues in order as a file's text; None for a format that is only read.
     """
 
     name: str
     suffixes: tuple[str, ...]
     recognise: Callable[[str], bool]
     read: Callable[[str], tuple[Read, ...]]
+    write: Callable[[Sequence[Cue]], str] | None = None
 
 
 def make_cue(start: int, end: int, text: str) -> Cue:

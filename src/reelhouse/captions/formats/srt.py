@@ -54,4 +54,4 @@ def _cue(match: re.Match[str], body: str) -> Cue:
     return make_cue(clock(*match.groups()[:4]), clock(*match.groups()[4:]), "\n".join(filter(None, lines)))
 
 
-FORMAT = Format("SubRip", (".srt",), lambda text: _TIMES.search(text) is not None, _read)
+FORMAT = Format("SubRip", (".srt",), lambda text: _TIMES.search(text) is not None, _read, write_srt)

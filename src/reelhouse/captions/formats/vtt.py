@@ -67,4 +67,4 @@ def _read(text: str) -> tuple[Read, ...]:
     return (Read(tuple(cues), skipped=skipped),)
 
 
-FORMAT = Format("WebVTT", (".vtt",), lambda text: text.startswith("WEBVTT"), _read)
+FORMAT = Format("WebVTT", (".vtt",), lambda text: text.startswith("WEBVTT"), _read, write_vtt)

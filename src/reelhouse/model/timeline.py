@@ -61,6 +61,7 @@ class Gap(Value):
     duration: Count
 
 
+#: What stands on a track: OpenTimelineIO's word for clips and gaps alike.
 Item = Annotated[Clip | Gap, Field(discriminator="type")]
 
 

@@ -57,7 +57,7 @@ def write_parts(
     if len(sentences) > _MOST_SENTENCES:
         raise UnsuitableStory(
             f"the story has {len(sentences):,} sentences and the limit is {_MOST_SENTENCES:,}",
-            remedy="Cut it into several files and make a show of each",
+            remedy="Cut it into several files and make an episode of each",
         )
     manner = Manner(language, profanity, call_to_action)
     hook = find_hook(story.title, sentences, language, profanity)

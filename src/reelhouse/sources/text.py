@@ -81,7 +81,7 @@ def _text(data: bytes, name: str, language: str) -> str:
     return text.lstrip("\n")
 
 
-_SHORTER = "Cut it into several files and make a show of each"
+_SHORTER = "Cut it into several files and make an episode of each"
 
 
 def _title(matter: FrontMatter, plain: Plain) -> tuple[str, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
@@ -117,9 +118,12 @@ class Style(Value):
     folder: Path
 
     def fingerprint(self) -> str:
-        """A hash of everything that decides how cards and captions look: settings and templates."""
+        """A hash of everything that decides how cards and captions look: settings, and every byte of the templates.
+
+        What only decides backgrounds, music and lists is left out: nobody draws cards again for another mood.
+        """
         settings = self.model_dump(mode="json", exclude={"folder", "backgrounds", "description", "mood"})
-        templates = {path.name: path.read_text(encoding="utf-8") for path in sorted(self.folder.glob("*.svg"))}
+        templates = {path.name: sha256(path.read_bytes()).hexdigest() for path in self.folder.glob("*.svg")}
         return digest([settings, templates])
 
 

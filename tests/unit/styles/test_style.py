@@ -1,5 +1,6 @@
 """Style files."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,64 @@ def test_a_file_without_keys_is_refused(folder: Path, text: str) -> None:
     (folder / "style.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(InvalidSettings, match="keys"):
         read_style(folder)
+
+
+TEMPLATES = sorted(path.name for path in (FOLDER / "midnight").glob("*.svg"))
+
+
+def copied(into: Path, *, backwards: bool = False) -> Path:
+    """The style midnight in another folder, its files made in another order."""
+    into.mkdir(parents=True)
+    for path in sorted((FOLDER / "midnight").glob("*.*"), reverse=backwards):
+        shutil.copyfile(path, into / path.name)
+    return into
+
+
+def test_a_copy_anywhere_made_in_any_order_has_the_same_fingerprint(tmp_path: Path) -> None:
+    first, second = copied(tmp_path / "a/midnight"), copied(tmp_path / "b/midnight", backwards=True)
+    assert read_style(first).fingerprint() == read_style(second).fingerprint() == load_style("midnight").fingerprint()
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_any_byte_of_any_template_changes_the_fingerprint(name: str, tmp_path: Path) -> None:
+    style = read_style(copied(tmp_path / "midnight"))
+    template = style.folder / name
+    content = template.read_bytes()
+    seen = {style.fingerprint()}
+    for at in (0, len(content) // 2, len(content) - 1):
+        template.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+        seen.add(style.fingerprint())
+    assert len(seen) == 4
+
+
+def test_a_template_more_or_less_or_with_other_line_ends_changes_the_fingerprint(tmp_path: Path) -> None:
+    style = read_style(copied(tmp_path / "midnight"))
+    seen = {style.fingerprint()}
+    pill = style.folder / "pill.svg"
+    pill.write_bytes(pill.read_bytes().replace(b"\n", b"\r\n") + b"\r\n")
+    seen.add(style.fingerprint())
+    pill.rename(style.folder / "capsule.svg")
+    seen.add(style.fingerprint())
+    (style.folder / "capsule.svg").unlink()
+    seen.add(style.fingerprint())
+    assert len(seen) == 4
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "looks_different"),
+    [
+        ("#ffd24a", "#ffd24b", True),
+        ("shadow: 35", "shadow: 36", True),
+        ("wght: ", "wght: 1", True),
+        ("mood: suspense", "mood: calm", False),
+        ("[100, ", "[99, ", False),
+        ("mood:", "# A remark.\nmood:", False),
+    ],
+)
+def test_settings_count_where_they_decide_how_cards_look(
+    old: str, new: str, looks_different: bool, tmp_path: Path
+) -> None:
+    folder = copied(tmp_path / "midnight")
+    assert old in MIDNIGHT
+    (folder / "style.yaml").write_text(MIDNIGHT.replace(old, new), encoding="utf-8")
+    assert (read_style(folder).fingerprint() != load_style("midnight").fingerprint()) is looks_different

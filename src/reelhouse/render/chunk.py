@@ -8,13 +8,13 @@ from pathlib import Path
 
 from reelhouse.errors import ProgramFailed
 from reelhouse.media.ffmpeg import encode
+from reelhouse.media.folder import private_folder, publish
 from reelhouse.media.packets import PacketFacts, read_packets
 from reelhouse.model.artifact import Sha256
 from reelhouse.render.ass import write_captions
 from reelhouse.render.bar import draw_bar
 from reelhouse.render.codec import codec_arguments
 from reelhouse.render.content import Chunk
-from reelhouse.render.folder import private_folder, publish
 from reelhouse.render.graph import BAR, CAPTIONS, FONTS, compile_chunk, input_names
 
 _OUTPUT = "chunk.mp4"

@@ -9,9 +9,9 @@ from pathlib import Path
 from reelhouse.errors import ProgramFailed
 from reelhouse.language.tags import three_letters
 from reelhouse.media.ffmpeg import encode
+from reelhouse.media.folder import private_folder, publish
 from reelhouse.media.packets import ColourTags, PacketFacts, read_packets
 from reelhouse.model.time import Rate
-from reelhouse.render.folder import private_folder, publish
 
 _OUTPUT, _LIST, _SOUND = "joined.mp4", "list.txt", "sound"
 _COPY = ("-map", "0:v:0", "-map", "1:a:0", "-c", "copy", "-map_chapters", "-1", "-map_metadata", "-1")

@@ -1,0 +1,35 @@
+"""What footage is to become: a rate, a size, and how the one is fitted into the other."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from reelhouse.media.footage.facts import Hdr
+from reelhouse.model.base import Value
+from reelhouse.model.time import Count, Rate
+
+Side = Annotated[int, Field(ge=2)]
+
+
+class Fit(StrEnum):
+    """`cover` fills the size and cuts off what sticks out, equally on both sides; `whole` shows everything."""
+
+    COVER = "cover"
+    WHOLE = "whole"
+
+
+class Wanted(Value):
+    """The output that footage is for.
+
+    `size` is width and height in pixels. `handles` are frames that are made on either side of a span, as far as the
+    source has them. `untagged` is what ten bits that say nothing about their brightness are taken for.
+    """
+
+    rate: Rate
+    size: tuple[Side, Side]
+    fit: Fit = Fit.COVER
+    handles: Count = 0
+    untagged: Hdr = Hdr.NONE

@@ -18,9 +18,10 @@ from sqlalchemy import event, exc
 
 from reelhouse.errors import DatabaseUnusable, DiskFull
 from reelhouse.storage.disk import writing_to
+from reelhouse.storage.upgrade import upgrade
 
-#: Raised when the tables change; a database that says more than this was made by a newer version.
-SCHEMA_VERSION = 1
+#: Raised when the tables change, with an upgrade in `upgrade.py`; a database that says more is a newer version's.
+SCHEMA_VERSION = 2
 
 METADATA = sa.MetaData()
 
@@ -171,7 +172,7 @@ def _prepare(connection: Any, _: object) -> None:
 def _settle(database: Database) -> None:
     """Bring the schema to this version."""
     with database.reading() as connection:
-        version = connection.exec_driver_sql("pragma user_version").scalar_one()
+        version = _version(connection)
     if version == SCHEMA_VERSION:
         return
     if version > SCHEMA_VERSION:
@@ -183,8 +184,13 @@ def _settle(database: Database) -> None:
     with database.reading() as connection:
         connection.exec_driver_sql("pragma journal_mode=wal")
     with database.writing() as connection:
-        METADATA.create_all(connection)
+        # Asked again: another process may have been first.
+        upgrade(connection, METADATA, _version(connection))
         connection.exec_driver_sql(f"pragma user_version={SCHEMA_VERSION}")
+
+
+def _version(connection: sa.Connection) -> int:
+    return int(connection.exec_driver_sql("pragma user_version").scalar_one())
 
 
 @contextmanager

@@ -1,0 +1,123 @@
+"""Databases that older versions made: they open, and what they remember is there."""
+
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reelhouse.config import Settings
+from reelhouse.errors import DatabaseUnusable
+from reelhouse.storage import open_store
+from reelhouse.storage.database import SCHEMA_VERSION, open_database
+from reelhouse.storage.episodes import Episodes, Salts
+
+#: The tables of version 1 without episodes, as its software wrote them.
+FIRST = """
+create table run (id varchar not null, host varchar not null, pid integer not null, born varchar not null,
+  started_at integer not null, primary key (id));
+create table step ("key" varchar not null, name varchar not null, version integer not null, provider varchar not null,
+  salt varchar not null, state varchar not null, holder varchar not null, fence integer not null, result json,
+  attempts integer not null, seconds float not null, made_at integer not null, used_at integer not null,
+  primary key ("key"));
+create table artifact (sha256 varchar not null, suffix varchar not null, kind varchar not null, size integer not null,
+  mtime_ns integer not null, made_at integer not null, used_at integer not null, pinned boolean not null,
+  primary key (sha256, suffix));
+create table step_artifact ("key" varchar not null, sha256 varchar not null, suffix varchar not null,
+  primary key ("key", sha256, suffix),
+  foreign key(sha256, suffix) references artifact (sha256, suffix) on delete cascade,
+  foreign key("key") references step ("key") on delete cascade);
+create index step_artifact_by_artifact on step_artifact (sha256, suffix);
+insert into step values ('k', 'mix', 1, '', '', 'made', 'h', 1, '{"a": 1}', 1, 0.5, 1, 1);
+insert into artifact values ('00', '.wav', 'mix', 7, 0, 1, 1, 0);
+insert into step_artifact values ('k', '00', '.wav');
+pragma user_version=1;
+"""
+#: Soon it remembered the salt of a refreshed episode, and later restarts, without a new version.
+ONE_SALT = """create table episode (name varchar not null, salt varchar not null, primary key (name));
+insert into episode values ('stories-1', 'fresh');
+insert into episode values ('stories-2', 'it''s "new"');"""
+SALTS = """create table episode (name varchar not null, salts json not null, primary key (name));
+insert into episode values ('stories-1', '{"base": "fresh", "again": [["join", "a"]]}');"""
+
+MakeOld = Callable[[str], Path]
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> MakeOld:
+    def make(script: str) -> Path:
+        with closing(sqlite3.connect(tmp_path / "reelhouse.db")) as database:
+            database.execute("pragma journal_mode=wal")
+            database.executescript(script)
+        return tmp_path / "reelhouse.db"
+
+    return make
+
+
+def rows(path: Path, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as database:
+        return database.execute(query).fetchall()
+
+
+def shape(path: Path) -> list[tuple[object, ...]]:
+    """Every column of every table."""
+    columns = """select t.name, c.name, lower(c.type), c.pk, c."notnull"
+        from sqlite_master t join pragma_table_info(t.name) c where t.type = 'table'"""
+    return sorted(rows(path, columns), key=str)
+
+
+@pytest.mark.parametrize(
+    ("episodes", "salts"),
+    [
+        ("", {"stories-1": Salts(), "stories-2": Salts()}),
+        (ONE_SALT, {"stories-1": Salts("fresh"), "stories-2": Salts('it\'s "new"')}),
+        (SALTS, {"stories-1": Salts("fresh", (("join", "a"),)), "stories-2": Salts()}),
+    ],
+)
+def test_an_older_database_is_upgraded_and_forgets_nothing(
+    episodes: str, salts: dict[str, Salts], old: MakeOld, tmp_path: Path
+) -> None:
+    path = old(FIRST + episodes)
+    for _ in range(2):
+        database = open_database(path)
+        assert {name: Episodes(database).salts(name) for name in salts} == salts
+        database.close()
+    assert rows(path, "pragma user_version") == [(SCHEMA_VERSION,)]
+    assert rows(
+        path, 'select s."key", s.result, a.size from step s join step_artifact using ("key") join artifact a'
+    ) == [("k", '{"a": 1}', 7)]
+    open_database(tmp_path / "new.db").close()
+    assert shape(path) == shape(tmp_path / "new.db")
+
+
+def test_many_who_open_it_at_once_upgrade_it_once(old: MakeOld) -> None:
+    path = old(FIRST + ONE_SALT)
+
+    def salt(_: int) -> Salts:
+        database = open_database(path)
+        try:
+            return Episodes(database).salts("stories-1")
+        finally:
+            database.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(salt, range(16))) == {Salts("fresh")}
+
+
+def test_an_upgrade_that_fails_leaves_the_database_as_it_was(old: MakeOld) -> None:
+    in_the_way = "drop table step_artifact; create table step_artifact_by_artifact (a);"
+    path = old(FIRST + ONE_SALT + in_the_way)
+    before = rows(path, "select * from episode")
+    with pytest.raises(DatabaseUnusable, match="step_artifact_by_artifact"):
+        open_database(path)
+    assert rows(path, "select * from episode") == before
+    assert rows(path, "pragma user_version") == [(1,)]
+
+
+def test_a_whole_store_goes_on_with_it(old: MakeOld, tmp_path: Path) -> None:
+    old(FIRST + ONE_SALT)
+    with open_store(Settings(home=tmp_path)) as store:
+        assert store.episodes.restart("stories-1", "join", "a") == Salts("fresh", (("join", "a"),))
+        assert store.episodes.salts("stories-1").base == "fresh"

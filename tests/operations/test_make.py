@@ -47,7 +47,7 @@ def test_what_fails_its_report_is_held_aside_and_the_exit_code_says_so(
 ) -> None:
     out = tmp_path / "out"
     with open_store(Settings(home=tmp_path / "home")) as store:
-        video = make._export(store, deliverable(store, tmp_path, level), out)
+        video = make._export(store, deliverable(store, tmp_path, level), "a-key-draft", out)
     episode = make._result("stories-1", "stories", (video,), [StepRecord("join", "draft", 1.23456, False, 1)])
     assert {path.name: path.read_text() for path in (out / folder).iterdir() if path.is_file()} == {
         "a-key-draft.mp4": "video.mp4",
@@ -69,13 +69,13 @@ def test_what_fails_its_report_is_held_aside_and_the_exit_code_says_so(
 def test_a_video_that_passes_takes_what_was_held_of_it_away(tmp_path: Path) -> None:
     out = tmp_path / "out"
     with open_store(Settings(home=tmp_path / "home")) as store:
-        make._export(store, deliverable(store, tmp_path, Level.FAIL), out)
+        make._export(store, deliverable(store, tmp_path, Level.FAIL), "a-key-draft", out)
         (out / "held" / "another.mp4").write_text("stays")
-        make._export(store, deliverable(store, tmp_path, Level.OK), out)
+        make._export(store, deliverable(store, tmp_path, Level.OK), "a-key-draft", out)
         assert [path.name for path in (out / "held").iterdir()] == ["another.mp4"]
         (out / "held" / "another.mp4").unlink()
-        make._export(store, deliverable(store, tmp_path, Level.FAIL), out)
-        make._export(store, deliverable(store, tmp_path, Level.OK), out)
+        make._export(store, deliverable(store, tmp_path, Level.FAIL), "a-key-draft", out)
+        make._export(store, deliverable(store, tmp_path, Level.OK), "a-key-draft", out)
     assert not (out / "held").exists()
 
 

@@ -18,6 +18,7 @@ from reelhouse.model.deliverable import Deliverable
 from reelhouse.operations.briefs import parse_brief
 from reelhouse.operations.episode import Episode, FileMade, Quality, Status, StepMade, VideoMade
 from reelhouse.operations.material import read_material, readable
+from reelhouse.operations.naming import file_name, story_of
 from reelhouse.operations.output import HELD_FOLDER, export, writing_to
 from reelhouse.operations.wanted import check_wanted
 from reelhouse.production.material import Material
@@ -62,7 +63,9 @@ def make_episode(request: Request, settings: Settings, *, watch: Watcher, stop: 
         with Steps(store, salt=salts.base, again=salts.again, workers=settings.workers, watch=watch) as steps:
             made = _run(recipe, brief, material, Workshop(steps, store, settings, _identity(recipe.name, material)))
             _check_start(request.start, steps.names())
-            videos = tuple(_export(store, video, request.out) for video in made)
+            story = story_of(recipe.name, _asked(request, brief), material)
+            names = [file_name(video, story, request.out, store.exports) for video in made]
+            videos = tuple(_export(store, *one, request.out) for one in zip(made, names, strict=True))
             episode = _result(name, recipe.name, videos, steps.records)
         with suppress(ReelhouseError):  # the videos are there; what could not be let go of now goes another time
             store.cache.prune()
@@ -105,11 +108,11 @@ def _check_start(start: str | None, names: tuple[str, ...]) -> None:
         raise UnknownName("step", start, names, where="--from")
 
 
-def _export(store: Store, video: Deliverable, out: Path) -> VideoMade:
+def _export(store: Store, video: Deliverable, name: str, out: Path) -> VideoMade:
     folder = out if video.quality.passed else out / HELD_FOLDER
-    target = folder / f"{video.slug}.mp4"
+    target = folder / f"{name}.mp4"
     sidecars = tuple(
-        FileMade(kind=sidecar.kind, path=str(target.with_name(_sidecar_name(video.slug, sidecar.kind))))
+        FileMade(kind=sidecar.kind, path=str(target.with_name(_sidecar_name(name, sidecar.kind))))
         for sidecar in video.sidecars
     )
     thumbnail = target.with_suffix(".jpg")
@@ -144,8 +147,8 @@ def _forget_held(folder: Path, now_good: Iterable[Path]) -> None:
         folder.rmdir()
 
 
-def _sidecar_name(slug: str, kind: str) -> str:
-    return f"{slug}.contact.jpg" if kind == "contact" else f"{slug}.{kind}"
+def _sidecar_name(name: str, kind: str) -> str:
+    return f"{name}.contact.jpg" if kind == "contact" else f"{name}.{kind}"
 
 
 def _result(name: str, recipe: str, videos: tuple[VideoMade, ...], records: Iterable[StepRecord]) -> Episode:

@@ -21,7 +21,7 @@ from reelhouse.storage.disk import writing_to
 from reelhouse.storage.upgrade import upgrade
 
 #: Raised when the tables change, with an upgrade in `upgrade.py`; a database that says more is a newer version's.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 METADATA = sa.MetaData()
 
@@ -85,6 +85,15 @@ episode = sa.Table(
     METADATA,
     sa.Column("name", sa.String, primary_key=True),
     sa.Column("salts", sa.JSON, nullable=False),
+)
+
+#: Which story a name in an output folder belongs to.
+export = sa.Table(
+    "export",
+    METADATA,
+    sa.Column("folder", sa.String, primary_key=True),
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("story", sa.String, nullable=False),
 )
 
 #: SQLite's primary result code -> what it means and what to do.
@@ -185,7 +194,7 @@ def _settle(database: Database) -> None:
         connection.exec_driver_sql("pragma journal_mode=wal")
     with database.writing() as connection:
         # Asked again: another process may have been first.
-        upgrade(connection, METADATA, _version(connection))
+        upgrade(connection, METADATA, range(_version(connection), SCHEMA_VERSION))
         connection.exec_driver_sql(f"pragma user_version={SCHEMA_VERSION}")
 
 

@@ -12,6 +12,7 @@ from reelhouse.storage.artifacts import Artifacts
 from reelhouse.storage.cache import Cache
 from reelhouse.storage.database import Database, open_database
 from reelhouse.storage.episodes import Episodes
+from reelhouse.storage.exports import Exports
 from reelhouse.storage.runs import Clock, Runs
 from reelhouse.storage.steps import StepTable
 
@@ -27,6 +28,7 @@ class Store:
     steps: StepTable
     cache: Cache
     episodes: Episodes
+    exports: Exports
 
     def close(self) -> None:
         """Close the database."""
@@ -58,4 +60,4 @@ def open_store(settings: Settings, *, clock: Clock = time.time) -> Store:
     steps = StepTable(database, artifacts, runs, clock)
     cache = Cache(database, artifacts, runs, clock, settings.cache, settings.record_days)
     runs.sweep()
-    return Store(home, database, artifacts, runs, steps, cache, Episodes(database))
+    return Store(home, database, artifacts, runs, steps, cache, Episodes(database), Exports(database))

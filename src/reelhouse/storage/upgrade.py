@@ -10,17 +10,17 @@ import sqlalchemy as sa
 Upgrade = Callable[[sa.Connection, sa.MetaData], None]
 
 
-def upgrade(connection: sa.Connection, metadata: sa.MetaData, version: int) -> None:
-    """Change the tables of a database, and what is in them, from this version on to the newest.
+def upgrade(connection: sa.Connection, metadata: sa.MetaData, versions: range) -> None:
+    """Change the tables of a database, and what is in them, from one version to the next until all are gone through.
 
     Args:
         connection: Inside a transaction of its own, so that an upgrade that is cut off never happened.
         metadata: The tables as they are now; those that are missing are made.
-        version: What the database says of itself; 0 is an empty one.
+        versions: From what the database says of itself, 0 for an empty one, to the newest; that one is left out.
     """
-    while step := _UPGRADES.get(version):
-        step(connection, metadata)
-        version += 1
+    for version in versions:
+        if step := _UPGRADES.get(version):
+            step(connection, metadata)
     metadata.create_all(connection)
 
 
@@ -37,5 +37,5 @@ def _new_salts(connection: sa.Connection, metadata: sa.MetaData) -> None:
         connection.execute(episode.insert(), kept)
 
 
-#: Version -> what makes the next one of it.
+#: Version -> what makes the next one of it, where that takes more than a new table.
 _UPGRADES = MappingProxyType[int, Upgrade]({1: _new_salts})

@@ -5,6 +5,7 @@ Started as `python piper_voice.py MODEL.onnx`; its configuration is `MODEL.onnx.
 
 Question: `{"text": str, "words": [str], "into": path, "pace": float, "variation": float, "rhythm": float}`.
 `pace` stretches durations (1.1 is slower), `variation` and `rhythm` scale the noise of the sound and of the durations.
+A model of several speakers takes `"speaker": number` as well.
 
 Answer: `{"rate": Hz, "samples": int, "phonemes": [[symbol, samples], ...] or null, "readings": [str, ...]}`.
 `phonemes` cover the whole sound, null when the model keeps its durations to itself; `readings` are the phonemes of
@@ -133,7 +134,7 @@ def read(
         "scales": np.array(scales, np.float32),
     }
     if voice.config.num_speakers > 1:
-        feed["sid"] = np.array([voice.config.default_speaker_id], np.int64)
+        feed["sid"] = np.array([question.get("speaker", voice.config.default_speaker_id)], np.int64)
     seed = hashlib.sha256(question["text"].encode()).digest()[:16]
     outputs = run(voice, feed, [int.from_bytes(seed, "big"), number])
     durations = (outputs[1].reshape(-1) * voice.config.hop_length).astype(np.int64) if len(outputs) > 1 else None

@@ -16,12 +16,16 @@ What holds for every provider, and is tested for all of them in `tests/contracts
 * The same voice, version and text give the same bytes, in any process and in any order.
 * A crash is `Transient`, a missing package `ProviderNotInstalled`, a text without words `ContentError`.
 * No retries, no cache, no loudness: those come from around it.
+
+Two members are optional. `adjusts` names the options of a reference (`speed`, `pitch`) that the engine obeys itself:
+then they stand in the reference of the voice that `open` is given. Others are applied to its sound. `installing` is one
+sentence that says how to get an engine that `pip` does not bring.
 """
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
@@ -31,7 +35,9 @@ from typing import Protocol, cast, runtime_checkable
 
 import reelhouse.voices
 from reelhouse.errors import ProviderNotInstalled, UnknownName
+from reelhouse.language.tags import primary
 from reelhouse.model.speech import Utterance, Voice
+from reelhouse.voices.options import parse_reference
 
 #: Where other packages announce their engines.
 GROUP = "reelhouse.voices"
@@ -106,26 +112,46 @@ def all_voices(folders: Sequence[Path] = ()) -> tuple[Voice, ...]:
 
 
 def find_voice(ref: str, folders: Sequence[Path] = ()) -> tuple[VoiceProvider, Voice]:
-    """The engine and the voice that a reference such as `piper:en_US-joe` names.
+    """The engine and the voice that a reference such as `piper:en_US-joe?speed=1.1` names.
+
+    Speed and pitch stay in the voice's reference; the gender is that of the voice that is found.
 
     Raises:
         UnknownName: There is no such engine, or it has no such voice; the nearest is suggested.
-        ProviderNotInstalled: The engine has no voice at all here.
+        ProviderNotInstalled: The engine has no voice at all here, or none of the gender that is asked for.
+        InvalidSettings: An option of the reference is wrong.
     """
-    engine = provider(ref.partition(":")[0])
+    plain, delivery = parse_reference(ref)
+    engine = provider(plain.partition(":")[0])
     known = {voice.ref: voice for voice in engine.voices(folders)}
-    if ref in known:
-        return engine, known[ref]
     if not known:
-        raise not_installed(engine.name)
-    raise UnknownName("voice", ref, known, remedy="`reelhouse voices` lists them all.")
+        raise not_installed(engine.name, getattr(engine, "installing", ""))
+    if plain not in known:
+        raise UnknownName("voice", plain, known, remedy="`reelhouse voices` lists them all.")
+    found = _of_gender(known[plain], known.values(), delivery.gender)
+    return engine, found.model_copy(update={"ref": found.ref + delivery.asked}) if delivery.asked else found
 
 
-def not_installed(name: str) -> ProviderNotInstalled:
-    """The error of an engine whose extra is missing."""
+def _of_gender(voice: Voice, known: Iterable[Voice], gender: str) -> Voice:
+    """The voice itself, or the first of its engine in its language that has the gender: the same country if it can."""
+    if gender in {"", voice.gender}:
+        return voice
+    fitting = [
+        other for other in known if other.gender == gender and primary(other.language) == primary(voice.language)
+    ]
+    if not fitting:
+        raise ProviderNotInstalled(
+            f"{voice.ref.partition(':')[0]!r} has no {gender} voice for {voice.language}",
+            remedy="Choose another voice, or leave its gender open",
+        )
+    return min(fitting, key=lambda other: (other.language.lower() != voice.language.lower(), other.ref))
+
+
+def not_installed(name: str, installing: str = "") -> ProviderNotInstalled:
+    """The error of an engine whose extra is missing, or that is `installing` in another way."""
     return ProviderNotInstalled(
         f"the voice engine {name!r} is not installed",
-        remedy=f'Install it with `pip install "reelhouse[{name}]"`, or choose another voice',
+        remedy=installing or f'Install it with `pip install "reelhouse[{name}]"`, or choose another voice',
     )
 
 

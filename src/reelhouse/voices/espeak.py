@@ -18,6 +18,7 @@ from reelhouse.media.wav import write_wav
 from reelhouse.model.speech import Commercial, Timing, Utterance, Voice
 from reelhouse.voices.base import Session, not_installed
 from reelhouse.voices.child import SpeechProgram, harmless, raw_sound
+from reelhouse.voices.options import parse_reference
 from reelhouse.voices.share import filled_starts, timed
 from reelhouse.voices.sound import Curve, engine_sound, to_house_samples
 
@@ -26,6 +27,8 @@ _REVISION = 1
 #: Words a minute; clearer than the engine's own 175.
 _PACE: Final = 165
 _RANGE: Final = 60
+#: Steps of the engine's scale of pitch in a semitone; 50 of them are an octave.
+_SEMITONE: Final = 50 / 12
 #: The variants that a speech recogniser understands best, and the pitch that suits each.
 _VARIANTS: Final = {"": ("male", 46), "f2": ("female", 50), "m3": ("male", 48)}
 
@@ -40,6 +43,8 @@ class Espeak:
     """Every language of eSpeak NG, plain and in the variants that are pleasant enough."""
 
     name = "espeak"
+    #: Options of a reference that the engine obeys itself.
+    adjusts = frozenset({"speed", "pitch"})
 
     def voices(self, folders: Sequence[Path] = ()) -> tuple[Voice, ...]:  # noqa: ARG002 (its voices are not files)
         """One voice for each language and variant, when the engine is installed."""
@@ -62,13 +67,15 @@ class _Espeak:
     def __init__(self, program: SpeechProgram, voice: Voice) -> None:
         self._program = program
         self._language = voice.language
-        self._voice = voice.ref.partition(":")[2]
+        plain, self._delivery = parse_reference(voice.ref)
+        self._voice = plain.partition(":")[2]
 
     def speak(self, text: str, into: Path) -> Utterance:
         """One line; starts are the engine's, ends are where the next word or a pause begins."""
         words = found_words(text)
-        pitch = _VARIANTS[self._voice.partition("+")[2]][1]
-        question = {"text": harmless(text), "voice": self._voice, "pace": _PACE, "pitch": pitch, "range": _RANGE}
+        pitch = round(_VARIANTS[self._voice.partition("+")[2]][1] + self._delivery.pitch * _SEMITONE)
+        pace = round(_PACE * self._delivery.speed)
+        question = {"text": harmless(text), "voice": self._voice, "pace": pace, "pitch": pitch, "range": _RANGE}
         with raw_sound(into) as raw:
             answer = self._program.ask({**question, "into": str(raw)})
             sound = engine_sound(raw, answer["rate"], _PLEASANT)

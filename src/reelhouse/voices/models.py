@@ -63,6 +63,34 @@ def models(folders: Sequence[Path] = ()) -> dict[str, Model]:
     return found
 
 
+def damaged(folders: Sequence[Path]) -> dict[Path, str]:
+    """What lies in a person's folders as a voice and is none, and why."""
+    found = {model.path: why for model in _in_folders(folders) if (why := problem_of(model.path))}
+    for folder in folders:
+        for path in sorted(folder.rglob(f"*{_ENDING}.json")):
+            if not path.with_suffix("").is_file():
+                found[path] = f"there is no model {path.stem} beside it"
+    return found
+
+
+def speakers(model: Model) -> dict[str, int]:
+    """The speakers of a model by name, with their numbers; none when it has only one."""
+    config = _config(model) or {}
+    named = config.get("speaker_id_map") or {}
+    if config.get("num_speakers", 1) < 2:
+        return {}
+    names = {number: _simple(name, number) for name, number in sorted(named.items())}
+    return {names.get(number, str(number)): number for number in range(config["num_speakers"])}
+
+
+def described(model: Model, engine: str) -> tuple[Voice, ...]:
+    """The model as a voice, and each of its speakers as `engine:model/speaker`."""
+    whole = describe(model, engine)
+    several = speakers(model)
+    words = f"{whole.description}, one of {len(several)} speakers"
+    return (whole, *(whole.model_copy(update={"ref": f"{whole.ref}/{name}", "description": words}) for name in several))
+
+
 def describe(model: Model, engine: str) -> Voice:
     """The facts of one model; what nobody knows says so."""
     config = _config(model) or {"audio": {"sample_rate": 0}}
@@ -77,14 +105,47 @@ def describe(model: Model, engine: str) -> Voice:
     )
 
 
+def problem_of(path: Path) -> str:
+    """Why a model cannot be a voice, or nothing: what is wrong with the configuration beside it."""
+    beside = Path(f"{path}.json")
+    try:
+        config = json.loads(beside.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return f"there is no {beside.name} beside it"
+    except (OSError, ValueError) as error:
+        return f"{beside.name} cannot be read: {error}"
+    audio = config.get("audio") if isinstance(config, dict) else None
+    if not isinstance(audio, dict) or not _is_count(audio.get("sample_rate"), 8_000, 192_000):
+        return f"{beside.name} does not tell its sample rate"
+    return _wrong_speakers(config)
+
+
+def _wrong_speakers(config: dict[str, Any]) -> str:
+    count, named = config.get("num_speakers", 1), config.get("speaker_id_map") or {}
+    if not _is_count(count, 1, 100_000):
+        return "its number of speakers is no number"
+    if not isinstance(named, dict) or not all(_is_count(number, 0, count - 1) for number in named.values()):
+        return f"its speakers have numbers outside 0 to {count - 1}"
+    if len(set(named.values())) < len(named):
+        return "two of its speakers have the same number"
+    return ""
+
+
+def _is_count(value: object, least: int, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+
+
+def _simple(name: str, number: int) -> str:
+    """A speaker's name as part of a reference; its number when the name has signs that a ladder uses."""
+    return name if re.fullmatch(r"[\w.-]+", name) else str(number)
+
+
 def _config(model: Model) -> dict[str, Any] | None:
     """What lies beside a model; None when it is missing or no configuration, and the model is no voice then."""
-    try:
-        config = json.loads(Path(f"{model.path}.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    if problem_of(model.path):
         return None
-    audio = config.get("audio") if isinstance(config, dict) else None
-    return config if isinstance(audio, dict) and isinstance(audio.get("sample_rate"), int) else None
+    config: dict[str, Any] = json.loads(Path(f"{model.path}.json").read_text(encoding="utf-8"))
+    return config
 
 
 def _in_folders(folders: Sequence[Path]) -> Iterator[Model]:

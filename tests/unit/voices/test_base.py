@@ -43,7 +43,7 @@ def announce(packages: Path, name: str, source: str) -> None:
 
 
 def test_our_engines_are_found_by_the_names_of_their_files() -> None:
-    assert [engine.name for engine in providers()] == ["espeak", "piper"]
+    assert [engine.name for engine in providers()] == ["espeak", "festival", "flite", "piper"]
     assert isinstance(provider("piper"), Piper)
 
 
@@ -51,7 +51,7 @@ def test_our_engines_are_found_by_the_names_of_their_files() -> None:
 def test_an_unknown_engine_is_refused_with_the_nearest(name: str) -> None:
     with pytest.raises(UnknownName, match="voice engine") as caught:
         provider(name)
-    assert caught.value.known == ("espeak", "piper")
+    assert caught.value.known == ("espeak", "festival", "flite", "piper")
 
 
 def test_a_voice_is_found_by_its_reference() -> None:

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
 import pytest
 
 from reelhouse.model.speech import Commercial
-from reelhouse.voices.models import Model, _name, describe, models
+from reelhouse.voices.models import Model, _name, damaged, describe, described, models, speakers
 
 
 def test_a_package_that_carries_a_model_is_found_with_its_hash() -> None:
@@ -39,6 +40,55 @@ def test_a_folder_comes_before_a_package(tmp_path: Path) -> None:
     own.write_bytes(b"mine")
     Path(f"{own}.json").write_text('{"audio": {"sample_rate": 22050}}')
     assert models([tmp_path])["en_US-joe"].path == own
+
+
+@pytest.mark.parametrize(
+    ("config", "why"),
+    [
+        (None, "there is no xx_XX-odd-low.onnx.json"),
+        ("{oops", "cannot be read"),
+        ("{}", "sample rate"),
+        ('{"audio": {"sample_rate": true}}', "sample rate"),
+        ('{"audio": {"sample_rate": 22050}, "num_speakers": "two"}', "number of speakers"),
+        ('{"audio": {"sample_rate": 22050}, "num_speakers": 2, "speaker_id_map": [1]}', "outside 0 to 1"),
+        ('{"audio": {"sample_rate": 22050}, "num_speakers": 2, "speaker_id_map": {"a": 2}}', "outside 0 to 1"),
+        ('{"audio": {"sample_rate": 22050}, "num_speakers": 2, "speaker_id_map": {"a": 1, "b": 1}}', "same number"),
+    ],
+)
+def test_a_damaged_voice_is_named_with_its_reason(tmp_path: Path, config: str | None, why: str) -> None:
+    model = tmp_path / "xx_XX-odd-low.onnx"
+    model.write_bytes(b"mine")
+    if config is not None:
+        Path(f"{model}.json").write_text(config)
+    assert why in damaged([tmp_path])[model]
+    assert "xx_XX-odd" not in models([tmp_path])
+
+
+def test_a_configuration_without_its_model_is_named(tmp_path: Path) -> None:
+    (tmp_path / "xx_XX-odd-low.onnx.json").write_text("{}")
+    assert damaged([tmp_path]) == {
+        tmp_path / "xx_XX-odd-low.onnx.json": "there is no model xx_XX-odd-low.onnx beside it"
+    }
+    assert damaged([tmp_path / "none"]) == {}
+
+
+def test_each_speaker_is_a_voice(tmp_path: Path) -> None:
+    model = tmp_path / "ro_RO-many-low.onnx"
+    model.write_bytes(b"mine")
+    config = {
+        "audio": {"sample_rate": 22050},
+        "language": {"code": "ro_RO"},
+        "num_speakers": 4,
+        "speaker_id_map": {"ana": 2, "b|d?x": 1, "ion.2": 0},
+    }
+    Path(f"{model}.json").write_text(json.dumps(config))
+    found = models([tmp_path])["ro_RO-many"]
+    assert speakers(found) == {"ion.2": 0, "1": 1, "ana": 2, "3": 3}
+    voices = described(found, "piper")
+    refs = ["piper:ro_RO-many", *(f"piper:ro_RO-many/{name}" for name in ("ion.2", "1", "ana", "3"))]
+    assert [voice.ref for voice in voices] == refs
+    assert {voice.language for voice in voices} == {"ro-RO"}
+    assert "one of 4 speakers" in voices[1].description
 
 
 @pytest.mark.parametrize("config", ["{oops", "{}", "[]", '{"audio": 3}', '{"audio": {"sample_rate": "fast"}}', None])

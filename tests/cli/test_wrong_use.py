@@ -176,6 +176,51 @@ def test_a_broken_settings_file_is_named_with_its_line_and_key(
         assert said in err
 
 
+@pytest.mark.parametrize(
+    ("settings", "said", "remedy"),
+    [
+        (
+            "workers: 1\nvoice: piper:en_US-jo\n",
+            "settings.yaml, line 2, key voice: there is no voice 'piper:en_US-jo'",
+            "Did you mean 'piper:en_US-joe'?",
+        ),
+        (
+            '\n\nvoice: "espeak:en-us | espeak:en-gbb"\n',
+            "settings.yaml, line 3, key voice: there is no voice 'espeak:en-gbb'",
+            "Did you mean 'espeak:en-gb'?",
+        ),
+        ("voice: joe\n", "settings.yaml, line 1, key voice: 'joe' is not a voice", "Write `engine:voice`"),
+        (
+            "style: midnite\n",
+            "settings.yaml, line 1, key style: there is no style 'midnite'",
+            "Did you mean 'midnight'?",
+        ),
+    ],
+)
+def test_a_wrong_name_in_the_settings_is_named_with_its_line_and_key(
+    settings: str, said: str, remedy: str, cli: Cli, story: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "settings.yaml").write_text(settings)
+    code, out, err = cli("make", "stories", story, "--out", tmp_path / "out")
+    assert (code, out) == (2, "")
+    assert f"{tmp_path / 'home'}/{said}" in err
+    assert remedy in err
+    _, _, err = cli("make", "stories", story, "--set", "voice=espeak:en-uz", "--set", "style=midnight")
+    assert "--set voice: there is no voice 'espeak:en-uz'" in err
+
+
+def test_a_wrong_voice_to_say_something_is_named_where_it_stands(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "settings.yaml").write_text("voice: espeak:en-uz\n")
+    code, _, err = cli("voices", "--say", "Hello.", "--out", tmp_path / "out")
+    assert code == 2
+    assert "settings.yaml, line 1, key voice: there is no voice 'espeak:en-uz'" in err
+    code, _, err = cli("voices", "--say", "Hello.", "--voice", "espeak:ruu", "--out", tmp_path / "out")
+    assert code == 2
+    assert "--voice: there is no voice 'espeak:ruu'" in err
+
+
 @pytest.mark.parametrize("home", ["story.md", "story.md/inside", "/proc/x"])
 def test_a_home_that_cannot_be_used(
     home: str, cli: Cli, story: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

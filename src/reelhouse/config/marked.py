@@ -60,7 +60,7 @@ def read_marked(path: Path, environ: Mapping[str, str]) -> Marked:
 
 
 def fit(kind: type[M], marked: Marked, known: Mapping[Place, tuple[str, ...]] | None = None) -> M:
-    """Turn marked data into a pydantic model.
+    """Turn marked data into a pydantic model, which may look at the marks as its validation context.
 
     Args:
         kind: The model.
@@ -71,7 +71,7 @@ def fit(kind: type[M], marked: Marked, known: Mapping[Place, tuple[str, ...]] | 
         InvalidSettings: The first thing that does not fit, with file, line, key and, for a wrong key, the nearest name.
     """
     try:
-        return kind.model_validate(marked.data)
+        return kind.model_validate(marked.data, context=marked)
     except ValidationError as error:
         problem = error.errors(include_url=False, include_input=False)[0]
         place = tuple(part for part in problem["loc"] if part != "[key]")

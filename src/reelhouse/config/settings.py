@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import platformdirs
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import BeforeValidator, Field, PrivateAttr, field_validator
 
 from reelhouse.config.marked import Marked, Place, fit, read_marked
 from reelhouse.errors import InvalidSettings, PathNotFound
@@ -82,6 +82,18 @@ class Settings(Value):
     workers: Annotated[int, Field(ge=1, le=256)] = Field(default_factory=cores)
     voice: Annotated[str, Field(min_length=1)] = "piper:en_US-joe | espeak:en-us"
     style: Annotated[str, Field(min_length=1)] = "midnight"
+
+    #: Key -> file, line and key, for those that a file gives.
+    _places: dict[str, str] = PrivateAttr(default_factory=dict)
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Remember where the file gives each key: some are only found wrong once they are used."""
+        if isinstance(context, Marked):
+            self._places.update({key: context.where((key,)) for key in context.data})
+
+    def place(self, key: str) -> str:
+        """The file, line and key that a value comes from; empty when no file gives it."""
+        return self._places.get(key, "")
 
     @property
     def voice_folders(self) -> tuple[Path, ...]:

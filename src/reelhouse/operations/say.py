@@ -23,6 +23,7 @@ from reelhouse.model.script import Line, Role, Scene, Script
 from reelhouse.model.speech import Narration, Voice, Word
 from reelhouse.model.time import milliseconds_to_samples, samples_to_milliseconds
 from reelhouse.operations.output import replacing, write_text, writing_to
+from reelhouse.operations.wanted import asked_for
 from reelhouse.production.narrate import narrate
 from reelhouse.production.steps import Steps
 from reelhouse.production.workshop import Workshop
@@ -69,7 +70,8 @@ def say_text(text: str, ladder: str, out: Path, settings: Settings) -> Said:
         UnknownName: There is no such voice.
         NoVoice: No voice of the ladder could say it.
     """
-    _, voice = find_voice(parse_ladder(ladder)[0], settings.voice_folders)
+    with asked_for("voice", ladder, settings, "--voice"):
+        _, voice = find_voice(parse_ladder(ladder)[0], settings.voice_folders)
     script = _script(text, primary(voice.language))
     with writing_to(out), open_store(settings) as store, Steps(store) as steps:
         narration = narrate(Workshop(steps, store, settings, "say"), script, ladder)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from reelhouse.config import Settings
-from reelhouse.errors import ProviderNotInstalled, UnknownName
+from reelhouse.errors import InvalidSettings, ProviderNotInstalled, UnknownName
 from reelhouse.model.brief import Brief
 from reelhouse.production.names import STEP_NAMES
 from reelhouse.styles.style import load_style
@@ -17,14 +18,31 @@ def check_wanted(brief: Brief, start: str | None, settings: Settings) -> None:
     """Look up the style and the voices of a brief, where it has them, and the step to begin from.
 
     Raises:
-        UnknownName: One of them does not exist; the nearest is suggested.
+        UnknownName: One of them does not exist; the error says where it was asked for, and suggests the nearest.
         InvalidSettings: The voices are not written as a ladder.
     """
     if start is not None and start not in STEP_NAMES:
         raise UnknownName("step", start, STEP_NAMES, where="--from")
     if style := getattr(brief, "style", ""):
-        load_style(style)
-    ladder: str | None = getattr(brief, "voice", None)
-    for ref in () if ladder is None else parse_ladder(ladder):
+        with asked_for("style", style, settings, "--set style"):
+            load_style(style)
+    if ladder := getattr(brief, "voice", ""):
+        with asked_for("voice", ladder, settings, "--set voice"):
+            _check_ladder(ladder, settings)
+
+
+@contextmanager
+def asked_for(key: str, value: str, settings: Settings, option: str) -> Iterator[None]:
+    """Let an error inside the block say where its value stands: in the settings file, or in an option."""
+    try:
+        yield
+    except (UnknownName, InvalidSettings) as error:
+        place = settings.place(key) if value == getattr(settings, key) else ""
+        error.where = place or option
+        raise
+
+
+def _check_ladder(ladder: str, settings: Settings) -> None:
+    for ref in parse_ladder(ladder):
         with suppress(ProviderNotInstalled):  # the ladder goes on to the next one
             find_voice(ref, settings.voice_folders)

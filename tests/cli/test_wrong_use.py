@@ -185,9 +185,9 @@ def test_a_broken_settings_file_is_named_with_its_line_and_key(
             "Did you mean 'piper:en_US-joe'?",
         ),
         (
-            '\n\nvoice: "espeak:en-us | espeak:en-gbb"\n',
-            "settings.yaml, line 3, key voice: there is no voice 'espeak:en-gbb'",
-            "Did you mean 'espeak:en-gb'?",
+            '\n\nvoice: "piper:en_US-joe | espeak:en-uus"\n',
+            "settings.yaml, line 3, key voice: there is no voice 'espeak:en-uus'",
+            "Did you mean 'espeak:en-us'?",
         ),
         ("voice: joe\n", "settings.yaml, line 1, key voice: 'joe' is not a voice", "Write `engine:voice`"),
         (

@@ -3,6 +3,8 @@
 import subprocess
 from pathlib import Path
 
+import av
+
 from reelhouse.media.ffmpeg import encoder
 
 #: 6 s of 180x320 at 30 frames a second, moving all the time; tagged as ordinary video.
@@ -52,3 +54,21 @@ def damage(source: Path, path: Path, *, at: float = 0.5, length: int = 300) -> P
         content[place] ^= 0xA5
     path.write_bytes(content)
     return path
+
+
+def empty(path: Path, byte: int) -> Path:
+    """The same file with nothing but this byte in all of its media."""
+    content = bytearray(path.read_bytes())
+    start = content.index(b"mdat") + 4
+    content[start:] = bytes([byte]) * (len(content) - start)
+    path.write_bytes(content)
+    return path
+
+
+def told_samples(path: Path) -> int:
+    """How many samples at 48 kHz a file says that its sound has."""
+    with av.open(str(path)) as file:
+        stream = file.streams.audio[0]
+        assert stream.duration is not None
+        assert stream.time_base is not None
+        return round(stream.duration * stream.time_base * 48_000)

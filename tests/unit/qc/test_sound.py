@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from films import AAC, TONE, film
+from films import AAC, TONE, empty, film
 from papers import timeline, voice_track
 from reelhouse.errors import UnreadableMedia
 from reelhouse.model.quality import Finding, Level
@@ -157,10 +157,6 @@ def test_no_sound_to_hear(tmp_path: Path) -> None:
 
 
 def test_a_sound_of_which_nothing_comes_out(tmp_path: Path) -> None:
-    path = film(tmp_path / "a.m4a", picture=None, seconds=1, mux=("-movflags", "+faststart"))
-    content = bytearray(path.read_bytes())
-    start = content.index(b"mdat") + 4
-    content[start:] = b"\xff" * (len(content) - start)
-    path.write_bytes(content)
+    path = empty(film(tmp_path / "a.m4a", picture=None, seconds=1, mux=("-movflags", "+faststart")), 0xFF)
     with pytest.raises(UnreadableMedia, match=r"no sound of a\.m4a can be decoded"):
         listen(path)

@@ -20,6 +20,7 @@ MARGIN = 4
 
 # Dots, commas and colons inside numbers and addresses ("3,500", "9:30", "site.com") are kept, all others dropped.
 _POINTS = re.compile(r"((?<=\d)[.,:](?=\d)|(?<=\w\w)\.(?=\w\w))|[.,;:…]")
+_WIDE = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 _QUOTES = re.compile(r"[\"“”„‟«»()\[\]]")
 # A dash at an edge goes, but the sign of a number stays; an apostrophe after a final s is a possessive.
 _START = re.compile(r"^(?:[—–]+|-+(?!\d))?['‘’]*")
@@ -95,13 +96,13 @@ def _largest(texts: Sequence[str], look: CaptionLook, faces: Faces) -> int:
 
 
 def _broken(word: str, look: CaptionLook, faces: Faces) -> list[str]:
-    """The word in the fewest about equal parts that fit a row of the smallest size."""
+    """The word in the fewest about equal parts that fit a row of the smallest size; Hangul has no hyphens."""
     parts = [word]
     while not all(fits([part], look, faces, look.smallest) for part in parts):
         count = len(parts) + 1
         cuts = [len(word) * at // count for at in range(count + 1)]
         parts = [word[start:end] for start, end in pairwise(cuts)]
-        parts = [part if part.endswith("-") else f"{part}-" for part in parts[:-1]] + parts[-1:]
+        parts = [part if part.endswith("-") or _WIDE.search(part) else f"{part}-" for part in parts[:-1]] + parts[-1:]
     return parts
 
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from reelhouse.captions.display import fits, plain
+from reelhouse.captions.lines import columns
 from reelhouse.model.captions import WordGroup
 from reelhouse.model.speech import Word
 from reelhouse.model.time import milliseconds_to_samples
 from reelhouse.styles.measure import Faces
 from reelhouse.styles.style import CaptionLook
 
-#: At most this many words in a group, and at most `MOST_LONG` when they have more than `LONG` characters.
+#: At most this many words in a group, and at most `MOST_LONG` when they have more than `LONG` columns.
 MOST = 3
 MOST_LONG = 2
 LONG = 14
@@ -87,7 +88,7 @@ class _Measure:
     def may_stand(self, words: Words, scale: float = 1.0) -> bool:
         """Whether they do at this share of the full size; a word by itself always may, it is made to fit later."""
         texts = [plain(word.text).upper() for word in words]
-        most = MOST_LONG if sum(map(len, texts)) > LONG else MOST
+        most = MOST_LONG if sum(map(columns, texts)) > LONG else MOST
         return len(words) == 1 or (len(words) <= most and fits(texts, self._look, self._faces, self._look.size * scale))
 
     def split(self, phrase: Words) -> list[Words]:

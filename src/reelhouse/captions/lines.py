@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
+
+from reelhouse.language import language_codes, open_language
 
 STOP = re.compile(r"[.!?…。]+[\"'”’»)\]]*$")
 COMMA = re.compile(r"[,;:—–、][\"'”’»)\]]*$")
@@ -33,13 +35,13 @@ class Limits:
     lines: int = 2
 
 
-# 16 full-width letters in a line, 12 in a second.
-_HANGUL = Limits(columns=32, speed=24)
-
-
+@cache
 def limits_of(language: str) -> Limits:
-    """The limits of a language by its ISO 639-1 code."""
-    return _HANGUL if language == "ko" else Limits()
+    """The limits of a language by its ISO 639-1 code; the usual ones where its folder is not here."""
+    if language not in language_codes():
+        return Limits()
+    known = open_language(language)
+    return Limits(columns=known.columns, speed=known.speed)
 
 
 def columns(text: str) -> int:

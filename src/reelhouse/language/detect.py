@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from functools import cache
 
-from reelhouse.language.language import Language
+from reelhouse.language.language import Language, language_codes, open_language
 from reelhouse.language.tables import read_table
 
 #: First code points of the blocks of scripts (Unicode 15 block names); a script ends where the next row begins.
@@ -33,6 +33,8 @@ _RIGHT_TO_LEFT = frozenset({"Hebrew", "Arabic", "Syriac", "Thaana", "NKo", "Sama
 ENOUGH_LETTERS = 40
 #: A text has at least this share of its language's commonest words when it is in it, unless it is a list of names.
 _NATIVE = 0.18
+#: Up to this share of Latin letters in a sentence of another script are names, which voices read.
+_NAMES = 0.4
 
 
 def script_of(letter: str) -> str:
@@ -55,8 +57,15 @@ def is_right_to_left(text: str) -> bool:
 
 
 def foreign_word(word: str, language: Language) -> bool:
-    """Whether a word has letters that its language is not written with; it can be neither said nor shown."""
-    return not word.isascii() and any(letter.isalpha() and script_of(letter) != language.script for letter in word)
+    """Whether a word has letters that its language is not written with; it can be neither said nor shown.
+
+    Letters of the English alphabet are read and drawn in every language.
+    """
+    return not word.isascii() and any(_is_strange(letter, language) for letter in word)
+
+
+def _is_strange(letter: str, language: Language) -> bool:
+    return letter.isalpha() and not letter.isascii() and script_of(letter) != language.script
 
 
 def other_language(text: str, language: Language) -> str | None:
@@ -64,13 +73,37 @@ def other_language(text: str, language: Language) -> str | None:
 
     None when it is in the given one, when nothing says otherwise, or when it is too short to tell.
     """
-    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text.casefold().replace("’", "'"))
+    words = _words(text)
     if sum(map(len, words)) < ENOUGH_LETTERS:
         return None
     own = _share(words, language.stop)
     others = {code: _share(words, stop) for code, stop in _others().items() if code != language.code}
     code = max(others, key=lambda name: others[name])
     return code if others[code] > max(_NATIVE, own * 1.2) else None
+
+
+def _unread(sentence: str, language: Language) -> float:
+    """The share of letters in scripts that the language is not written with; a few English names are no others."""
+    shares = script_shares(sentence)
+    strange = 1 - shares.get(language.script, 0.0)
+    latin = shares.get("Latin", 0.0)
+    return strange - latin if language.script != "Latin" and latin <= _NAMES else strange
+
+
+def told_in(text: str) -> str | None:
+    """The language that a text is in, of those that stories are told in here; None when it is in none of them."""
+    script = next(iter(script_shares(text)), "")
+    written = [language for code in language_codes() if (language := open_language(code)).script == script]
+    words = _words(text)
+    if not words:
+        return None
+    rows = {**_others(), **{language.code: language.stop for language in written}}
+    best = max(written, key=lambda language: _share(words, language.stop), default=None)
+    if best is None or (best.script == "Hangul"):
+        return best.code if best else None
+    most = max(_share(words, stop) for stop in rows.values())
+    own = _share(words, best.stop)
+    return best.code if own >= _NATIVE / 2 and own >= most * 0.8 else None
 
 
 def foreign_share(text: str, language: Language) -> float:
@@ -85,10 +118,14 @@ def foreign_share(text: str, language: Language) -> float:
         for sentence in re.split(r"(?<=[.!?…])\s+", paragraph):
             letters = sum(map(str.isalpha, sentence))
             other = other_language(sentence, language) if letters >= ENOUGH_LETTERS else around
-            unread = 1.0 if other else 1 - script_shares(sentence).get(language.script, 0.0)
+            unread = 1.0 if other else _unread(sentence, language)
             total += letters
             foreign += round(letters * unread)
     return foreign / total if total else 0.0
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text.casefold().replace("’", "'"))
 
 
 def _share(words: list[str], common: frozenset[str]) -> float:

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
 from reelhouse.errors import UnknownName
-from reelhouse.language.tables import Rule, read_table, read_words
+from reelhouse.language.tables import Rule, read_lines, read_table, read_words
+from reelhouse.language.tags import primary
+
+
+@dataclass(frozen=True)
+class FontSource:
+    """A font that a language needs: its package, file and face, and the Unicode ranges that are taken from it.
+
+    `extra` is the optional part of Reelhouse that brings the package.
+    """
+
+    extra: str
+    package: str
+    file: str
+    face: int
+    ranges: Sequence[Sequence[int]]
 
 
 @dataclass(frozen=True, repr=False)
@@ -37,6 +53,23 @@ class Language:
         capitals: Words that are always written in capitals, as they are written.
         rules: What makes its text speakable: numbers, ages, dates, money, abbreviations.
         syllables: The number of syllables of one word.
+        voices: The ladder of voices that speak it best, for those who choose none.
+        columns: The widest line of a subtitle, in columns; a full-width letter takes two.
+        speed: Columns that a viewer reads in a second.
+        breath: Words that a voice says in one breath; a longer sentence is divided.
+        longest_title: Characters of the longest title that is read out.
+        hook_words: The fewest and the most words of a good first line.
+        quotes: The opening and the closing quotation mark.
+        dashes: Whether speech is told with dashes: a dash and a small letter then go on with the sentence.
+        first_person: Words by which a teller speaks of themselves.
+        negations: Words that no headline may lose.
+        measures: Abbreviations that end a sentence only after a number: Russian "г." is a year or a city.
+        endings: Letters that end a verb where no capital tells a sentence's start (Korean); empty elsewhere.
+        hook_stems: Beginnings of words that are hooks.
+        profane_stems: Beginnings of strong words, to the mild beginning said instead.
+        drops: Marks of mood that are neither said nor shown, as a pattern; empty for none.
+        respelled: Letters that are written in two ways, to the one that fonts and voices know.
+        font: What must be installed to write it, beside the fonts of every style; None for most.
     """
 
     code: str
@@ -59,6 +92,23 @@ class Language:
     capitals: frozenset[str]
     rules: tuple[Rule, ...]
     syllables: Callable[[str], int]
+    voices: str
+    columns: int
+    speed: int
+    breath: int
+    longest_title: int
+    hook_words: tuple[int, int]
+    quotes: tuple[str, str]
+    dashes: bool
+    first_person: tuple[str, ...]
+    negations: frozenset[str]
+    measures: frozenset[str]
+    endings: str
+    hook_stems: tuple[str, ...]
+    profane_stems: Mapping[str, str]
+    drops: str
+    respelled: Mapping[int, str]
+    font: FontSource | None
 
     def __hash__(self) -> int:
         """One language is one object; the code names it."""
@@ -79,29 +129,67 @@ def open_language(code: str) -> Language:
         UnknownName: There is no such language here.
     """
     if code not in language_codes():
-        raise UnknownName("language", code, language_codes())
-    known = read_table(code, "language.yaml")
+        raise UnknownName("language", code, language_codes(), remedy=_meant(code))
     phrases = read_table(code, "phrases.yaml")
-    reversals = read_table(code, "reversals.yaml")
-    profanity = read_table(code, "profanity.yaml")
     marks = phrases.pop("verdict_marks")
     spelling = import_module(f"reelhouse.language.{code}")
     return Language(
         code=code,
-        **known,
-        abbreviations=read_words(code, "abbreviations.txt"),
-        closing=read_words(code, "closing.txt"),
-        weak=read_words(code, "weak.txt"),
-        stop=read_words(code, "stop.txt"),
-        conjunctions=read_words(code, "conjunctions.txt"),
-        openings=tuple(reversals["opening"]),
-        turns=tuple(reversals["strong"]),
-        hooks=read_words(code, "hooks.txt"),
+        **_facts(code),
+        **_lists(code),
+        **_hooks(code),
+        **_profanity(code),
         phrases=MappingProxyType(phrases),
         verdict_marks=tuple(marks),
-        profanity=MappingProxyType(profanity["words"]),
-        profane_names=frozenset(profanity["names"]),
         capitals=spelling.CAPITALS,
         rules=spelling.RULES,
         syllables=spelling.syllables,
     )
+
+
+def _meant(name: str) -> str:
+    """A hint for those who write a language's name or a tag with a country."""
+    names = {code: read_table(code, "language.yaml")["name"] for code in language_codes()}
+    code = next((code for code in names if code == primary(name) or names[code].casefold() == name.casefold()), "")
+    listed = ", ".join(f"{code} ({known})" for code, known in names.items())
+    return f"Write {code!r} for {names[code]}" if code else f"Stories are told in {listed}"
+
+
+def _facts(code: str) -> dict[str, Any]:
+    """What `language.yaml` says."""
+    known = read_table(code, "language.yaml")
+    known["first_person"] = tuple(known["first_person"].split())
+    known["negations"] = frozenset(known["negations"].split())
+    known["hook_words"], known["quotes"] = tuple(known["hook_words"]), tuple(known["quotes"])
+    known["respelled"] = MappingProxyType(str.maketrans(known.get("respelled", {})))
+    known["drops"], known["endings"] = known.get("drops", ""), known.get("endings", "")
+    source = known.pop("font", None)
+    return {**known, "font": FontSource(**source) if source else None}
+
+
+def _lists(code: str) -> dict[str, Any]:
+    """The word lists that are nothing but words, and the turns of a story."""
+    reversals = read_table(code, "reversals.yaml")
+    names = ("abbreviations", "closing", "weak", "stop", "conjunctions")
+    lists: dict[str, Any] = {name: read_words(code, f"{name}.txt") for name in names}
+    measures = frozenset(read_lines(code, "measures.txt"))
+    return {**lists, "measures": measures, "openings": tuple(reversals["opening"]), "turns": tuple(reversals["strong"])}
+
+
+def _hooks(code: str) -> dict[str, Any]:
+    """Words, and beginnings of words that end with a star."""
+    words = read_words(code, "hooks.txt")
+    stems = tuple(sorted(word[:-1] for word in words if word.endswith("*")))
+    return {"hooks": frozenset(word for word in words if not word.endswith("*")), "hook_stems": stems}
+
+
+def _profanity(code: str) -> dict[str, Any]:
+    table = read_table(code, "profanity.yaml")
+    words: dict[str, str] = table["words"]
+    stems = {word[:-1]: mild[:-1] for word, mild in words.items() if word.endswith("*")}
+    whole = {word: mild for word, mild in words.items() if not word.endswith("*")}
+    return {
+        "profanity": MappingProxyType(whole),
+        "profane_stems": MappingProxyType(stems),
+        "profane_names": frozenset(table["names"]),
+    }

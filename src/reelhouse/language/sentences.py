@@ -35,6 +35,11 @@ def _ends(before: str, end: re.Match[str], language: Language) -> bool:
     if not before.strip():
         return False
     following = end["next"].lstrip(_OPENING)
+    if not following and language.dashes:
+        # The words after a speech: "— Нет! — сказал он."
+        following = end.string[end.end("gap") :].lstrip(_OPENING + " ")
+    if language.endings and re.fullmatch(r"\.{2,}|…", end["mark"]) and before.rstrip()[-1] not in language.endings:
+        return False
     begins = not following[:1].islower() if following else True
     if not begins:
         return False
@@ -53,6 +58,8 @@ def _abbreviated(before: str, following: str, language: Language) -> bool:
         # "J. Smith" and "John F. Kennedy" go on, "we took plan B. It failed" does not.
         words = before.split()
         return len(words) < 2 or words[-2].lstrip(_OPENING)[:1].isupper()
+    if word in language.measures:
+        return not (before[: found.start()].rstrip()[-1:].isdigit() and following[:1].isupper())
     if word in language.closing:
         return not following[:1].isupper()
     # "No." is a number's mark only before a number; otherwise it is an answer.

@@ -7,7 +7,9 @@ import re
 from reelhouse.language.language import Language
 
 _LETTERS = re.compile(r"[^\W\d_]")
-_VOWELS = frozenset("aeiouyáéíóúàèìòùâêîôûäëïöüãõăåæøœ")
+_VOWELS = frozenset("aeiouyáéíóúàèìòùâêîôûäëïöüãõăåæøœаеёиоуыэюя")
+#: Hangul writes a syllable as one letter; every 28th of them has no final consonant.
+_HANGUL = range(0xAC00, 0xD7A4)
 #: Weight of a consonant and of the word itself, in syllables; fitted to word times of four engines.
 _CONSONANT, _WORD = 0.38, 0.12
 
@@ -21,5 +23,11 @@ def syllables(word: str, language: Language) -> int:
 def weight(word: str, language: Language) -> float:
     """How long a word takes compared with others of its line, in syllables."""
     letters = _LETTERS.findall(word.casefold())
-    consonants = sum(letter not in _VOWELS for letter in letters)
+    consonants = sum(_consonants(letter) for letter in letters)
     return syllables(word, language) + _CONSONANT * consonants + _WORD
+
+
+def _consonants(letter: str) -> int:
+    if ord(letter) in _HANGUL:
+        return int((ord(letter) - _HANGUL.start) % 28 != 0)
+    return int(letter not in _VOWELS)

@@ -46,3 +46,15 @@ def alternatives(words: Iterable[str]) -> str:
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
         groups.setdefault(word[0], []).append(re.escape(word[1:]))
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in sorted(groups.items()))
+
+
+def with_digits(*rules: Rule) -> Rule:
+    """The rules one after another, for texts that have a digit; most sentences have none."""
+
+    def apply(text: str) -> str:
+        if re.search(r"\d", text):
+            for rule in rules:
+                text = rule(text)
+        return text
+
+    return apply

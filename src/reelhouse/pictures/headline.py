@@ -10,9 +10,7 @@ from reelhouse.language.sentences import split_sentences
 
 #: Most words of a headline, and what a word that says something counts against one that does not.
 MOST, STRONG, WEAK = 5, 2.0, -0.4
-#: Words that turn a sentence round: common as they are, no headline may lose them.
-NEGATIONS = frozenset({"not", "no", "never", "nothing", "nobody", "без", "не", "нет", "ни", "никогда", "ничего"})
-_EDGES = " \"'“”‘’()[].,;:…—–-"
+_EDGES = " \"'“”„«»‘’()[].,;:…—–-¿¡"
 
 
 class Headline(NamedTuple):
@@ -62,6 +60,6 @@ def _score(run: Sequence[str], language: Language) -> float:
 
 def _says_little(word: str, language: Language) -> bool:
     bare = word.strip("?!").casefold()
-    if bare in NEGATIONS or bare.replace("’", "'").endswith("n't"):
+    if bare in language.negations or bare.replace("’", "'").endswith("n't"):
         return False
     return bare in language.weak or bare in language.stop

@@ -10,8 +10,6 @@ from reelhouse.language import Language
 from reelhouse.language.weak import is_weak
 from reelhouse.scripts.spoken import shown, spoken
 
-#: A sentence with more words is divided.
-_MOST_WORDS = 20
 #: A piece is not shorter than this.
 _FEWEST_WORDS = 4
 _PAUSES = re.compile(r"[,;:—–][\"'”’)]*$")
@@ -40,9 +38,9 @@ def breaths(sentence: str, language: Language, profanity: str) -> tuple[Breath, 
 
 
 def divide(sentence: str, language: Language) -> tuple[str, ...]:
-    """A sentence of more than twenty words in two pieces or more, at commas and before conjunctions if it can be."""
+    """A sentence of more words than one breath holds in two pieces or more, at commas and conjunctions if it can be."""
     words = sentence.split()
-    if len(words) <= _MOST_WORDS:
+    if len(words) <= language.breath:
         return (sentence,)
     places = range(_FEWEST_WORDS, len(words) - _FEWEST_WORDS + 1)
     inside = _in_brackets(words)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from reelhouse.language import Language
+from reelhouse.language.stems import hooks_in
 from reelhouse.scripts.sentence import Sentence
 from reelhouse.scripts.spoken import shown, spoken
 
-#: Longest title that is read out, in characters.
-LONGEST_TITLE = 90
-_FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our)\b", re.IGNORECASE)
 _SHOUTED = 0.7
 
 
@@ -24,13 +23,13 @@ def find_hook(title: str, sentences: Sequence[Sentence], language: Language, pro
     own = calm_title(shown(title, language, profanity), language)
     if not spoken(own, language, "keep"):
         own = ""
-    if own and len(own) <= LONGEST_TITLE:
+    if own and len(own) <= language.longest_title:
         return own
-    candidates = _candidates(sentences)
+    candidates = _candidates(sentences, language)
     if not candidates:
-        return _shortened(own or sentences[0].shown)
+        return _shortened(own or sentences[0].shown, language)
     best = max(candidates, key=lambda number: (_strength(sentences[number], language), -number))
-    return _shortened(sentences[best].shown)
+    return _shortened(sentences[best].shown, language)
 
 
 def calm_title(title: str, language: Language) -> str:
@@ -46,28 +45,35 @@ def _calm_word(word: str, language: Language) -> str:
     if word in language.capitals:
         return word
     calm = word.lower()
-    return calm[0].upper() + calm[1:] if re.match(r"i(?:['’]|$)", calm) else calm
+    return calm[0].upper() + calm[1:] if language.code == "en" and re.match(r"i(?:['’]|$)", calm) else calm
 
 
-def _candidates(sentences: Sequence[Sentence]) -> list[int]:
+def _candidates(sentences: Sequence[Sentence], language: Language) -> list[int]:
     """The first half of the story, without its very first sentence when there is a choice: it comes next anyway."""
     half = range(max(1, (len(sentences) + 1) // 2))
-    usable = [number for number in half if number < len(sentences) and len(sentences[number].shown) <= LONGEST_TITLE]
+    most = language.longest_title
+    usable = [number for number in half if number < len(sentences) and len(sentences[number].shown) <= most]
     return [number for number in usable if number > 0] or usable
 
 
 def _strength(sentence: Sentence, language: Language) -> float:
     words = re.findall(r"[\w']+", sentence.text.casefold())
-    strength = 2.0 * min(2, len(set(words) & language.hooks))
+    shortest, longest = language.hook_words
+    strength = 2.0 * min(2, hooks_in(words, language))
     strength += 1.0 * bool(re.search(r"\d", sentence.shown))
     strength += 1.0 * sentence.text.endswith("?") + 0.5 * sentence.text.endswith("!")
-    strength += 1.0 * bool(_FIRST_PERSON.search(sentence.text))
-    strength += 1.5 * (6 <= len(words) <= 14) - 2.0 * (len(words) < 4)
+    strength += 1.0 * bool(_first_person(language).search(sentence.text))
+    strength += 1.5 * (shortest <= len(words) <= longest) - 2.0 * (len(words) < 4)
     return strength - 1.0 * sentence.quoting
 
 
-def _shortened(text: str) -> str:
+@cache
+def _first_person(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(language.first_person)})\b", re.IGNORECASE)
+
+
+def _shortened(text: str, language: Language) -> str:
     """A text that is too long, cut before its last word that fits."""
-    if len(text) <= LONGEST_TITLE:
+    if len(text) <= language.longest_title:
         return text
-    return text[: LONGEST_TITLE - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + "…"
+    return text[: language.longest_title - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + "…"

@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 from reelhouse.errors import UnknownName, UnsuitableStory
 from reelhouse.language import Language
+from reelhouse.language.stems import strong_stem
 
 Profanity = Literal["keep", "soften", "reject"]
 POLICIES: tuple[str, ...] = get_args(Profanity)
@@ -23,7 +24,7 @@ _RUN = re.compile(r"(.)\1{2,}")
 
 @dataclass(frozen=True)
 class Strong:
-    """A strong word: where it stands in the text, and which word of the list it is."""
+    """A strong word: where it stands in the text, and which word of the list it is, or begins with one."""
 
     start: int
     end: int
@@ -33,7 +34,9 @@ class Strong:
 def find_profanity(text: str, language: Language) -> tuple[Strong, ...]:
     """Every strong word of a text, also masked ("sh*t"), spelled with digits ("sh1t") or drawn out ("shiiit")."""
     # Most sentences are clean, and a set says so faster than any pattern.
-    if not _DISGUISE.search(text) and language.profanity.keys().isdisjoint(re.findall(r"[^\W\d_]+", text.casefold())):
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    clean = language.profanity.keys().isdisjoint(words) and not any(strong_stem(word, language) for word in words)
+    if clean and not _DISGUISE.search(text):
         return ()
     found = ((token, _unmasked(token[0], language)) for token in _TOKEN.finditer(text))
     return tuple(
@@ -74,7 +77,7 @@ def refuse_profanity(text: str, language: Language) -> None:
 def said_profanity(text: str, language: Language, policy: str) -> str:
     """The text as the voice says it: the strong words themselves, or milder ones."""
     if policy == "soften":
-        return _replaced(text, language, lambda strong, _: language.profanity[strong.word])
+        return _replaced(text, language, lambda strong, _: _mild(strong.word, language))
     return _replaced(text, language, lambda strong, _: strong.word)
 
 
@@ -83,6 +86,14 @@ def masked_profanity(text: str, language: Language, policy: str) -> str:
     if policy == "keep":
         return text
     return _replaced(text, language, lambda strong, letters: letters[0] + "*" * (len(strong.word) - 1))
+
+
+def _mild(word: str, language: Language) -> str:
+    """What is said instead; a word that is known by its beginning keeps its ending."""
+    if word in language.profanity:
+        return language.profanity[word]
+    stem = strong_stem(word, language)
+    return language.profane_stems[stem] + word[len(stem) :]
 
 
 def _replaced(text: str, language: Language, other: Callable[[Strong, str], str]) -> str:
@@ -118,7 +129,7 @@ def _unmasked(token: str, language: Language) -> str:
 
 def _undrawn(word: str, language: Language) -> str:
     for candidate in (word, _RUN.sub(r"\1", word), _RUN.sub(r"\1\1", word)):
-        if candidate in language.profanity:
+        if candidate in language.profanity or strong_stem(candidate, language):
             return candidate
     return ""
 

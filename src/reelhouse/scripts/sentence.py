@@ -77,7 +77,7 @@ def _of_paragraph(paragraph: str, language: Language, profanity: str) -> list[Se
     sources = [source for source in split_sentences(paragraph, language) if spoken(source, language, "keep")]
     for number, source in enumerate(sources, 1):
         last = number == len(sources)
-        quoting = not last and _still_open(source, was=quoting)
+        quoting = not last and _still_open(source, language, was=quoting)
         pieces = breaths(source, language, profanity)
         count = sum(syllables(piece.text, language) for piece in pieces)
         turns = _turns(pieces[0].text, language)
@@ -85,10 +85,11 @@ def _of_paragraph(paragraph: str, language: Language, profanity: str) -> list[Se
     return found
 
 
-def _still_open(sentence: str, *, was: bool) -> bool:
-    """Whether a quotation is open after a sentence."""
-    for mark in re.findall(r"[\"“”«»]", sentence):
-        was = not was if mark == '"' else mark in "“«"
+def _still_open(sentence: str, language: Language, *, was: bool) -> bool:
+    """Whether a quotation is open after a sentence; what opens one in English closes one that began low („…“)."""
+    opening = "“«" if language.quotes[0] == "“" else "„«"
+    for mark in re.findall(rf"[\"“”«»{opening}]", sentence):
+        was = not was if mark == '"' else mark in opening or (mark == "“" and not was)
     return was
 
 

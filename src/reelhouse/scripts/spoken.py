@@ -72,24 +72,32 @@ def shown(text: str, language: Language, profanity: str = "soften") -> str:
     text = " ".join(re.sub(r"\s+(?=[.,!?;:](?:\s|$))", "", text).split())
     # What this Unicode version does not know cannot be drawn either.
     text = text if text.isascii() else " ".join("".join(filter(str.isprintable, text)).split())
-    return _set_quotes(text)
+    return _set_quotes(text, *language.quotes)
 
 
-def _set_quotes(text: str) -> str:
-    """Straight quotation marks as a typesetter would set them."""
+def _set_quotes(text: str, opening: str, closing: str) -> str:
+    """Straight quotation marks as a typesetter of the language would set them."""
     text = re.sub(r"(?<=\w)'|'(?=\d\ds?\b|(?:tis|twas|em|cause|til)\b)", "’", text)
     text = re.sub(r"(?:^|(?<=[\s(\[“—-]))'", "‘", text).replace("'", "’")
-    return re.sub(r"(?:^|(?<=[\s(\[‘—-]))\"", "“", text).replace('"', "”")
+    return re.sub(r"(?:^|(?<=[\s(\[‘—-]))\"", opening, text).replace('"', closing)
 
 
 def _cleaned(text: str, language: Language, profanity: str) -> str:
     """What both have in common."""
     check_policy(profanity)
-    text = without_links(without_markup(without_invisible(text)), language.phrases["link"])
+    text = without_links(without_markup(_as_written(without_invisible(text), language)), language.phrases["link"])
     text = _known_words(without_emoji(text), language)
     if profanity == "reject":
         refuse_profanity(text, language)
     return text
+
+
+def _as_written(text: str, language: Language) -> str:
+    """Letters composed and spelled as the language's fonts and voices know them, without marks of mood."""
+    if text.isascii() or not (language.respelled or language.drops or language.script != "Latin"):
+        return text
+    text = unicodedata.normalize("NFC", text).translate(language.respelled)
+    return re.sub(language.drops, " ", text) if language.drops else text
 
 
 def _known_words(text: str, language: Language) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reelhouse.language import Language
+from reelhouse.language.stems import hooks_in
 from reelhouse.scripts.sentence import Sentence
 
 _FEWEST_SENTENCES = 6
@@ -35,5 +36,5 @@ def _strength(sentence: Sentence, language: Language) -> float:
     if len(words) > _SHORT:
         return 0.0
     strength = 2.0 * min(2, sum(f" {turn} " in plain for turn in language.turns))
-    strength += 1.5 * sentence.turns + 1.0 * min(2, len(language.hooks.intersection(words)))
+    strength += 1.5 * sentence.turns + 1.0 * min(2, hooks_in(words, language))
     return strength + 0.5 * sentence.ends_paragraph + 0.5 * (len(words) >= 4)

@@ -11,7 +11,7 @@ from reelhouse.language.syllables import syllables
 from reelhouse.model.quality import Finding, Level
 from reelhouse.model.script import Script
 from reelhouse.model.story import Story
-from reelhouse.scripts.hook import LONGEST_TITLE, calm_title, find_hook
+from reelhouse.scripts.hook import calm_title, find_hook
 from reelhouse.scripts.manner import Manner, Part
 from reelhouse.scripts.parts import split_parts
 from reelhouse.scripts.profanity import check_policy, refuse_profanity
@@ -101,4 +101,5 @@ def _own_title(story: Story, hook: str, manner: Manner) -> tuple[Finding, ...]:
         return ()
     why = "The title is too long to be read out" if story.title else "The story has no title"
     message = f"{why}; it opens with {hook!r}"
-    return (Finding(check="title", level=Level.WARN, message=message, limit=f"{LONGEST_TITLE} characters"),)
+    limit = f"{manner.language.longest_title} characters"
+    return (Finding(check="title", level=Level.WARN, message=message, limit=limit),)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from reelhouse.errors import UnreadableText, UnsuitableStory
-from reelhouse.language import Language, open_language
+from reelhouse.language import Language, language_codes, open_language
 from reelhouse.language.decode import decode_text
-from reelhouse.language.detect import foreign_share, is_right_to_left, other_language, script_shares
+from reelhouse.language.detect import foreign_share, is_right_to_left, other_language, script_shares, told_in
 from reelhouse.language.markup import without_emoji, without_invisible, without_links
 from reelhouse.model.quality import Finding, Level
 from reelhouse.model.story import Story
@@ -139,12 +139,19 @@ def _check_language(text: str, name: str, language: Language) -> tuple[Finding, 
         raise UnsuitableStory(
             f"most of it is not in {language.name} but {_written_in(text, language)}",
             where=name,
-            remedy="Give the story in that language, or the language of the story (`language`)",
+            remedy=_right_language(text, language),
         )
     if not share:
         return ()
     message = f"Some of the text is not in {language.name}; the voice leaves out what it cannot read"
     return (Finding(check="language", level=Level.WARN, message=message, value=f"{share:.1%}", limit="0%"),)
+
+
+def _right_language(text: str, language: Language) -> str:
+    """What to do about a text in another language: name it, when we tell stories in it."""
+    if (code := told_in(text)) and code != language.code:
+        return f"Set the language of the story: --set language={code}, or `language: {code}` in its head"
+    return f"Give the story in {language.name}, or in one of: {', '.join(language_codes())}"
 
 
 def _written_in(text: str, language: Language) -> str:

@@ -8,3 +8,13 @@ from reelhouse.language import Language, open_language
 @pytest.fixture(scope="session")
 def english() -> Language:
     return open_language("en")
+
+
+@pytest.fixture(scope="session")
+def russian() -> Language:
+    return open_language("ru")
+
+
+@pytest.fixture(scope="session")
+def korean() -> Language:
+    return open_language("ko")

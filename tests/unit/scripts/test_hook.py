@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from reelhouse.language import Language
-from reelhouse.scripts.hook import LONGEST_TITLE, calm_title, find_hook
+from reelhouse.scripts.hook import calm_title, find_hook
 from reelhouse.scripts.sentence import read_sentences
 
 BODY = (
@@ -34,7 +34,7 @@ def test_the_end_is_not_given_away(english: Language) -> None:
 def test_a_single_sentence_is_all_there_is(english: Language) -> None:
     assert hook("", english, "My cat is blue now.") == "My cat is blue now."
     endless = hook("", english, "word " * 60)
-    assert len(endless) <= LONGEST_TITLE
+    assert len(endless) <= english.longest_title
     assert endless.endswith("…")
     assert hook("much too long a title " * 6, english, "word " * 60).startswith("much too long")
 

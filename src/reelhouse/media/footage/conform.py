@@ -142,11 +142,11 @@ class _Job:
         return look_for_damage(self.place, self.probe, start=start, end=end)
 
     def _from_video(self, track: VideoTrack) -> tuple[str, ...]:
-        """The input and its filters. The filter `fps` shows at each tick of the rate the frame nearest to it."""
+        """The input and its filters."""
         begin = Fraction(self.span.start) / self.rate.fraction
         early = begin - _RUN_UP - Fraction(track.longest_pause, _SECOND)
         seek = ("-ss", f"{float(early):.6f}") if early > 0 else ()
-        zero = f"setpts='PTS-round({track.start}/{_SECOND}/TB)'"
+        zero = f"setpts='PTS-round({track.start - _nudge(track, self.rate)}/{_SECOND}/TB)'"
         pace = f"fps={self.rate}:start_time={float(begin):.9f}:round=near"
         line = f"{zero},{self.need.before}{pace},{self.need.after}{self._end()}"
         decoder = ("-threads", "1", "-noautorotate", "-max_error_rate", "1", "-copyts")
@@ -160,8 +160,24 @@ class _Job:
         return ("-f", "rawvideo", "-pixel_format", "rgb24", *shape, "-i", "-", "-vf", line)
 
     def _end(self) -> str:
-        """Exactly the frames of the span, from 0; the last one is held where the source ends early."""
-        return f"tpad=stop=-1:stop_mode=clone,trim=end_frame={self.span.duration},setpts=N"
+        """Exactly the frames of the span, from 0; the last one is held where the source ends early.
+
+        Nothing of what travels beside the pictures goes on: they are turned and of ordinary range now.
+        """
+        return f"sidedata=mode=delete,tpad=stop=-1:stop_mode=clone,trim=end_frame={self.span.duration},setpts=N"
+
+
+def _nudge(track: VideoTrack, rate: Rate) -> int:
+    """Microseconds by which frames are moved so that each tick of the rate shows the frame nearest to it.
+
+    The filter `fps` shows the last frame that comes before the middle between two ticks: of a quick source that is a
+    later one than the nearest, of a slow one an earlier one.
+    """
+    if track.rate is None:
+        return 0
+    own = track.rate.fraction * (2 if track.interlaced else 1)
+    nudge = round((1 / rate.fraction - 1 / own) / 2 * _SECOND)
+    return nudge if track.constant else max(0, nudge)
 
 
 def _verify(made: Path, source: Path, span: TimeRange, rate: Rate) -> None:

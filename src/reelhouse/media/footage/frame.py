@@ -27,12 +27,8 @@ def frame_of(track: VideoTrack, wanted: Wanted) -> Frame:
     shown = (track.display_width, track.display_height)
     used = _covering(shown, size) if wanted.fit is Fit.COVER else (Fraction(shown[0]), Fraction(shown[1]))
     scale = min(Fraction(1), size[0] / used[0], size[1] / used[1])
-    width, height = (
-        min(_even(side * scale), max(2, limit - limit % 2)) for side, limit in zip(used, size, strict=True)
-    )
-    across, down = (
-        min(whole, max(2, _even(side * whole / seen))) for side, whole, seen in zip(used, stored, shown, strict=True)
-    )
+    width, height = (_even(used[n] * scale, min(size[n], shown[n])) for n in (0, 1))
+    across, down = (_even(used[n] * stored[n] / shown[n], stored[n]) for n in (0, 1))
     left, top = ((whole - part) // 4 * 2 for whole, part in zip(stored, (across, down), strict=True))
     return Frame(left=left, top=top, across=across, down=down, width=width, height=height)
 
@@ -44,6 +40,6 @@ def _covering(shown: tuple[int, int], size: tuple[int, int]) -> tuple[Fraction, 
     return min(wide, high * shape), min(high, wide / shape)
 
 
-def _even(length: Fraction) -> int:
-    """The nearest even number of pixels: 4:2:0 has one colour for two by two of them."""
-    return max(2, 2 * round(length / 2))
+def _even(length: Fraction, limit: int) -> int:
+    """The nearest even number of pixels up to a limit: 4:2:0 has one colour for two by two of them."""
+    return max(2, min(2 * round(length / 2), limit - limit % 2))

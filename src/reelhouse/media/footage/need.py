@@ -26,7 +26,7 @@ _SCALE = "flags=bicubic+accurate_rnd+full_chroma_int"
 #: Linear light in floats, BT.709 primaries, the highlights rolled off, and back; 203 cd/m2 is white (ITU-R BT.2408).
 _TONE = (
     "zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=tonemap=mobius:desat=0,"
-     "zscale=t=bt709:m=bt709:r=tv,format=yuv420p"
+    "zscale=t=bt709:m=bt709:r=tv,format=yuv420p"
 )
 
 

@@ -16,6 +16,8 @@ _OUTPUT = "sound.wav"
 _SECOND = 1_000_000
 #: Seconds that are decoded before the first wanted sample: coders need a run-up.
 _RUN_UP = 1
+#: Seconds of it that go through the filters.
+_LEAD = Fraction(1, 10)
 
 
 def conform_sound(source: Path, probe: Probe, span: TimeRange, into: Path, *, track: int = 0) -> bool:
@@ -59,9 +61,13 @@ def _from_track(place: Path, probe: Probe, track: AudioTrack, span: TimeRange) -
     early = Fraction(span.start, SAMPLE_RATE) + Fraction(probe.start - track.start, _SECOND) - _RUN_UP
     seek = ("-ss", f"{float(early):.6f}") if early > 0 else ()
     zero = f"asetpts='PTS-round({probe.start}/{_SECOND}/TB)'"
-    even = f"aresample={SAMPLE_RATE}:async=1:min_hard_comp=0.02:first_pts={span.start}"
+    # Holes are filled at the track's own rate, from a little before the span, so that the resampler has its run-up.
+    first = int((Fraction(span.start, SAMPLE_RATE) - _LEAD) * track.rate // 1)
+    whole = f"aresample=async=1:min_hard_comp=0.02:first_pts={first}"
+    # One channel goes to both sides as it is; of more than two each goes to its side.
+    stereo = "pan=stereo|c0=c0|c1=c0" if track.channels == 1 else "aformat=channel_layouts=stereo"
     cut = f"atrim=start_pts={span.start}:end_pts={span.end},asetpts=PTS-STARTPTS"
-    line = f"{zero},{even},aformat=channel_layouts=stereo,{cut},apad=whole_len={span.duration}"
+    line = f"{zero},{whole},aresample={SAMPLE_RATE},{stereo},{cut},apad=whole_len={span.duration}"
     decoder = ("-threads", "1", "-max_error_rate", "1", "-copyts")
     exact = ("-af", f"{line},atrim=end_sample={span.duration}")
     return (*decoder, *seek, *SAFE, "-i", address(place), "-map", f"0:{track.index}", *exact)

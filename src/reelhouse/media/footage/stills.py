@@ -20,7 +20,7 @@ from reelhouse.media.stop import check_stop
 from reelhouse.model.time import Rate
 
 #: The only formats that are opened; others start programs or read other files.
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "AVIF", "TIFF", "BMP")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "TIFF", "BMP")
 #: Pixels of the largest picture: twice what the largest camera of today gives.
 LARGEST = 300_000_000
 _SIGNS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"BM")
@@ -80,6 +80,8 @@ def frame_milliseconds(picture: Image.Image) -> list[int]:
     for number in range(int(getattr(picture, "n_frames", 1))):
         check_stop()
         picture.seek(number)
+        if picture.format == "WEBP":
+            picture.load()  # only then it is known
         asked = round(float(picture.info.get("duration", 0) or 0))
         found.append(asked if asked >= _TOO_SHORT else _INSTEAD)
     picture.seek(0)
@@ -178,11 +180,8 @@ def _eight_bits(picture: Image.Image) -> Image.Image:
     """Sixteen-bit grey becomes eight bits by its upper half; Pillow's own conversion would cut it off at 255."""
     if not picture.mode.startswith("I"):
         return picture
-    grey = (
-        picture.point(lambda value: value / 256, "F")
-        if picture.mode == "I"
-        else picture.convert("I").point(lambda value: value / 256, "F")
-    )
+    whole = picture if picture.mode == "I" else picture.convert("I")
+    grey = whole.point(lambda value: value / 256, "F")
     eight = grey.convert("L")
     eight.info = dict(picture.info)
     return eight

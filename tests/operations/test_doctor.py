@@ -61,3 +61,29 @@ def test_a_full_disk_and_a_missing_guard_are_worth_a_note(
     assert found["home"].state is State.NOTE
     assert "cache --prune" in found["home"].remedy
     assert found["setpriv"].state is State.NOTE
+
+
+def test_programs_that_speak_are_named_with_how_to_get_them(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    found = named(doctor._programs(settings))
+    for name in ("festival", "flite"):
+        assert found[name].state is State.OPTIONAL
+        assert f"apt-get install {name}" in found[name].remedy
+    program = tmp_path / "more" / "flite"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    found = named(doctor._programs(settings.model_copy(update={"voices": (program.parent,)})))
+    assert (found["flite"].state, found["flite"].found) == (State.READY, "4 voices")
+
+
+def test_a_damaged_voice_is_named(settings: Settings) -> None:
+    folder = settings.home / "voices"
+    folder.mkdir(parents=True)
+    (folder / "ro_RO-ana-low.onnx").write_bytes(b"a model")
+    (folder / "ro_RO-ana-low.onnx.json").write_text("{oops")
+    found = named(doctor._programs(settings))["voice ro_RO-ana-low.onnx"]
+    assert found.state is State.NOTE
+    assert "cannot be read" in found.found

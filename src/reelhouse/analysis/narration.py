@@ -50,6 +50,7 @@ def judge_line(  # noqa: PLR0913 (what there is to compare: the sound, what was 
     language: str,
     *,
     engine: str,
+    speed: float = 1.0,
     reference: Path | None = None,
     decoys: Sequence[Path] = (),
 ) -> tuple[Finding, ...]:
@@ -61,6 +62,7 @@ def judge_line(  # noqa: PLR0913 (what there is to compare: the sound, what was 
         utterance: What the engine said about it.
         language: The text's language tag.
         engine: The name of the engine that spoke it.
+        speed: How many times faster than usual it was asked to speak.
         reference: The same text read by another voice (eSpeak NG is enough).
         decoys: Other lines read by that other voice; with three, another text is heard in every case measured.
 
@@ -75,9 +77,9 @@ def judge_line(  # noqa: PLR0913 (what there is to compare: the sound, what was 
     if engine not in _ABRUPT:
         found.append(_ending(heard))
     if syllables >= PACED:
-        found.append(_pace(stretches, syllables))
+        found.append(_pace(stretches, syllables / speed))
     if syllables >= COMPARED and reference is not None:
-        found.extend(_likeness(heard, hear(reference), [hear(decoy) for decoy in decoys]))
+        found.extend(_likeness(heard, speed, hear(reference), [hear(decoy) for decoy in decoys]))
     return tuple(finding for finding in found if finding)
 
 
@@ -104,15 +106,22 @@ def _softness(heard: Samples) -> Finding | None:
 
 
 def _clipping(sound: Path) -> Finding | None:
-    """Flat tops at the line's own peak: a clipped wave stays flat when it is turned down, not when it is resampled."""
+    share = flat_share(sound)
+    if share > CLIPPED:
+        return _fail("narration clipped", "the line is clipped", f"{share:.0f} ppm", f"{CLIPPED:.0f} ppm")
+    return _warn("narration clipped", "the line touches its ceiling", f"{share:.0f} ppm") if share > TOUCHED else None
+
+
+def flat_share(sound: Path) -> float:
+    """Samples in a million that are flat tops at the line's own peak.
+
+    A clipped wave stays flat when it is turned down, not when it is resampled.
+    """
     samples = np.abs(read_wav(sound)).max(axis=0)
     flat = np.concatenate([[False], samples >= 0.999 * samples.max(), [False]]).astype(np.int8)
     edges = np.flatnonzero(np.diff(flat)).reshape(-1, 2)
     runs = edges[:, 1] - edges[:, 0]
-    share = float(runs[runs >= FLAT].sum()) / len(samples) * 1e6
-    if share > CLIPPED:
-        return _fail("narration clipped", "the line is clipped", f"{share:.0f} ppm", f"{CLIPPED:.0f} ppm")
-    return _warn("narration clipped", "the line touches its ceiling", f"{share:.0f} ppm") if share > TOUCHED else None
+    return float(runs[runs >= FLAT].sum()) / len(samples) * 1e6
 
 
 def _ending(heard: Samples) -> Finding | None:
@@ -153,20 +162,25 @@ def _hole(stretches: Sequence[Stretch]) -> Finding | None:
     )
 
 
-def _likeness(heard: Samples, reading: Samples, others: Sequence[Samples]) -> list[Finding | None]:
+def _likeness(heard: Samples, speed: float, reading: Samples, others: Sequence[Samples]) -> list[Finding | None]:
     """Whether the line says its text: nearer to a reading of it than to readings of other texts."""
-    ratio = _spoken_length(heard) / max(_spoken_length(reading), 1)
+    ratio = speed * _spoken_length(heard) / max(_spoken_length(reading), 1)
     found: list[Finding | None] = []
     if not SHORT <= ratio <= LONG:
         message = "the line is far from the length that its text needs"
         found.append(_fail("narration length", message, f"{ratio:.2f} times", f"{SHORT} to {LONG} times"))
     if others:
-        found.append(_same_text(_coarse(heard), _coarse(reading), [_coarse(other) for other in others]))
+        found.append(_same_text(likeness(heard, reading, others)))
     return found
 
 
-def _same_text(line: Features, right: Features, others: Sequence[Features]) -> Finding | None:
-    margin = min(distance(other, line) for other in others) - distance(right, line)
+def likeness(heard: Samples, reading: Samples, others: Sequence[Samples]) -> float:
+    """How much nearer the line is to a reading of its text than to the nearest reading of another text."""
+    line = _coarse(heard)
+    return min(distance(_coarse(other), line) for other in others) - distance(_coarse(reading), line)
+
+
+def _same_text(margin: float) -> Finding | None:
     if margin > NEAR:
         return None
     if margin > MARGIN:

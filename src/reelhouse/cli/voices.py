@@ -1,10 +1,10 @@
-"""`reelhouse voices`: who can speak; `--say TEXT` lets one of them."""
+"""`reelhouse voices`: who can speak; `--say TEXT` lets one of them, `--sample DIR` lets all of them."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from reelhouse.cli.streams import harmless, print_json, print_text
 from reelhouse.cli.together import demand
 from reelhouse.errors import UsageError
 
+if TYPE_CHECKING:
+    from reelhouse.config import Settings
+
 Say = Annotated[str | None, typer.Option("--say", metavar="TEXT", help="Speak this text into files.")]
 Voice = Annotated[
     str | None, typer.Option("--voice", metavar="REF", help="The voice for --say; several, best first: 'a | b'.")
@@ -20,17 +23,28 @@ Voice = Annotated[
 Folder = Annotated[
     Path | None, typer.Option("--out", metavar="DIR", help="Where --say writes sound, word times and SRT; else `out`.")
 ]
-Language = Annotated[str, typer.Option("--language", metavar="CODE", help="List only voices of this language.")]
+Language = Annotated[str, typer.Option("--language", metavar="CODE", help="Only voices of this language.")]
+Sample = Annotated[
+    Path | None,
+    typer.Option("--sample", metavar="DIR", help="Let every voice speak a line into this folder, and rate them."),
+]
 
 
 def voices(
-    say: Say = None, voice: Voice = None, out: Folder = None, language: Language = "", as_json: AsJson = False
+    say: Say = None,
+    voice: Voice = None,
+    out: Folder = None,
+    sample: Sample = None,
+    language: Language = "",
+    as_json: AsJson = False,
 ) -> None:
-    """List the voices with their licences, or let one speak."""
+    """List the voices with their licences, or let one of them or all speak."""
     from reelhouse.config.settings import load_settings
 
     if say is None:
         demand("--say TEXT", {"--voice": voice is not None, "--out": out is not None})
+    elif sample is not None:
+        raise UsageError("--say and --sample do different things", where="--sample", remedy="Leave out one of them")
     elif language:
         raise UsageError(
             "--say speaks in the language of its voice",
@@ -47,6 +61,13 @@ def voices(
         else:
             print_text("\n".join(harmless(path) for path in spoken.files))
         return
+    if sample is not None:
+        _audition(sample, settings, language, as_json=as_json)
+        return
+    _list(settings, language, as_json=as_json)
+
+
+def _list(settings: Settings, language: str, *, as_json: bool) -> None:
     from reelhouse.operations.catalogue import installed_voices
 
     found = installed_voices(settings, language)
@@ -56,3 +77,13 @@ def voices(
     print_text(f"{'VOICE':26} {'LANGUAGE':9} {'COMMERCIAL':11} LICENCE")
     for one in found:
         print_text(f"{one.ref:26} {one.language:9} {one.commercial:11} {one.licence}")
+
+
+def _audition(out: Path, settings: Settings, language: str, *, as_json: bool) -> None:
+    from reelhouse.operations.audition import audition, printed, table
+
+    heard = audition(out, settings, language)
+    if as_json:
+        print_json(printed(heard))
+    else:
+        print_text("\n".join(map(harmless, table(heard))))

@@ -82,6 +82,8 @@ class Settings(Value):
     workers: Annotated[int, Field(ge=1, le=256)] = Field(default_factory=cores)
     voice: Annotated[str, Field(min_length=1)] = "piper:en_US-joe | espeak:en-us"
     style: Annotated[str, Field(min_length=1)] = "midnight"
+    #: More folders with voices, and with speech programs that are not on the path.
+    voices: tuple[Path, ...] = ()
 
     #: Key -> file, line and key, for those that a file gives.
     _places: dict[str, str] = PrivateAttr(default_factory=dict)
@@ -98,7 +100,7 @@ class Settings(Value):
     @property
     def voice_folders(self) -> tuple[Path, ...]:
         """Where a person keeps more voices."""
-        return (self.home / "voices",)
+        return (self.home / "voices", *(folder.expanduser() for folder in self.voices))
 
     @field_validator("cache", mode="before")
     @classmethod

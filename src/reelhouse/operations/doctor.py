@@ -15,7 +15,8 @@ from reelhouse.media.ffmpeg import encoder, encoder_version
 from reelhouse.media.process import run
 from reelhouse.model.base import Value
 from reelhouse.model.speech import Commercial
-from reelhouse.voices.base import all_voices
+from reelhouse.voices.base import all_voices, providers
+from reelhouse.voices.models import damaged
 
 #: Less free space than this in the home folder earns a warning. An hour of video needs about two gigabytes.
 ROOM = 2 << 30
@@ -68,7 +69,7 @@ def examine(settings: Settings) -> tuple[Diagnosis, ...]:
     with ThreadPoolExecutor(max_workers=4) as pool:
         parts = list(pool.map(lambda pair: _part(*pair), PARTS.items()))
         extras = list(pool.map(lambda pair: _extra(pair[0], *pair[1]), EXTRAS.items()))
-    return (_python(), _encoder(), *parts, *extras, *_voices(settings), _guard(), _home(settings))
+    return (_python(), _encoder(), *parts, *extras, *_programs(settings), *_voices(settings), _guard(), _home(settings))
 
 
 def healthy(found: tuple[Diagnosis, ...]) -> bool:
@@ -112,6 +113,27 @@ def _import(package: str, module: str) -> tuple[str, str]:
         return "", "not installed"
     done = run([sys.executable, "-c", f"import {module}"], timeout=60)
     return installed, done.stderr.strip().rpartition("\n")[2] if done.code else ""
+
+
+def _programs(settings: Settings) -> tuple[Diagnosis, ...]:
+    """Voice engines that `pip` does not bring, and files in the voices folders that are no voices."""
+    engines = (
+        (engine.name, getattr(engine, "installing", ""), engine.voices(settings.voice_folders))
+        for engine in providers()
+    )
+    found = tuple(_program(name, installing, len(voices)) for name, installing, voices in engines if installing)
+    broken = damaged(settings.voice_folders)
+    remedy = "Download NAME.onnx and NAME.onnx.json of the voice again, into one folder"
+    notes = (
+        Diagnosis(name=f"voice {path.name}", state=State.NOTE, found=why, remedy=remedy) for path, why in broken.items()
+    )
+    return (*found, *notes)
+
+
+def _program(name: str, installing: str, voices: int) -> Diagnosis:
+    if voices:
+        return Diagnosis(name=name, state=State.READY, found=f"{voices} voices")
+    return Diagnosis(name=name, state=State.OPTIONAL, found="not found, or without a voice", remedy=installing)
 
 
 def _voices(settings: Settings) -> tuple[Diagnosis, ...]:

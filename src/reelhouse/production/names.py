@@ -7,6 +7,7 @@ STEP_NAMES = (
     "read story",
     "write script",
     "speak line",
+    "bleep line",
     "cast font",
     "draw background",
     "compose music",

@@ -6,24 +6,31 @@ from contextlib import ExitStack
 
 from reelhouse.analysis.installed import recogniser_version
 from reelhouse.errors import BadNarration, NoVoice, ProgramError, ProviderError
+from reelhouse.language import open_language
 from reelhouse.language.spoken import words_of
+from reelhouse.language.tags import primary
 from reelhouse.model.artifact import Kind
 from reelhouse.model.quality import Finding, Level
 from reelhouse.model.script import Line, Script
 from reelhouse.model.speech import Narration, Recording, Speech, Voice
+from reelhouse.production.bleep import bleeped
 from reelhouse.production.proofreader import Proofreader
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop
 from reelhouse.voices.base import Session, VoiceProvider, find_voice
+from reelhouse.voices.delivery import delivery_version, open_voice
 from reelhouse.voices.ladder import parse_ladder, speaks
+from reelhouse.voices.options import parse_reference
 
 #: Raised when the way a line is finished or timed changes; engines count their own versions.
 SPEAKING = 2
 
 
-def narrate(shop: Workshop, script: Script, ladder: str) -> Narration:
+def narrate(shop: Workshop, script: Script, ladder: str, *, bleep: bool = False) -> Narration:
     """Speak a script with the first voice of the ladder that gets through all of it.
+
+    With `bleep`, strong words are covered by a tone.
 
     Raises:
         UnknownName: A rung names a voice that does not exist.
@@ -32,9 +39,11 @@ def narrate(shop: Workshop, script: Script, ladder: str) -> Narration:
     fallen: list[Finding] = []
     for ref in parse_ladder(ladder):
         try:
-            return _narrate(shop, script, ref, tuple(fallen))
+            said = _narrate(shop, script, ref, tuple(fallen))
         except (ProviderError, ProgramError) as error:
             fallen.append(_fell(ref, str(error)))
+        else:
+            return _covered(shop, script, said) if bleep else said
     reasons = "; ".join(finding.message for finding in fallen)
     raise NoVoice(
         f"no voice could speak this script: {reasons}",
@@ -47,11 +56,17 @@ def _narrate(shop: Workshop, script: Script, ref: str, fallen: tuple[Finding, ..
     if not speaks(voice, script.language):
         raise NoVoice(f"{ref} speaks {voice.language}, not {script.language}", remedy="Choose another voice")
     with ExitStack() as stack:
-        session = stack.enter_context(engine.open(voice, shop.settings.voice_folders))
+        session = stack.enter_context(open_voice(engine, voice, shop.settings.voice_folders))
         proofreader = stack.enter_context(Proofreader(shop, script))
         booth = _Booth(shop, engine, voice, session, proofreader)
         lines = tuple(booth.record(line, script.language) for line in script.lines)
     return Narration(voice=voice, language=script.language, lines=lines, findings=fallen)
+
+
+def _covered(shop: Workshop, script: Script, narration: Narration) -> Narration:
+    language = open_language(primary(script.language))
+    pairs = zip(script.lines, narration.lines, strict=True)
+    return narration.model_copy(update={"lines": tuple(bleeped(shop, line, said, language) for line, said in pairs)})
 
 
 def _fell(ref: str, reason: str) -> Finding:
@@ -70,7 +85,8 @@ class _Booth:
         self._session = session
         self._proofreader = proofreader
         self._judges = {"reader": proofreader.version(), "aligner": recogniser_version()}
-        self._provider = f"{engine.name} {engine.version(voice, shop.settings.voice_folders)}"
+        self._speed = parse_reference(voice.ref)[1].speed
+        self._provider = f"{engine.name} {delivery_version(engine, voice, shop.settings.voice_folders)}"
 
     def record(self, line: Line, language: str) -> Speech:
         """Record one line, or find the recording that was made before."""
@@ -96,6 +112,7 @@ class _Booth:
             utterance,
             language,
             engine=self._engine.name,
+            speed=self._speed,
             reference=evidence.reference.sound if evidence.reference else None,
             decoys=evidence.decoys,
         )

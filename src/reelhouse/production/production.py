@@ -27,6 +27,7 @@ from reelhouse.production.score import score
 from reelhouse.production.workshop import Workshop, side_by_side
 from reelhouse.production.write import find_story, write_parts
 from reelhouse.styles.style import load_style
+from reelhouse.voices.options import with_options
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -48,9 +49,23 @@ class Production:
         """The story as scripts of about so many seconds each."""
         return write_parts(self._shop, story, seconds, profanity, question)
 
-    def narrate(self, script: Script, *, voice: str) -> Narration:
-        """The script, spoken by the first voice of the ladder that gets through all of it."""
-        return narrate(self._shop, script, voice)
+    def narrate(
+        self,
+        script: Script,
+        *,
+        voice: str,
+        speed: float = 1.0,
+        pitch: float = 0.0,
+        gender: str = "any",
+        bleep: bool = False,
+    ) -> Narration:
+        """The script, spoken by the first voice of the ladder that gets through all of it.
+
+        Speed (times its usual), pitch (semitones) and gender are for rungs that do not say their own. With `bleep`,
+        a tone covers strong words.
+        """
+        ladder = with_options(voice, speed=speed, pitch=pitch, gender="" if gender == "any" else gender)
+        return narrate(self._shop, script, ladder, bleep=bleep)
 
     def caption(self, script: Script, narration: Narration, *, style: str) -> Captions:
         """Word groups for the picture and cues for subtitle files."""

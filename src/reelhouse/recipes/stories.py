@@ -26,10 +26,15 @@ class Stories(Brief):
         "piper:en_US-joe | espeak:en-us",
         description="Voices to try, best first; one voice speaks the whole episode",
     )
+    speed: float = Field(1.0, ge=0.7, le=1.4, description="How fast the voice speaks: times its usual speed")
+    pitch: float = Field(0, ge=-4, le=4, description="How high the voice is: semitones above its usual pitch")
+    gender: Literal["any", "female", "male"] = Field("any", description="Only voices of this gender")
     style: str = Field("midnight", description="How it looks (see `reelhouse styles`)")
     mood: Literal["calm", "suspense", "lofi", "bright"] = Field("suspense", description="Music under the voice")
     part: int = Field(60, ge=15, le=180, description="Seconds in one part; longer stories become a series")
-    profanity: Literal["keep", "soften", "reject"] = Field("soften", description="What happens to strong language")
+    profanity: Literal["keep", "soften", "bleep", "reject"] = Field(
+        "soften", description="What happens to strong language: bleep covers it with a tone"
+    )
     question: str = Field("", max_length=80, description="Call to action on the end card; empty: one that fits")
     renditions: tuple[Literal["portrait", "draft"], ...] = Field(
         ("portrait",), min_length=1, description="Sizes to make: portrait (1080x1920), draft (540x960)"
@@ -49,7 +54,14 @@ def produce(show: Production, brief: Stories) -> list[Deliverable]:
 
 def produce_part(show: Production, brief: Stories, part: Script) -> list[Deliverable]:
     """Make one part: its own narration, timeline and files."""
-    speech = show.narrate(part, voice=brief.voice)
+    speech = show.narrate(
+        part,
+        voice=brief.voice,
+        speed=brief.speed,
+        pitch=brief.pitch,
+        gender=brief.gender,
+        bleep=brief.profanity == "bleep",
+    )
     timeline = show.assemble(
         part,
         speech,

@@ -12,7 +12,7 @@ from reelhouse.errors import UnknownName, UnsuitableStory
 from reelhouse.language import Language
 from reelhouse.language.stems import strong_stem
 
-Profanity = Literal["keep", "soften", "reject"]
+Profanity = Literal["keep", "soften", "bleep", "reject"]
 POLICIES: tuple[str, ...] = get_args(Profanity)
 
 _TOKEN = re.compile(r"(?<![\w@$*#])[\w@$*#!]*[^\W\d_][\w@$*#!]*(?<!!)(?=\W|$)")
@@ -70,12 +70,12 @@ def refuse_profanity(text: str, language: Language) -> None:
     shown = ", ".join(map(str, lines[:10])) + (" and more" if len(lines) > 10 else "")
     raise UnsuitableStory(
         f"the story has strong language in {several} {shown}, first in {first[:60]!r}",
-        remedy="Change these lines, or let it be softened (profanity: soften)",
+        remedy="Change these lines, or let it be softened (profanity: soften, or bleep)",
     )
 
 
 def said_profanity(text: str, language: Language, policy: str) -> str:
-    """The text as the voice says it: the strong words themselves, or milder ones."""
+    """The text as the voice says it: the strong words themselves (they may be covered later), or milder ones."""
     if policy == "soften":
         return _replaced(text, language, lambda strong, _: _mild(strong.word, language))
     return _replaced(text, language, lambda strong, _: strong.word)

@@ -37,7 +37,7 @@ def write_parts(
     Args:
         story: What is told.
         part_seconds: About how long the video of one part should be.
-        profanity: What happens to strong language: keep, soften or reject.
+        profanity: What happens to strong language: keep, soften, bleep or reject.
         call_to_action: Asked at the end instead of our own question; empty for that.
 
     Returns:

@@ -21,7 +21,7 @@ from reelhouse.storage.disk import writing_to
 from reelhouse.storage.upgrade import upgrade
 
 #: Raised when the tables change, with an upgrade in `upgrade.py`; a database that says more is a newer version's.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 METADATA = sa.MetaData()
 
@@ -85,6 +85,19 @@ episode = sa.Table(
     METADATA,
     sa.Column("name", sa.String, primary_key=True),
     sa.Column("salts", sa.JSON, nullable=False),
+)
+
+#: The backgrounds of every episode (a part of a series, in a style), in the order in which they were decided.
+backdrop = sa.Table(
+    "backdrop",
+    METADATA,
+    sa.Column("place", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("show", sa.String, nullable=False),
+    sa.Column("series", sa.String, nullable=False),
+    sa.Column("part", sa.Integer, nullable=False),
+    sa.Column("style", sa.String, nullable=False),
+    sa.Column("names", sa.JSON, nullable=False),
+    sa.UniqueConstraint("show", "series", "part", "style"),
 )
 
 #: Which story a name in an output folder belongs to.

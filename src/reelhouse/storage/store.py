@@ -9,6 +9,7 @@ from typing import Self
 
 from reelhouse.config import Settings
 from reelhouse.storage.artifacts import Artifacts
+from reelhouse.storage.backdrops import Backdrops
 from reelhouse.storage.cache import Cache
 from reelhouse.storage.database import Database, open_database
 from reelhouse.storage.episodes import Episodes
@@ -29,6 +30,7 @@ class Store:
     cache: Cache
     episodes: Episodes
     exports: Exports
+    backdrops: Backdrops
 
     def close(self) -> None:
         """Close the database."""
@@ -60,4 +62,5 @@ def open_store(settings: Settings, *, clock: Clock = time.time) -> Store:
     steps = StepTable(database, artifacts, runs, clock)
     cache = Cache(database, artifacts, runs, clock, settings.cache, settings.record_days)
     runs.sweep()
-    return Store(home, database, artifacts, runs, steps, cache, Episodes(database), Exports(database))
+    remembered = (Episodes(database), Exports(database), Backdrops(database))
+    return Store(home, database, artifacts, runs, steps, cache, *remembered)

@@ -19,9 +19,11 @@ from reelhouse.model.captions import WordGroup
 from reelhouse.model.layout import Layer, LayerKind, Layout, LayoutScene, ProgressBar
 from reelhouse.model.speech import Word
 from reelhouse.model.time import TimeRange
+from reelhouse.pictures.backgrounds.canvas import Sheet
+from reelhouse.pictures.backgrounds.palette import Palette
 from reelhouse.pictures.contact import draw_contact_sheet
 from reelhouse.pictures.end_card import EndCardContent, draw_end_card
-from reelhouse.pictures.loops import make_loop
+from reelhouse.pictures.loops import loop_names, make_loop
 from reelhouse.pictures.thumbnail import ThumbnailContent, draw_thumbnail
 from reelhouse.pictures.title_card import TitleCardContent, draw_title_card
 from reelhouse.render.chunk import encode_chunk
@@ -92,10 +94,11 @@ def still(studio: Studio) -> Picture:
     return next(picture for _, picture in read_pictures(studio.moving, [37], width=90, nearest=True))
 
 
-def loop(number: int) -> Shot:
+def loop(name: str) -> Shot:
     def shot(studio: Studio) -> Picture:
-        path = studio.folder / f"loop{number}.mp4"
-        make_loop(studio.style.backgrounds[number], 3, 4, RATE, path)
+        path = studio.folder / f"{name}.mp4"
+        background = next(one for one in studio.style.backgrounds if one.loop == name)
+        make_loop(name, Sheet(Palette.of(background, studio.style.colours), 3), 4, RATE, path)
         return next(picture for _, picture in read_pictures(path, [2], width=135))
 
     return shot
@@ -110,9 +113,7 @@ SHOTS: dict[str, tuple[str, Shot]] = {
     "captions": ("render chunk", captions),
     "progress-bar": ("render chunk", progress_bar),
     "still": ("take stills", still),
-    "aurora": ("draw background", loop(0)),
-    "silk": ("draw background", loop(1)),
-    "pendulum": ("draw background", loop(2)),
+    **{name: ("draw background", loop(name)) for name in loop_names()},
 }
 
 

@@ -6,58 +6,64 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-
-import numpy as np
+from typing import Any
 
 from reelhouse.errors import ProgramFailed, UnknownName
 from reelhouse.media.ffmpeg import encode
 from reelhouse.media.packets import read_packets
 from reelhouse.model.time import Rate
 from reelhouse.pictures import backgrounds
-from reelhouse.pictures.backgrounds.canvas import Painter, Size, veil
-from reelhouse.pictures.colour import ramp
+from reelhouse.pictures.backgrounds.canvas import Painting, Sheet
 from reelhouse.pictures.pipe import pieces
-from reelhouse.styles.style import Background
 
-#: Nearly lossless, because what is lost here would be enlarged later.
-QUALITY = ("-preset", "veryfast", "-crf", "12", "-threads:v", "1")
+#: Nearly lossless, because what is lost here would be enlarged later. The fastest preset leaves out what keeps smooth
+#: ground smooth: the deblocking filter comes back.
+QUALITY = ("-preset", "ultrafast", "-crf", "12", "-threads:v", "1")
 #: A key frame every 30 frames and no frames that look ahead: a chunk can begin anywhere cheaply.
-GROUPS = ("-g", "30", "-bf", "0", "-x264-params", "scenecut=0:open-gop=0")
+GROUPS = ("-g", "30", "-bf", "0", "-x264-params", "scenecut=0:open-gop=0:no-deblock=0")
 PLAIN = ("-fflags", "+bitexact", "-flags:v", "+bitexact", "-map_metadata", "-1", "-an")
-#: The one conversion from red, green, blue; the grain that hides its steps belongs to the final encode.
-CONVERT = "scale=flags=bicubic+accurate_rnd:out_color_matrix=bt709:out_range=tv,format=yuv420p"
 #: Tags belong to the frames: the encoder believes them, not its own options.
 TAGS = "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
+#: What backgrounds share; every other file of their folder is one.
+SHARED = {"bead", "canvas", "palette", "planes", "ramped", "relief", "stage", "veil"}
 
 
 def loop_names() -> tuple[str, ...]:
     """The backgrounds that can be drawn."""
     found = (module.name for module in iter_modules(backgrounds.__path__))
-    return tuple(sorted(name for name in found if name != "canvas"))
+    return tuple(sorted(name for name in found if name not in SHARED))
 
 
-def painter(background: Background, seed: int) -> tuple[Painter, Size]:
-    """The painter of a background and the size of its fields.
+def loop_seconds(name: str) -> int:
+    """How long a background takes until it is where it began, in whole seconds.
 
     Raises:
         UnknownName: No background has that name.
     """
-    if background.loop not in loop_names():
-        raise UnknownName("background", background.loop, loop_names())
-    module = import_module(f"{backgrounds.__name__}.{background.loop}")
-    return module.paint(seed, ramp(background.ramp)), module.SIZE
+    seconds: int = _open(name).SECONDS
+    return seconds
 
 
-def make_loop(background: Background, seed: int, frames: int, rate: Rate, into: Path) -> None:
+def painting(name: str, sheet: Sheet) -> Painting:
+    """A background, ready to be drawn frame by frame.
+
+    Raises:
+        UnknownName: No background has that name.
+    """
+    made: Painting = _open(name).paint(sheet)
+    return made
+
+
+def make_loop(name: str, sheet: Sheet, frames: int, rate: Rate, into: Path) -> None:
     """Write a loop without sound as H.264 in MP4: `frames` frames, of which the last leads into the first.
 
     It keeps the size of its fields, because soft pictures gain nothing from being enlarged before they are used, and
     decode in a third of the time.
 
     Args:
-        background: Which background, and its colours.
-        seed: Its variation.
-        frames: Length; ten seconds are a good one.
+        name: Which background.
+        sheet: Its colours, its variation and the shape of its picture.
+        frames: Length; `loop_seconds` of them is the speed it was designed for.
         rate: Frames per second.
         into: The file to write.
 
@@ -65,10 +71,11 @@ def make_loop(background: Background, seed: int, frames: int, rate: Rate, into: 
         UnknownName: No background has that name.
         ProgramFailed: The encoder wrote another number of frames than it was given.
     """
-    paint, size = painter(background, seed)
-    raw = ("-f", "rawvideo", "-pix_fmt", "rgb48le", "-s", f"{size.width}x{size.height}", "-r", str(rate), "-i", "-")
-    code = ("-vf", f"{CONVERT},{TAGS}", "-c:v", "libx264", *QUALITY, *GROUPS, *PLAIN, "-movflags", "+faststart")
-    encode([*raw, *code, "-f", "mp4", into.name], cwd=into.parent, feed=_frames(paint, size, frames))
+    painted = painting(name, sheet)
+    size = f"{painted.size.width}x{painted.size.height}"
+    raw = ("-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", size, "-r", str(rate), "-i", "-")
+    code = ("-vf", TAGS, "-c:v", "libx264", *QUALITY, *GROUPS, *PLAIN, "-movflags", "+faststart")
+    encode([*raw, *code, "-f", "mp4", into.name], cwd=into.parent, feed=_frames(painted, frames))
     written = read_packets(into).frames
     if written != frames:
         raise ProgramFailed(
@@ -76,13 +83,12 @@ def make_loop(background: Background, seed: int, frames: int, rate: Rate, into: 
         )
 
 
-def _frames(paint: Painter, size: Size, frames: int) -> Iterator[bytes]:
-    """Every frame as 16-bit red, green, blue: eight bits would show steps once the loop is enlarged."""
-    lay = veil(size.height)
-    words = np.empty((size.height, size.width, 3), "<u2")
+def _open(name: str) -> Any:
+    if name not in loop_names():
+        raise UnknownName("background", name, loop_names())
+    return import_module(f"{backgrounds.__name__}.{name}")
+
+
+def _frames(painted: Painting, frames: int) -> Iterator[bytes]:
     for i in range(frames):
-        field = lay(paint(i, frames))
-        np.clip(field, 0, 1, out=field)
-        field *= 65535
-        words[...] = np.rint(field, out=field)
-        yield from pieces(words)
+        yield from pieces(painted.frame(i, frames))

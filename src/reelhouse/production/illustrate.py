@@ -9,55 +9,71 @@ from reelhouse.media.ffmpeg import encoder_version
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.layout import PORTRAIT
 from reelhouse.model.script import Role, Script
+from reelhouse.model.time import Rate
 from reelhouse.model.timeline import ExternalReference, GeneratorReference
-from reelhouse.pictures.loops import make_loop
+from reelhouse.pictures.backgrounds.canvas import Sheet
+from reelhouse.pictures.backgrounds.palette import Palette
+from reelhouse.pictures.loops import loop_seconds, make_loop
 from reelhouse.production.keys import versions
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
+from reelhouse.production.variety import choose, own_order, share_out
 from reelhouse.production.workshop import Workshop, side_by_side
-from reelhouse.styles.style import Background, Style
+from reelhouse.storage.backdrops import Series
+from reelhouse.styles.style import Style
 
-#: Ten seconds: long enough that nobody sees the return.
-LOOP_FRAMES = 300
 #: Cards by the role of their scene.
 CARDS = {Role.TITLE: "title card", Role.END: "end card"}
 
 
 def illustrate(shop: Workshop, script: Script, style: Style) -> Pictures:
     """Give every scene its background, entered at a place of the loop that is the scene's own."""
-    used = min(len(style.backgrounds), len(script.scenes))
-    loops = side_by_side(shop.settings.workers, style.backgrounds[:used], lambda one: _draw(shop, one))
-    cuts = {}
-    for scene, loop in zip(script.scenes, _choose(shop, [scene.id for scene in script.scenes], used), strict=True):
-        media = ExternalReference(artifact=loops[loop], available=LOOP_FRAMES, loops=True)
-        cuts[scene.id] = Cut(media=media, phase=shop.seed("phase", scene.id) % LOOP_FRAMES)
+    scenes = [scene.id for scene in script.scenes]
+    shared = share_out(scenes, [shop.seed("loop", scene) for scene in scenes], backgrounds_of(shop, script, style))
+    used = list(dict.fromkeys(shared.values()))
+    drawn = dict(zip(used, side_by_side(shop.settings.workers, used, lambda one: draw(shop, style, one)), strict=True))
+    cuts = {scene: _cut(drawn[name], shop.seed("phase", scene)) for scene, name in shared.items()}
     cards = {scene.id: GeneratorReference(name=CARDS[scene.role]) for scene in script.scenes if scene.role in CARDS}
     return Pictures(backgrounds=cuts, cards=cards)
 
 
-def _choose(shop: Workshop, scenes: Sequence[str], count: int) -> list[int]:
-    """A background for every scene by its own name; never the same twice in a row, and the first one first."""
-    chosen: list[int] = []
-    for scene in scenes:
-        loop = shop.seed("loop", scene) % count if chosen else 0
-        chosen.append((loop + 1) % count if chosen and loop == chosen[-1] else loop)
-    return chosen
+def backgrounds_of(shop: Workshop, script: Script, style: Style) -> tuple[str, ...]:
+    """The names of the backgrounds that this part has, decided when it was first made and kept since."""
+    known = [background.loop for background in style.backgrounds]
+    seed = shop.seed("backgrounds")
+
+    def decide(part: int, recent: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+        return choose(own_order(known, seed, part), recent)
+
+    series = Series(shop.show, shop.identity, style.name)
+    return shop.store.backdrops.settle(series, max(script.part, script.parts), known, decide)[script.part - 1]
 
 
-def _draw(shop: Workshop, background: Background) -> Artifact:
-    seed = shop.variation()
+def draw(
+    shop: Workshop, style: Style, name: str, *, aspect: tuple[int, int] = (9, 16), rate: Rate = PORTRAIT.rate
+) -> ExternalReference:
+    """A background of a style, drawn for pictures of one shape (width to height) at one rate."""
+    background = next(one for one in style.backgrounds if one.loop == name)
+    sheet = Sheet(Palette.of(background, style.colours), shop.variation(), aspect)
+    frames = round(loop_seconds(name) * rate.fraction)
 
     def work(scratch: Scratch) -> Artifact:
         path = scratch.path("loop.mp4")
-        make_loop(background, seed, LOOP_FRAMES, PORTRAIT.rate, path)
+        make_loop(name, sheet, frames, rate, path)
         return scratch.keep(path, Kind.LOOP)
 
     inputs = {
-        "background": background,
-        "seed": seed,
-        "frames": LOOP_FRAMES,
-        "rate": PORTRAIT.rate,
-        "drawn by": versions("numpy"),
+        "background": name,
+        "palette": sheet.palette,
+        "seed": sheet.seed,
+        "aspect": sheet.aspect,
+        "frames": frames,
+        "rate": rate,
+        "drawn by": versions("numpy", "pillow"),
     }
-    step = Step("draw background", 1, inputs, Artifact, encoder_version())
-    return shop.steps.make(step, work, label=background.loop)
+    step = Step("draw background", 2, inputs, Artifact, encoder_version())
+    return ExternalReference(artifact=shop.steps.make(step, work, label=name), available=frames, loops=True)
+
+
+def _cut(media: ExternalReference, seed: int) -> Cut:
+    return Cut(media=media, phase=seed % media.available)

@@ -35,6 +35,11 @@ class Workshop:
     settings: Settings
     identity: str
 
+    @property
+    def show(self) -> str:
+        """The recipe of its identity: episodes of one show follow one another on one channel."""
+        return self.identity.partition("/")[0]
+
     def file(self, artifact: Artifact) -> Path:
         """The file of an artifact."""
         return self.store.artifacts.path(artifact)

@@ -11,6 +11,8 @@ from reelhouse.media.packets import first_video, open_media
 from reelhouse.model.layout import Rendition
 from reelhouse.model.speech import Word
 from reelhouse.model.time import Rate
+from reelhouse.pictures.backgrounds.canvas import Sheet
+from reelhouse.pictures.backgrounds.palette import Palette
 from reelhouse.pictures.canvas import Canvas
 from reelhouse.pictures.loops import make_loop
 from reelhouse.styles.fonts import make_face, open_faces
@@ -44,7 +46,7 @@ def canvas(style: Style, faces: Faces) -> Canvas:
 @pytest.fixture(scope="session")
 def loop(style: Style, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("loop") / "aurora.mp4"
-    make_loop(style.backgrounds[0], 3, 12, Rate(num=30), path)
+    make_loop("aurora", Sheet(Palette.of(style.backgrounds[0], style.colours), 3), 12, Rate(num=30), path)
     return path
 
 

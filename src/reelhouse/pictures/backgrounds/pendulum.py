@@ -2,112 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
 from math import cos, pi, sin
-from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from reelhouse.pictures.backgrounds.canvas import Painter, Size, calm, turn
-from reelhouse.pictures.colour import RAMP_STEPS, Field, rgb
+from reelhouse.pictures.backgrounds.bead import Beads
+from reelhouse.pictures.backgrounds.canvas import Frame, Painting, Sheet, Size, turn
+from reelhouse.pictures.backgrounds.stage import Sprite, Stage, flat, page
+from reelhouse.pictures.colour import Field
 
-SIZE = Size(540, 960)
-BEADS = 16
-#: Half of the swing, the radius of a bead, and the room above the first bead, in pixels.
-REACH, RADIUS, ROOM = 168.0, 23.0, 84.0
+SECONDS = 10
+DETAIL = 540
+#: Distance of two rows and radius of a bead in parts of the shorter side; half of a swing in parts of the width.
+PITCH, RADIUS, REACH = 0.098, 0.042, 0.33
 SLOWEST = 6
 #: How much of a loop the tail behind a bead covers.
 TAIL = 0.014
-GROUND = ("#211d52", "#090a1f")
-#: Beads are drawn once at each of this many places inside a pixel.
-PLACES = 8
-#: Half the side of a drawn bead with its shadow, in whole pixels.
-HALF = 50
+#: Half the width of the groove that a bead runs in, in radii, and how deep it looks. It is broad and soft by design:
+#: a hair line would only blur when it is enlarged.
+GROOVE, DEEP = 0.52, 0.34
 
 
-class Bead(NamedTuple):
-    """A drawn bead: what is left of the picture behind it, and the light it adds (its colour times its cover)."""
+def paint(sheet: Sheet) -> Painting:
+    """As many beads as fit below one another; where in their dance they start and their order are the sheet's own.
 
-    left: Field
-    adds: Field
-
-
-def paint(seed: int, table: Field) -> Painter:
-    """A painter of `BEADS` beads; the seed sets where in their dance they start and which way the ramp runs."""
-    chance = np.random.default_rng(seed)
+    A wide sheet has fewer rows and longer swings, a tall one more rows.
+    """
+    chance = sheet.chance
     # Where all beads stand in step the picture is a table, not a wave: begin a little later.
     start = 2 * pi * (0.08 + float(chance.uniform(0, 0.34)))
     order = 1 if chance.random() < 0.5 else -1
-    rows = [round(row) for row in np.linspace(ROOM, SIZE.height - ROOM, BEADS)]
-    strength = calm(SIZE.height)[rows]
-    colours = table[np.linspace(0, RAMP_STEPS - 1, BEADS).astype(int)][::order] * strength
-    ground = _ground(rows)
-    field = np.empty_like(ground)  # one for all frames: fresh memory costs more than the drawing
-    drawn = cache(lambda bead, place: _bead(colours[bead], place / PLACES))
+    size = sheet.size(DETAIL)
+    radius, reach = RADIUS * size.short, REACH * size.width
+    rows = _rows(size)
+    ground = page(sheet, size)
+    colours = sheet.palette.figures(len(rows))[::order]
+    _carve(ground, rows, radius, reach)
+    stage = Stage(sheet, size, ground)
+    beads = Beads(stage, radius, colours)
 
-    def frame(i: int, n: int) -> Field:
+    def frame(i: int, n: int) -> Frame:
         t = turn(i, n) + start
-        np.copyto(field, ground)
-        for bead, (row, colour) in enumerate(zip(rows, colours, strict=True)):
+        stage.clear()
+        for bead, row in enumerate(rows.tolist()):
             swings = SLOWEST + bead
-            x = SIZE.width / 2 + REACH * cos(swings * t)
-            _tail(field, x, row, -REACH * swings * sin(swings * t) * 2 * pi * TAIL, colour)
-            column, place = divmod(round(x * PLACES), PLACES)
-            _put(field, drawn(bead, place), row, column)
-        return field
+            x = size.width / 2 + reach * cos(swings * t)
+            stage.put(*_tail(x, row, -reach * swings * sin(swings * t) * 2 * pi * TAIL, radius, colours[bead]))
+            beads.put(bead, x, row)
+        return stage.frame()
 
-    return frame
-
-
-def _ground(rows: Sequence[int]) -> Field:
-    """Two colours from the middle outwards, and a fine rail for each bead."""
-    x = np.arange(SIZE.width, dtype=np.float32)[None, :] + 0.5
-    y = np.arange(SIZE.height, dtype=np.float32)[:, None] + 0.5
-    far = np.hypot(x - SIZE.width / 2, y - SIZE.height * 0.45) / (SIZE.height * 0.72)
-    far = np.clip(far, 0, 1)[:, :, None]
-    field: Field = (rgb(GROUND[0]) * (1 - far) + rgb(GROUND[1]) * far).astype(np.float32)
-    inside = np.clip(REACH + RADIUS * 0.4 - np.abs(x - SIZE.width / 2), 0, 1)
-    for row in rows:
-        line = np.clip(1.1 - np.abs(y[row - 2 : row + 2] - row), 0, 1) * inside
-        field[row - 2 : row + 2] += 0.055 * line[:, :, None]
-    return field
+    return Painting(size, frame)
 
 
-def _put(field: Field, bead: Bead, row: int, column: int) -> None:
-    patch = field[row - HALF : row + HALF, column - HALF : column + HALF]
-    patch *= bead.left
-    patch += bead.adds
+def _rows(size: Size) -> NDArray[np.float64]:
+    room = size.height / size.short - 2 * 0.14
+    count = max(2, round(room / PITCH) + 1)
+    return np.rint((0.14 + np.linspace(0, room, count)) * size.short)
 
 
-def _tail(field: Field, x: float, row: int, speed: float, colour: Field) -> None:
+def _carve(ground: Field, rows: NDArray[np.float64], radius: float, reach: float) -> None:
+    """A groove below each bead, in place: shaded under its upper lip, lit along its lower one."""
+    width = ground.shape[1]
+    across = np.maximum(np.abs(np.arange(width, dtype=np.float32) + 0.5 - width / 2) - reach, 0)[None, :]
+    reaches = round(radius * 1.6)
+    down = (np.arange(-reaches, reaches, dtype=np.float32) + 0.5)[:, None]
+    far = np.hypot(across, down) - GROOVE * radius
+    inside = np.clip(0.5 - far / 2, 0, 1)
+    shade = DEEP * inside * np.clip(0.75 - 0.5 * down / (GROOVE * radius), 0.3, 1)
+    lip = 0.05 * np.exp(-((far - 1.5) ** 2) / 4) * np.clip(down / radius, 0, 1)
+    for row in rows.astype(int):
+        strip = ground[row - reaches : row + reaches]
+        strip *= (1 - shade[: len(strip)])[:, :, None]
+        strip += lip[: len(strip), :, None]
+
+
+def _tail(x: float, row: float, speed: float, radius: float, colour: Field) -> tuple[Sprite, int, int]:
     """Light that a moving bead leaves behind, as long as the bead is fast; `speed` is pixels with their direction."""
-    if abs(speed) < 2:
-        return
     far = x - speed
-    left, right = max(0, int(min(x, far) - RADIUS)), min(SIZE.width, int(max(x, far) + RADIUS) + 1)
-    thick = int(RADIUS)
+    left, right = int(min(x, far) - radius), int(max(x, far) + radius) + 1
+    thick = int(radius * 0.9)
     behind = ((np.arange(left, right, dtype=np.float32) + 0.5 - x) * (-1 if speed > 0 else 1))[None, :]
     down = (np.arange(-thick, thick, dtype=np.float32) + 0.5)[:, None]
-    along = np.clip(behind / abs(speed), 0, 1)
+    along = np.clip(behind / max(abs(speed), 1), 0, 1)
     distance = np.hypot(behind - along * abs(speed), down)
-    cover = np.clip(RADIUS * (0.86 - 0.5 * along) - distance + 0.5, 0, 1) * (0.55 * (1 - along) ** 2)
-    patch = field[row - thick : row + thick, left:right]
-    patch += cover[:, :, None] * (colour - patch)
-
-
-def _bead(colour: Field, place: float) -> Bead:
-    """A glossy ball with its shadow, `place` of a pixel right of the middle."""
-    across = (np.arange(-HALF, HALF, dtype=np.float32) + 0.5 - place)[None, :]
-    down = (np.arange(-HALF, HALF, dtype=np.float32) + 0.5)[:, None]
-    far = np.hypot(across, down)
-    shadow = 0.5 * np.exp(-((across - 5) ** 2 + (down - 9) ** 2) / (2 * 11.0**2))
-    cover = np.clip(RADIUS - far + 0.5, 0, 1)
-    lit = np.hypot(across + 0.38 * RADIUS, down + 0.42 * RADIUS) / (RADIUS * 1.55)
-    shade = np.clip(1.12 - 0.72 * lit**1.6, 0.22, 1.12)
-    shine = np.exp(-(((across + 0.36 * RADIUS) / 6.2) ** 2 + ((down + 0.46 * RADIUS) / 4.2) ** 2))
-    rim = np.clip(far / RADIUS, 0, 1) ** 6 * np.clip((down - across) / RADIUS, 0, 1) * 0.14
-    gleam = (0.62 * shine + rim) * float(colour.max())
-    ball = colour * shade[:, :, None] + gleam[:, :, None]
-    left = (1 - shadow) * (1 - cover)
-    return Bead(left[:, :, None].astype(np.float32), (cover[:, :, None] * ball).astype(np.float32))
+    cover = np.clip(radius * (0.80 - 0.5 * along) - distance + 0.5, 0, 1) * (0.55 * (1 - along) ** 2)
+    return flat(cover, colour), int(row) - thick, left

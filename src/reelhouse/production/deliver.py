@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from reelhouse.captions.formats.srt import write_srt
 from reelhouse.captions.formats.vtt import write_vtt
@@ -21,8 +22,6 @@ from reelhouse.production.scratch import Scratch
 from reelhouse.production.shoot import Footage, join, mix_sound, seen, shoot
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop
-from reelhouse.qc.evidence import Piece, Planned, gather
-from reelhouse.qc.report import check_deliverable
 
 #: The longest name of a file, without its ending.
 LONGEST_SLUG = 48
@@ -45,7 +44,7 @@ def deliver(shop: Workshop, programme: Programme, rendition: Rendition) -> Deliv
         video=video,
         thumbnail=cover.artifact,
         sidecars=(*_subtitles(shop, programme.captions), Sidecar(kind="contact", artifact=contact)),
-        quality=_check(shop, _planned(programme, layout, footage, (*sound.findings, *cover.findings)), footage, video),
+        quality=_check(shop, programme, layout, footage, video, (*sound.findings, *cover.findings)),
     )
 
 
@@ -79,29 +78,35 @@ def _subtitle(shop: Workshop, captions: Captions, kind: str, write: Callable[[Ca
     return shop.steps.make(Step("write subtitles", 1, {"captions": captions, "kind": kind}, Artifact), work, label=kind)
 
 
-def _planned(programme: Programme, layout: Layout, footage: Sequence[Footage], carried: tuple[Finding, ...]) -> Planned:
-    return Planned(
-        timeline=programme.timeline,
-        layout=layout,
-        captions=programme.captions,
-        narration=programme.narration,
-        script=programme.script,
-        pieces=tuple(Piece(one.frames, one.packets) for one in footage),
-        carried=carried,
-    )
-
-
-def _check(shop: Workshop, planned: Planned, footage: Sequence[Footage], video: Artifact) -> QualityReport:
+def _check(
+    shop: Workshop,
+    programme: Programme,
+    layout: Layout,
+    footage: Sequence[Footage],
+    video: Artifact,
+    carried: tuple[Finding, ...],
+) -> QualityReport:
     """Judge the finished file; its picture was looked at chunk by chunk."""
+    documents: dict[str, Any] = {
+        "timeline": programme.timeline,
+        "layout": layout,
+        "captions": programme.captions,
+        "narration": programme.narration,
+        "script": programme.script,
+    }
+
+    def work(_: Scratch) -> QualityReport:
+        from reelhouse.qc.evidence import Piece, Planned, gather
+        from reelhouse.qc.report import check_deliverable
+
+        pieces = tuple(Piece(one.frames, one.packets) for one in footage)
+        planned = Planned(**documents, pieces=pieces, carried=carried)
+        return check_deliverable(gather(shop.file(video), planned, picture=seen(footage)))
+
     inputs = {
         "video": video.sha256,
-        "timeline": planned.timeline,
-        "layout": planned.layout,
-        "captions": planned.captions,
-        "narration": planned.narration,
-        "script": planned.script,
-        "pieces": [[piece.frames, piece.packets] for piece in planned.pieces],
-        "carried": list(planned.carried),
+        **documents,
+        "pieces": [[piece.frames, piece.packets] for piece in footage],
+        "carried": list(carried),
     }
-    step = Step("check quality", 2, inputs, QualityReport)
-    return shop.steps.make(step, lambda _: check_deliverable(gather(shop.file(video), planned, picture=seen(footage))))
+    return shop.steps.make(Step("check quality", 2, inputs, QualityReport), work)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Generic, TypeVar
 
@@ -69,6 +70,7 @@ def versions(*packages: str) -> dict[str, str]:
     return {package: _version(package) for package in packages}
 
 
+@cache
 def _version(package: str) -> str:
     try:
         return version(package)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,8 @@ from reelhouse.model.timeline import Clip, ExternalReference, Timeline
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop, side_by_side
-from reelhouse.qc.picture import PictureFacts, join_facts, look_at_picture
-from reelhouse.render.chunk import encode_chunk
+from reelhouse.qc.seen import PictureFacts
 from reelhouse.render.content import Chunk
-from reelhouse.render.join import join_chunks
 from reelhouse.render.plan import plan
 
 RENDER = "render chunk"
@@ -47,13 +46,12 @@ def shoot(shop: Workshop, layout: Layout, name: str) -> tuple[Footage, ...]:
 
     `name` tells its chunks from those of other parts and renditions: progress is counted by label.
     """
-    give_back()
     chunks = plan(layout)
     labels = [f"{name} {number} of {len(chunks)}" for number in range(1, len(chunks) + 1)]
     shop.steps.expect(RENDER, {label: chunk.frames for label, chunk in zip(labels, chunks, strict=True)})
-    return tuple(
-        side_by_side(shop.settings.workers, list(zip(chunks, labels, strict=True)), lambda one: _shoot(shop, *one))
-    )
+    prepare = cache(give_back)  # once, and only when there is something to render
+    named = list(zip(chunks, labels, strict=True))
+    return tuple(side_by_side(shop.settings.workers, named, lambda one: _shoot(shop, *one, prepare)))
 
 
 def mix_sound(shop: Workshop, timeline: Timeline) -> Sound:
@@ -76,6 +74,8 @@ def join(shop: Workshop, footage: Sequence[Footage], sound: Sound, layout: Layou
     """Put chunks and sound together; `names` is the file's title and language."""
 
     def work(scratch: Scratch) -> Artifact:
+        from reelhouse.render.join import join_chunks
+
         path = scratch.path("joined.mp4")
         join_chunks(
             [shop.file(one.artifact) for one in footage],
@@ -108,11 +108,17 @@ def placed(footage: Sequence[Footage]) -> Iterator[tuple[int, Footage]]:
 
 def seen(footage: Sequence[Footage]) -> PictureFacts:
     """What was seen of the whole picture, from the looks at its chunks."""
+    from reelhouse.qc.picture import join_facts
+
     return join_facts([(at, one.facts) for at, one in placed(footage)])
 
 
-def _shoot(shop: Workshop, chunk: Chunk, label: str) -> Footage:
+def _shoot(shop: Workshop, chunk: Chunk, label: str, prepare: Callable[[], None]) -> Footage:
     def work(scratch: Scratch) -> Footage:
+        from reelhouse.qc.picture import look_at_picture
+        from reelhouse.render.chunk import encode_chunk
+
+        prepare()
         path = scratch.path("chunk.mp4")
         sources, told = _sources(shop, chunk), lambda done: scratch.progress(done, chunk.frames)
         made = encode_chunk(chunk, sources, path, on_frame=told)

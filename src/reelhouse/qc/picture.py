@@ -21,9 +21,11 @@ from reelhouse.errors import UnreadableMedia
 from reelhouse.media.facts import MediaFacts
 from reelhouse.media.look import decode_small, small_size, steady_rate
 from reelhouse.media.probe import first_damage, probe
-from reelhouse.model.base import Value
-from reelhouse.model.time import Count, Rate, TimeRange
+from reelhouse.model.time import Rate, TimeRange
+from reelhouse.qc.seen import PictureFacts
 from reelhouse.qc.stretches import between, close_gaps, long_or_at_end, runs
+
+__all__ = ["PictureFacts", "Small", "difference", "join_facts", "look_at_picture"]
 
 Small = NDArray[np.uint8]
 
@@ -38,31 +40,6 @@ _BLACK_SHARE = 0.98
 SAME: Final = 400
 #: Stretches shorter than this many frames are kept only where they touch an end.
 _SHORT = 8
-
-
-class PictureFacts(Value):
-    """What a decode of a video, or of a piece of one, showed. Times are frames at `rate` from its first frame.
-
-    `luma` is the mean brightness of every frame in thousandths of the span from black to white; `change` is the
-    mean difference of every frame from the one before in thousandths of a level (of 255), 0 for the first.
-    `first` and `last` are the small pictures at its ends.
-    """
-
-    rate: Rate
-    width: int
-    height: int
-    frames: Count
-    luma: tuple[int, ...]
-    change: tuple[int, ...]
-    black: tuple[TimeRange, ...]
-    still: tuple[TimeRange, ...]
-    first: str
-    last: str
-    damage: tuple[str, ...] = ()
-    #: The frame near which the first damage is, where it is known.
-    damaged_at: int | None = None
-    #: Not every frame was decoded; for the others the one before was taken.
-    sampled: bool = False
 
 
 def look_at_picture(path: Path, media: MediaFacts | None = None, *, sampled: bool = False) -> PictureFacts:

@@ -12,7 +12,7 @@ from reelhouse.model.quality import Finding, Level
 from reelhouse.model.time import Rate, TimeRange
 from reelhouse.qc.evidence import Evidence, dark_frames, held_frames
 from reelhouse.qc.findings import grade, in_milliseconds, in_seconds, written
-from reelhouse.qc.picture import PictureFacts
+from reelhouse.qc.seen import PictureFacts
 from reelhouse.qc.stretches import longest, outside
 
 BLACK_WARN, BLACK_FAIL = Fraction(3, 10), Fraction(1)

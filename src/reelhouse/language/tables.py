@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from reelhouse.config.plain import read_plain
 
 #: Rewrites a text; a language lists its own in the order in which they must run.
 Rule = Callable[[str], str]
@@ -16,7 +16,7 @@ Rule = Callable[[str], str]
 
 def read_table(code: str, name: str) -> dict[str, Any]:
     """A YAML table of a language's folder; an empty `code` reads what belongs to no language."""
-    table: dict[str, Any] = yaml.safe_load(_read(code, name))
+    table: dict[str, Any] = read_plain(_read(code, name))
     return table
 
 

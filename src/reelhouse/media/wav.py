@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self, TypeAlias
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import IO, TYPE_CHECKING, Self, TypeAlias
 
 from reelhouse.errors import UnreadableMedia
 from reelhouse.model.time import SAMPLE_RATE
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 #: Shape (channels, samples).
-Sound: TypeAlias = NDArray[np.float32]
+Sound: TypeAlias = "NDArray[np.float32]"
 
 _PCM, _FLOAT, _EXTENSIBLE = 1, 3, 0xFFFE
 _HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
@@ -71,6 +72,8 @@ def read_wav(path: Path, start: int = 0, samples: int | None = None, *, rate: in
     Raises:
         UnreadableMedia: Not a WAV file that is read here, or at another rate than `rate`.
     """
+    import numpy as np  # noqa: PLC0415 - looking a voice up needs no arithmetic
+
     shape = inspect_wav(path)
     if shape.rate != rate:
         raise _unreadable(path, f"has {shape.rate} samples a second, not {rate}")
@@ -116,6 +119,8 @@ class WavWriter:
 
     def write(self, block: Sound) -> None:
         """Append a block; 16-bit samples are rounded and held inside full scale."""
+        import numpy as np  # noqa: PLC0415 - looking a voice up needs no arithmetic
+
         frames = np.ascontiguousarray(block.T)
         if self._depth is Depth.S16:
             self._file.write(np.clip(np.rint(frames * 32768), -32768, 32767).astype("<i2").tobytes())

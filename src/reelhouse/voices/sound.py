@@ -9,13 +9,14 @@ import math
 from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
-from typing import TypeAlias
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, TypeAlias
 
 from reelhouse.media.wav import Sound, read_wav
 from reelhouse.model.time import SAMPLE_RATE
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 #: A curve: frequency in Hz, gain in dB; straight lines between on a logarithmic axis, held beyond the ends.
 Curve: TypeAlias = Sequence[tuple[float, float]]
@@ -28,12 +29,16 @@ _EDGE = 0.07
 
 def engine_sound(path: Path, rate: int, curve: Curve = ((1, 0),)) -> Sound:
     """What an engine wrote at its own rate, at `SAMPLE_RATE`, as mono, its tone shaped by the curve."""
+    import numpy as np  # noqa: PLC0415 - looking a voice up needs no arithmetic
+
     sound = read_wav(path, rate=rate)[0].astype(np.float64)
     return reshaped(sound, rate, curve).astype(np.float32)[None]
 
 
 def reshaped(sound: NDArray[np.float64], rate: int, curve: Curve) -> NDArray[np.float64]:
     """The sound at `SAMPLE_RATE`, shaped by the curve, with zero phase: what began at a moment begins there still."""
+    import numpy as np  # noqa: PLC0415 - looking a voice up needs no arithmetic
+
     common = math.gcd(rate, SAMPLE_RATE)
     down, up = rate // common, SAMPLE_RATE // common
     blocks = _smooth_number(math.ceil((len(sound) + 2 * _MARGIN * rate) / down))
@@ -52,6 +57,8 @@ def to_house_samples(samples: int, rate: int) -> int:
 
 
 def _gains(frequencies: NDArray[np.float64], curve: Curve, top: float) -> NDArray[np.float64]:
+    import numpy as np  # noqa: PLC0415 - looking a voice up needs no arithmetic
+
     points = np.array(curve, dtype=np.float64)
     decibels = np.interp(np.log(np.maximum(frequencies, 1.0)), np.log(points[:, 0]), points[:, 1])
     edge = np.clip((top - frequencies) / (_EDGE * top), 0, 1)

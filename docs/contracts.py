@@ -8,6 +8,8 @@ from types import FunctionType
 
 from docs.markdown import code, first_paragraph, table
 from reelhouse.captions.read import caption_formats
+from reelhouse.media.footage import stills
+from reelhouse.media.footage.admit import FOOTAGE
 from reelhouse.production.production import Production
 from reelhouse.voices.base import GROUP, VoiceProvider, providers
 
@@ -33,6 +35,16 @@ def formats() -> str:
         for form in sorted(caption_formats(), key=lambda form: form.name)
     )
     return table(("format", "endings", "read", "written"), rows)
+
+
+def footage() -> str:
+    """Every format of media and of pictures that is opened, by the names of the decoders."""
+    media = (("media", name) for name in sorted(FOOTAGE.split(",")))
+    pictures = (("picture", name.lower()) for name in sorted(stills.FORMATS))
+    kinds = {"media": "video and sound", "picture": "stills and animations"}
+    found = [*media, *pictures]
+    rows = ((kinds[kind], ", ".join(code(name) for of, name in found if of == kind)) for kind in kinds)
+    return table(("kind", "formats that are opened"), rows)
 
 
 def _call(verb: FunctionType) -> str:

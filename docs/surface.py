@@ -117,6 +117,6 @@ def _keys(recipe: str) -> str:
 
 
 def _default(name: str) -> str:
-    if name in {"cache", "workers"}:
-        return {"cache": "see below", "workers": "the processor cores it may use"}[name]
+    if name in {"cache", "workers", "voices"}:
+        return {"cache": "see below", "workers": "the processor cores it may use", "voices": "none"}[name]
     return code(f"{Settings.model_fields[name].default}")

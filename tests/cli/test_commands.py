@@ -14,7 +14,7 @@ from reelhouse.operations.doctor import PARTS
 
 Cli = Callable[..., tuple[int, str, str]]
 
-COMMANDS = ("demo", "check", "cache", "doctor", "recipes", "voices", "styles", "make")
+COMMANDS = ("demo", "check", "probe", "cache", "doctor", "recipes", "voices", "styles", "make")
 HEAVY = ("av", "numpy", "scipy", "sqlalchemy", "PIL", "resvg", "uharfbuzz", "fontTools", "jinja2", "yaml", "rich")
 
 
@@ -77,6 +77,20 @@ def test_a_voice_says_a_text_into_files(cli: Cli, tmp_path: Path) -> None:
     code, out, _ = cli("voices", "--say", "Open it.", "--voice", "espeak:en-us", "--out", tmp_path / "said", "--json")
     assert [word["text"] for word in json.loads(out)["words"]] == ["Open", "it."]
     assert sorted(path.name for path in (tmp_path / "said").iterdir()) == ["said.json", "said.srt", "said.wav"]
+
+
+def test_every_voice_of_a_language_speaks_a_sample(cli: Cli, tmp_path: Path) -> None:
+    code, out, err = cli("voices", "--sample", tmp_path / "all", "--language", "ro", "--json")
+    assert code == 0, err
+    voices = json.loads(out)["voices"]
+    assert {voice["voice"] for voice in voices} >= {"espeak:ro", "espeak:ro+f2"}
+    assert all(Path(voice["file"]).is_file() for voice in voices if voice["file"])
+    assert json.loads((tmp_path / "all" / "voices.json").read_text()) == json.loads(out)
+    code, out, _ = cli("voices", "--sample", tmp_path / "all", "--language", "ro")
+    assert (code, out.split()[0]) == (0, "VOICE")
+    code, _, err = cli("voices", "--say", "x", "--sample", tmp_path / "all")
+    assert code == 2
+    assert "different things" in err
 
 
 def test_two_sentences_become_one_sound_with_a_pause_between_them(cli: Cli, tmp_path: Path) -> None:

@@ -123,3 +123,45 @@ def test_a_language_that_no_second_reader_speaks_gives_no_evidence(store: Store)
     with Steps(store) as steps, Proofreader(shop(steps, store), script("qapla", language="xx")) as reader:
         assert reader.version() == "none"
         assert reader.evidence("qapla").reference is None
+
+
+#: What an engine of the system does that is none.
+BROKEN = {"hangs": "sleep 20", "dies": "exit 1", "rubbish": "echo rubbish", "empty": ': > "$REELHOUSE_INTO"'}
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_an_engine_of_the_system_that_fails_falls_to_the_next(
+    store: Store, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    monkeypatch.setattr("reelhouse.voices.outside.PATIENCE", 0.5)
+    program = store.home / "voices" / "bin" / "festival"
+    voice = store.home / "voices/share/festival/voices/english/tin_can/festvox/tin_can.scm"
+    for path, text in ((program, f'#!/bin/sh\n[ "$1" = --version ] && exit 0\n{BROKEN[broken]}\n'), (voice, ";;")):
+        path.parent.mkdir(parents=True)
+        path.write_text(text)
+    program.chmod(0o755)
+    with Steps(store, retry=RetryPolicy(tries=1)) as steps:
+        said = narrate(shop(steps, store), script(TEXTS[1]), f"festival:tin_can | {ROBOT}")
+    assert said.voice.ref == ROBOT
+    assert [finding.value for finding in said.findings] == ["festival:tin_can"]
+
+
+def test_speed_and_pitch_make_another_line_and_todays_line_keeps_its_key(store: Store) -> None:
+    def made(ref: str) -> tuple[int, int]:
+        with Steps(store) as steps:
+            said = narrate(shop(steps, store), script(TEXTS[0]), ref)
+            return sum(record.attempts for record in steps.records), said.lines[0].utterance.samples
+
+    usual = made(ROBOT)
+    slow = made(f"{ROBOT}?speed=0.7")
+    assert (usual[0], slow[0]) == (1, 1)
+    assert slow[1] / usual[1] == pytest.approx(1 / 0.7, rel=0.1)
+    assert made(ROBOT) == (0, usual[1])
+    assert made(f"{ROBOT}?speed=1") == (0, usual[1])
+
+
+def test_a_rung_without_a_voice_of_the_gender_falls_to_the_next(store: Store) -> None:
+    with Steps(store) as steps:
+        said = narrate(shop(steps, store), script(TEXTS[1]), f"piper:en_US-joe?gender=female | {ROBOT}?gender=female")
+    assert (said.voice.ref, said.voice.gender) == ("espeak:en-us+f2", "female")
+    assert "no female voice" in said.findings[0].message

@@ -93,3 +93,22 @@ def tone_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "en_US-tone-low.onnx.json").write_text(json.dumps(config))
     (folder / "stray.onnx").write_bytes(b"a model without a configuration is no voice")
     return folder
+
+
+@pytest.fixture(scope="session")
+def choir_folder(tone_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same voice with two speakers: the second is three times as loud."""
+    folder = tmp_path_factory.mktemp("choir")
+    model = onnx.load(str(tone_folder / "en_US-tone-low.onnx"))
+    graph = model.graph
+    graph.input.append(helper.make_tensor_value_info("sid", TensorProto.INT64, [1]))
+    graph.initializer.append(helper.make_tensor("levels", TensorProto.FLOAT, [2], [1.0, 3.0]))
+    graph.node.insert(0, helper.make_node("Gather", ["levels", "sid"], ["level"]))
+    last = graph.node[-1]
+    last.output[0] = "quiet"
+    graph.node.append(helper.make_node("Mul", ["quiet", "level"], ["output"]))
+    onnx.save(model, str(folder / "en_US-choir-low.onnx"))
+    config = json.loads((tone_folder / "en_US-tone-low.onnx.json").read_text())
+    config |= {"num_speakers": 2, "speaker_id_map": {"soft": 0, "loud": 1}}
+    (folder / "en_US-choir-low.onnx.json").write_text(json.dumps(config))
+    return folder

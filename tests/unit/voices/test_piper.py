@@ -71,3 +71,16 @@ def test_a_voice_whose_folder_is_gone_is_not_installed(tone_folder: Path) -> Non
     _, voice = find_voice("piper:en_US-tone", [tone_folder])
     with pytest.raises(ProviderNotInstalled, match="piper"), PROVIDER.open(voice):
         pass
+
+
+def test_each_speaker_of_a_model_is_heard(choir_folder: Path, tmp_path: Path) -> None:
+    folders = [choir_folder]
+    peaks = []
+    for ref in ("piper:en_US-choir", "piper:en_US-choir/soft", "piper:en_US-choir/loud"):
+        engine, voice = find_voice(ref, folders)
+        with engine.open(voice, folders) as session:
+            session.speak("One word.", tmp_path / "a.wav")
+        peaks.append(float(np.abs(read_wav(tmp_path / "a.wav")).max()))
+        assert engine.version(voice, folders) == engine.version(find_voice("piper:en_US-choir", folders)[1], folders)
+    assert peaks[0] == peaks[1]
+    assert peaks[2] == pytest.approx(3 * peaks[0], rel=0.02)

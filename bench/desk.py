@@ -24,6 +24,7 @@ from reelhouse.production.caption import RATE
 from reelhouse.production.material import Material
 from reelhouse.production.production import Production
 from reelhouse.production.programme import Programme
+from reelhouse.production.restarts import Restarts
 from reelhouse.production.steps import Steps
 from reelhouse.production.workshop import Workshop
 from reelhouse.recipes.stories import Stories, recipe
@@ -134,7 +135,8 @@ def open_desk(
     if workers is not None:
         settings = settings.model_copy(update={"workers": workers})
     material = read_material(brief.source)
-    with open_store(settings) as store, Steps(store, again=[(again, uuid4().hex)] if again else ()) as steps:
+    restarts = Restarts(((again, uuid4().hex),)) if again else None
+    with open_store(settings) as store, Steps(store, again=restarts) as steps:
         shop = Workshop(steps, store, settings, f"stories/{material.name if material else brief.source}")
         yield Desk(shop, Editing(shop, material, edit or Edit(), brief.voice), brief)
 

@@ -26,6 +26,7 @@ from reelhouse.pictures.end_card import EndCardContent, draw_end_card
 from reelhouse.pictures.loops import loop_names, make_loop
 from reelhouse.pictures.thumbnail import ThumbnailContent, draw_thumbnail
 from reelhouse.pictures.title_card import TitleCardContent, draw_title_card
+from reelhouse.qc.picture import look_at_picture
 from reelhouse.render.chunk import encode_chunk
 from reelhouse.render.plan import cut
 
@@ -91,7 +92,9 @@ def progress_bar(studio: Studio) -> Picture:
 
 
 def still(studio: Studio) -> Picture:
-    return next(picture for _, picture in read_pictures(studio.moving, [37], width=90, nearest=True))
+    path = studio.folder / "still.png"
+    look_at_picture(studio.moving, sampled=True, stills={37: path})
+    return _open(path, 3)
 
 
 def loop(name: str) -> Shot:
@@ -112,7 +115,7 @@ SHOTS: dict[str, tuple[str, Shot]] = {
     "contact-sheet": ("draw contact sheet", contact_sheet),
     "captions": ("render chunk", captions),
     "progress-bar": ("render chunk", progress_bar),
-    "still": ("take stills", still),
+    "still": ("render chunk", still),
     **{name: ("draw background", loop(name)) for name in loop_names()},
 }
 

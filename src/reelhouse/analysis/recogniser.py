@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import importlib
 import re
+import threading
 from collections.abc import Sequence
-from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
 from typing import Any, Final
@@ -18,6 +18,7 @@ from reelhouse.analysis.hearing import RATE, Samples, Stretch
 _FRAMES: Final = 200
 #: Silence on both sides, in seconds: the model begins and ends with it.
 _MARGIN: Final = 0.2
+_OWN = threading.local()
 _VARIANT = re.compile(r"\(\d+\)$")
 
 
@@ -66,8 +67,14 @@ def _spellings(word: str) -> list[str]:
     return [part for part in cleaned if part]
 
 
-@cache
 def _decoder() -> Any:
+    """This thread's decoder: two utterances at once would spoil each other, and its 26 MB go with the thread."""
+    if not hasattr(_OWN, "decoder"):
+        _OWN.decoder = _open_decoder()
+    return _OWN.decoder
+
+
+def _open_decoder() -> Any:
     sphinx = importlib.import_module("pocketsphinx")
     # Batch normalisation: what was heard before must not change what is heard now.
     return sphinx.Decoder(samprate=RATE, lm=None, frate=_FRAMES, cmn="batch", loglevel="FATAL")

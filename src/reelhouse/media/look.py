@@ -7,8 +7,9 @@ piece: memory stays the same however long the file is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,8 @@ from reelhouse.model.time import Rate
 
 #: The longer side of a small picture, in pixels: a twentieth of 1080x1920.
 LONG_SIDE: Final = 96
+#: How wide stills are, in pixels: a contact sheet shows them no larger.
+STILL_WIDTH: Final = 270
 #: Lines of complaint that are kept.
 _COMPLAINTS = 20
 #: A file with pauses between its frames is decoded at a constant rate not above this one.
@@ -49,7 +52,12 @@ def steady_rate(media: MediaFacts) -> Rate:
 
 
 def decode_small(
-    path: Path, media: MediaFacts, take: Callable[[bytes], None], *, sampled: bool = False
+    path: Path,
+    media: MediaFacts,
+    take: Callable[[bytes], None],
+    *,
+    sampled: bool = False,
+    stills: Mapping[int, Path] | None = None,
 ) -> tuple[str, ...]:
     """Decode the picture once; every frame goes to `take` as grey bytes, rows first, in pieces of any length.
 
@@ -63,6 +71,8 @@ def decode_small(
         sampled: Leave out pictures that no other is predicted from (every second one, as our encoders work), at three
             fifths of the cost; the one before stands in for each of them. Leaving out more would leave holes in
             what others are predicted from, and the decoder would complain about a sound file.
+        stills: Frames to keep on the way as PNG files `STILL_WIDTH` wide, by their number; where that one is not
+            decoded, the next one that is.
 
     Returns:
         What the decoder complained about.
@@ -80,10 +90,20 @@ def decode_small(
         path,
         ("-skip_loop_filter", "all", "-noautorotate", *chosen),
         ("-map", "0:V:0", "-fps_mode", "cfr" if steady else "passthrough", *steady, *limit),
-        ("-vf", f"{plane}scale={width}:{height}:flags=area,format=gray", "-f", "rawvideo"),
+        ("-vf", f"{plane}scale={width}:{height}:flags=area,format=gray", "-f", "rawvideo", "-"),
         take,
+        _keep(stills or {}, steady_rate(media)),
     )
     return _complaints(finished)
+
+
+def _keep(stills: Mapping[int, Path], rate: Rate) -> Iterator[str]:
+    """One more output of the encoder for every still: the first frame that is decoded from its number on."""
+    for number, path in stills.items():
+        since = float((number - Fraction(1, 2)) / rate.fraction)
+        chosen = f"select='gte(t,{since:.6f})',scale={STILL_WIDTH}:-2:flags=area:in_color_matrix=bt709,format=rgb24"
+        yield from ("-map", "0:V:0", "-vf", chosen, "-frames:v", "1", "-fps_mode", "passthrough")
+        yield from ("-c:v", "png", "-f", "image2", "-update", "1", "-y", f"file:{path.absolute()}")
 
 
 def decode_samples(path: Path, take: Callable[[bytes], None]) -> tuple[Heard, tuple[str, ...]]:
@@ -96,7 +116,7 @@ def decode_samples(path: Path, take: Callable[[bytes], None]) -> tuple[Heard, tu
         path,
         (),
         ("-map", "0:a:0", "-af", "ebur128=peak=true:framelog=quiet"),
-        ("-c:a", "pcm_f32le", "-f", "f32le"),
+        ("-c:a", "pcm_f32le", "-f", "f32le", "-"),
         take,
     )
     return _read_meter(finished.stderr), _complaints(finished)
@@ -108,11 +128,12 @@ def _decode(
     choose: tuple[str, ...],
     form: tuple[str, ...],
     take: Callable[[bytes], None],
+    more: Iterable[str] = (),
 ) -> Finished:
     safe = ("-protocol_whitelist", "file", "-format_whitelist", FORMATS)
     source = ("-threads", "1", *before, *safe, "-i", f"file:{path.absolute()}")
     head = ("-hide_banner", "-nostdin", "-nostats", "-v", "level+info", "-filter_threads", "1")
-    return pour([str(encoder()), *head, *source, *choose, *form, "-"], take)
+    return pour([str(encoder()), *head, *source, *choose, *form, *more], take)
 
 
 def _complaints(finished: Finished) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
 
@@ -22,36 +23,32 @@ Picture = NDArray[np.uint8]
 _FAR = 30
 
 
-def read_pictures(
-    path: Path, numbers: Iterable[int], *, width: int | None = None, nearest: bool = False
-) -> Iterator[tuple[int, Picture]]:
+def read_pictures(path: Path, numbers: Iterable[int], *, width: int | None = None) -> Iterator[tuple[int, Picture]]:
     """Chosen frames of an evenly spaced video, in rising order, each with its number.
 
     Args:
         path: The video.
         numbers: Frame numbers, from 0.
         width: Pixels across; its own when None. The height follows.
-        nearest: A frame that others are predicted from will do, at or a little after the number (before it at the end),
-            and without the decoder's smoothing filter, which shows only in fine detail: for small pictures, at less
-            cost.
 
     Yields:
-        The number that the frame really has and an array of height x width x 3.
+        The number and an array of height x width x 3.
 
     Raises:
         UnreadableMedia: The file cannot be decoded, or has no such frame.
     """
     with open_media(path) as container:
         stream = first_video(container, path)
-        step = _frame_step(stream)
-        decoded = _Forward(container, stream, step, roughly=nearest)
-        for number in sorted(set(numbers)):
-            frame = decoded.find(number)
-            if frame is None:
-                raise UnreadableMedia(
-                    f"the video ends before frame {number}", where=str(path), remedy="Make or download it again, whole"
-                )
-            yield (_number(frame, stream, step) if nearest else number), _as_rgb(frame, width)
+        with closing(_Forward(container, stream, _frame_step(stream))) as decoded:
+            for number in sorted(set(numbers)):
+                frame = decoded.find(number)
+                if frame is None:
+                    raise UnreadableMedia(
+                        f"the video ends before frame {number}",
+                        where=str(path),
+                        remedy="Make or download it again, whole",
+                    )
+                yield number, _as_rgb(frame, width)
 
 
 def read_key_pictures(path: Path, *, width: int, every: int) -> tuple[Sequence[int], Sequence[Picture]]:
@@ -77,32 +74,31 @@ def read_key_pictures(path: Path, *, width: int, every: int) -> tuple[Sequence[i
 class _Forward:
     """Decodes forward, jumps to a key frame only when that is shorter, and skips what no wanted frame is made from."""
 
-    def __init__(self, container: InputContainer, stream: VideoStream, step: int, *, roughly: bool) -> None:
+    def __init__(self, container: InputContainer, stream: VideoStream, step: int) -> None:
         self._container = container
         self._stream = stream
         self._step = step
         self._wanted = 0
         self._last = -1
-        self._roughly = roughly
-        self._kept: VideoFrame | None = None
-        if roughly:
-            stream.codec_context.options = {"skip_loop_filter": "all"}
         # Frame threads would decode packets after the choice what to skip had changed.
         stream.codec_context.thread_count = 1
         self._frames = self._decode()
 
     def find(self, number: int) -> VideoFrame | None:
-        """The frame with this number, or None after the end; roughly, the first one from it on, or the last."""
+        """The frame with this number, or None after the end."""
         self._wanted = (self._stream.start_time or 0) + number * self._step
         if number - self._last > _FAR and self._key_before(number) > self._last:
             self._container.seek(self._wanted, stream=self._stream)
             self._frames = self._decode()
         for frame in self._frames:
             self._last = _number(frame, self._stream, self._step)
-            self._kept = frame
             if self._last >= number:
                 return frame
-        return self._kept if self._roughly else None
+        return None
+
+    def close(self) -> None:
+        """Let go of the decoder: this and its generator hold each other, and a decoder of frames is large."""
+        self._frames.close()
 
     def _key_before(self, number: int) -> int:
         """The last key frame up to a number, from the index of the file; the number itself where that is not known."""
@@ -110,10 +106,10 @@ class _Forward:
         at = entries.search_timestamp(self._wanted) if "mov" in self._container.format.name else -1
         return number if at < 0 else (entries[at].timestamp - (self._stream.start_time or 0)) // self._step
 
-    def _decode(self) -> Iterator[VideoFrame]:
+    def _decode(self) -> Generator[VideoFrame, None, None]:
         for packet in self._container.demux(self._stream):
             early = packet.pts is not None and packet.pts < self._wanted
-            self._stream.codec_context.skip_frame = "NONREF" if early or self._roughly else "DEFAULT"
+            self._stream.codec_context.skip_frame = "NONREF" if early else "DEFAULT"
             yield from packet.decode()
 
 

@@ -1,4 +1,4 @@
-"""Stopping: one flag that every long piece of work looks at.
+"""Stopping: a flag that every long piece of work looks at.
 
 The flag travels in a context variable, so that no stage carries it through its arguments. Threads do not inherit
 context: start them with `contextvars.copy_context().run`.
@@ -13,13 +13,13 @@ from contextvars import ContextVar
 
 from reelhouse.errors import Cancelled
 
-_STOP: ContextVar[threading.Event | None] = ContextVar("stop", default=None)
+_STOP: ContextVar[tuple[threading.Event, ...]] = ContextVar("stop", default=())
 
 
 @contextmanager
 def stoppable(flag: threading.Event) -> Iterator[threading.Event]:
-    """Make `flag` the one that `check_stop` looks at inside the block."""
-    token = _STOP.set(flag)
+    """Make `check_stop` look at `flag` inside the block, as at those of the blocks around it."""
+    token = _STOP.set((*_STOP.get(), flag))
     try:
         yield flag
     finally:
@@ -28,8 +28,7 @@ def stoppable(flag: threading.Event) -> Iterator[threading.Event]:
 
 def stopped() -> bool:
     """Whether somebody asked the work around us to stop."""
-    flag = _STOP.get()
-    return flag is not None and flag.is_set()
+    return any(flag.is_set() for flag in _STOP.get())
 
 
 def check_stop() -> None:

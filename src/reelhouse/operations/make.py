@@ -24,6 +24,7 @@ from reelhouse.operations.wanted import check_wanted
 from reelhouse.production.material import Material
 from reelhouse.production.production import Production
 from reelhouse.production.recipe import Recipe, open_recipe
+from reelhouse.production.restarts import Restarts
 from reelhouse.production.steps import StepRecord, Steps, Watcher
 from reelhouse.production.workshop import Workshop
 from reelhouse.storage import Store, open_store
@@ -60,7 +61,7 @@ def make_episode(request: Request, settings: Settings, *, watch: Watcher, stop: 
     with stoppable(stop), writing_to(request.out), open_store(settings) as store:
         name = episode_name(recipe.name, brief, material)
         salts = _salts(store, name, request)
-        with Steps(store, salt=salts.base, again=salts.again, workers=settings.workers, watch=watch) as steps:
+        with Steps(store, salt=salts.base, again=Restarts(salts.again), workers=settings.workers, watch=watch) as steps:
             made = _run(recipe, brief, material, Workshop(steps, store, settings, _identity(recipe.name, material)))
             _check_start(request.start, steps.names())
             story = story_of(recipe.name, _asked(request, brief), material)

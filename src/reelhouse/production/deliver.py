@@ -21,7 +21,7 @@ from reelhouse.production.programme import Programme
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.shoot import Footage, join, mix_sound, seen, shoot
 from reelhouse.production.steps import Step
-from reelhouse.production.workshop import Workshop
+from reelhouse.production.workshop import Workshop, at_once
 
 #: The longest name of a file, without its ending.
 LONGEST_SLUG = 48
@@ -29,13 +29,19 @@ LONGEST_SLUG = 48
 
 def deliver(shop: Workshop, programme: Programme, rendition: Rendition) -> Deliverable:
     """Make one deliverable: lay out, render, mix, join, check."""
-    sound = mix_sound(shop, programme.timeline)
-    layout = dress(shop, programme, rendition)
-    footage = shoot(shop, layout, f"{_part(programme.script)}{rendition.name}")
+    workers = shop.settings.workers
+    (layout, footage), sound, cover = at_once(
+        workers,
+        lambda: _film(shop, programme, rendition),
+        lambda: mix_sound(shop, programme.timeline),
+        lambda: draw_cover(shop, programme, rendition),
+    )
     names = {"title": programme.title, "language": programme.script.language}
-    video = join(shop, footage, sound, layout, names)
-    contact = draw_contact(shop, programme, footage, layout)
-    cover = draw_cover(shop, programme, rendition)
+    video, contact = at_once(
+        workers,
+        lambda: join(shop, footage, sound, layout, names),
+        lambda: draw_contact(shop, programme, footage, layout),
+    )
     return Deliverable(
         title=programme.title,
         slug=slug_of(programme.script, rendition),
@@ -46,6 +52,11 @@ def deliver(shop: Workshop, programme: Programme, rendition: Rendition) -> Deliv
         sidecars=(*_subtitles(shop, programme.captions), Sidecar(kind="contact", artifact=contact)),
         quality=_check(shop, programme, layout, footage, video, (*sound.findings, *cover.findings)),
     )
+
+
+def _film(shop: Workshop, programme: Programme, rendition: Rendition) -> tuple[Layout, tuple[Footage, ...]]:
+    layout = dress(shop, programme, rendition)
+    return layout, shoot(shop, layout, f"{_part(programme.script)}{rendition.name}")
 
 
 def slug_of(script: Script, rendition: Rendition) -> str:

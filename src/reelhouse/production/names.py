@@ -18,7 +18,6 @@ STEP_NAMES = (
     "measure background",
     "render chunk",
     "join",
-    "take stills",
     "draw contact sheet",
     "draw cover",
     "write subtitles",

@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 
 from reelhouse.language import open_language
-from reelhouse.media.pixels import Picture, read_pictures
+from reelhouse.media.pixels import Picture
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.base import Value
 from reelhouse.model.layout import Layout, Rendition
@@ -23,11 +23,8 @@ from reelhouse.production.programme import Programme
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.shoot import Footage, placed
 from reelhouse.production.steps import Step
-from reelhouse.production.workshop import Workshop, side_by_side
+from reelhouse.production.workshop import Workshop
 from reelhouse.render.layout import media_of
-
-#: How wide the frames of a contact sheet are taken from the video.
-FRAME_WIDTH = 270
 
 
 class Cover(Value):
@@ -35,12 +32,6 @@ class Cover(Value):
 
     artifact: Artifact
     findings: tuple[Finding, ...]
-
-
-class Stills(Value):
-    """Single frames of a chunk."""
-
-    artifacts: tuple[Artifact, ...]
 
 
 def draw_cover(shop: Workshop, programme: Programme, rendition: Rendition) -> Cover:
@@ -68,12 +59,11 @@ def draw_cover(shop: Workshop, programme: Programme, rendition: Rendition) -> Co
 
 
 def draw_contact(shop: Workshop, programme: Programme, footage: Sequence[Footage], layout: Layout) -> Artifact:
-    """Draw the contact sheet from stills of every chunk; after an edit only new chunks are looked into again."""
+    """Draw the contact sheet from the stills that were kept of every chunk."""
     rendition = layout.rendition
     length = float(layout.duration / rendition.rate.fraction)
     facts = f"{rendition.width} x {rendition.height}  ·  {length:.1f} s  ·  {programme.narration.voice.ref}"
-    taken = side_by_side(shop.settings.workers, list(placed(footage)), lambda one: _take_stills(shop, *one))
-    stills = spread([still for stills in taken for still in stills])
+    stills = spread([(at + number, still) for at, one in placed(footage) for number, still in one.stills.items()])
 
     def work(scratch: Scratch) -> Artifact:
         path = scratch.path("contact.jpg")
@@ -90,24 +80,6 @@ def draw_contact(shop: Workshop, programme: Programme, footage: Sequence[Footage
         **programme.look.key,
     }
     return shop.steps.make(Step("draw contact sheet", 1, inputs, Artifact), work, label=rendition.name)
-
-
-def _take_stills(shop: Workshop, at: int, footage: Footage) -> list[tuple[int, Artifact]]:
-    """Two frames of a chunk, each with its place in the whole. Early ones: all before them has to be decoded."""
-    numbers = sorted({footage.frames // 8, footage.frames // 2})
-
-    def work(scratch: Scratch) -> Stills:
-        kept: list[Artifact] = []
-        chunk = scratch.file(footage.artifact)
-        for shown, picture in read_pictures(chunk, numbers, width=FRAME_WIDTH, nearest=True):
-            path = scratch.path(f"{shown}-{len(kept)}.png")
-            Image.fromarray(picture).save(path)
-            kept.append(scratch.keep(path, Kind.STILL))
-        return Stills(artifacts=tuple(kept))
-
-    step = Step("take stills", 2, {"chunk": footage.artifact.sha256, "frames": numbers}, Stills)
-    made = shop.steps.make(step, work, label=f"at {at}")
-    return [(at + number, still) for number, still in zip(numbers, made.artifacts, strict=True)]
 
 
 def _open(path: Path) -> Picture:

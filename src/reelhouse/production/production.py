@@ -24,13 +24,14 @@ from reelhouse.production.material import Material
 from reelhouse.production.narrate import narrate
 from reelhouse.production.programme import Programme
 from reelhouse.production.score import score
-from reelhouse.production.workshop import Workshop, side_by_side
+from reelhouse.production.workshop import Workshop, at_once, side_by_side
 from reelhouse.production.write import find_story, write_parts
 from reelhouse.styles.style import load_style
 from reelhouse.voices.options import with_options
 
 A = TypeVar("A")
 B = TypeVar("B")
+C = TypeVar("C")
 
 
 class Production:
@@ -100,6 +101,10 @@ class Production:
         if unknown is not None:
             raise UnknownName("rendition", unknown, RENDITIONS)
         return [deliver(self._shop, programme, RENDITIONS[name]) for name in dict.fromkeys(renditions)]
+
+    def at_once(self, first: Callable[[], A], second: Callable[[], B], third: Callable[[], C]) -> tuple[A, B, C]:
+        """Three things that do not need one another."""
+        return at_once(self._shop.settings.workers, first, second, third)
 
     def each(self, items: Sequence[A], make: Callable[[A], B]) -> list[B]:
         """The same for every item, side by side, in the items' order."""

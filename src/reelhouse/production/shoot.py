@@ -30,6 +30,8 @@ class Footage(Value):
     artifact: Artifact
     frames: int
     facts: PictureFacts
+    #: A few of its frames, small, by their number.
+    stills: dict[int, Artifact]
     #: The hash of its coded pictures.
     packets: str
 
@@ -122,10 +124,16 @@ def _shoot(shop: Workshop, chunk: Chunk, label: str, prepare: Callable[[], None]
         path = scratch.path("chunk.mp4")
         sources, told = _sources(shop, chunk), lambda done: scratch.progress(done, chunk.frames)
         made = encode_chunk(chunk, sources, path, on_frame=told)
-        facts = look_at_picture(path, sampled=True)
-        return Footage(artifact=scratch.keep(path, Kind.CHUNK), frames=made.frames, facts=facts, packets=made.packets)
+        stills = {number: scratch.path(f"{number}.png") for number in {made.frames // 8, made.frames // 2}}
+        return Footage(
+            frames=made.frames,
+            packets=made.packets,
+            facts=look_at_picture(path, sampled=True, stills=stills),
+            stills={number: scratch.keep(still, Kind.STILL) for number, still in sorted(stills.items())},
+            artifact=scratch.keep(path, Kind.CHUNK),
+        )
 
-    step = Step(RENDER, 2, {"chunk": chunk.hash(encoder_version())}, Footage)
+    step = Step(RENDER, 3, {"chunk": chunk.hash(encoder_version())}, Footage)
     return shop.steps.make(step, work, label=label)
 
 

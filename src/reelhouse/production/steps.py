@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, Self
@@ -23,6 +23,7 @@ from reelhouse.model.artifact import Artifact
 from reelhouse.model.base import Document, dump, load
 from reelhouse.production.crash import border
 from reelhouse.production.keys import Step, T, step_key
+from reelhouse.production.restarts import Restarts
 from reelhouse.production.retry import USUAL, RetryPolicy
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.watch import StepRecord, Watcher, silent
@@ -42,8 +43,7 @@ class Steps:
     Args:
         store: Where results are looked up and kept.
         salt: Part of every key; a new one makes everything anew, the same one finds what it made before.
-        again: Names of steps with a salt each: steps of such a name, and of names first met after it, have that salt
-            as well.
+        again: Whose steps are made anew, with all that follows them.
         workers: How many steps are made at once; looking up and waiting count for nothing. None is no limit.
         watch: Is told what goes on.
         retry: How often a transient failure is tried again.
@@ -54,7 +54,7 @@ class Steps:
         store: Store,
         *,
         salt: str = "",
-        again: Sequence[tuple[str, str]] = (),
+        again: Restarts | None = None,
         workers: int | None = None,
         watch: Watcher = silent,
         retry: RetryPolicy = USUAL,
@@ -62,12 +62,12 @@ class Steps:
         self._store = store
         self._run = store.runs.begin()
         self._salt = salt
-        self._again = tuple(again)
+        self._again = again or Restarts()
         self._benches = threading.BoundedSemaphore(workers) if workers else nullcontext()
         self._watch = watch
         self._retry = retry
         self._guard = threading.Lock()
-        self._salts: dict[str, str] = {}
+        self._met: set[str] = set()
         self._records: list[StepRecord] = []
 
     @property
@@ -77,9 +77,9 @@ class Steps:
             return tuple(self._records)
 
     def names(self) -> tuple[str, ...]:
-        """The names of steps met so far, in the order in which they were first met."""
+        """The names of steps met so far, in the order in which work depends on work."""
         with self._guard:
-            return tuple(self._salts)
+            return tuple(name for name in self._again.order if name in self._met)
 
     def expect(self, name: str, units: Mapping[str, int]) -> None:
         """Tell the watcher what lies ahead: how much work each step of this name is, by label."""
@@ -144,14 +144,9 @@ class Steps:
 
     def _wanted(self, step: Step[Any]) -> Wanted:
         with self._guard:
-            if step.name not in self._salts:
-                self._salts[step.name] = self._salt_of(step.name)
-            salt = self._salts[step.name]
+            self._met.add(step.name)
+        salt = self._salt + self._again.salt_of(step.name)
         return Wanted(step_key(step, salt), step.name, step.version, step.provider, salt)
-
-    def _salt_of(self, name: str) -> str:
-        """The salt of everything, and those of the restarts at this step or at one that was met before it."""
-        return self._salt + "".join(salt for start, salt in self._again if start == name or start in self._salts)
 
     def _read(self, step: Step[T], found: Found) -> tuple[T, int] | None:
         """The result of a record; one that does not fit its class any more is forgotten."""

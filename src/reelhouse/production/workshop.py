@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import contextvars
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from reelhouse.config import Settings
+from reelhouse.media.stop import stoppable
 from reelhouse.model.artifact import Artifact
 from reelhouse.model.base import digest
 from reelhouse.production.steps import Steps
@@ -17,6 +19,7 @@ from reelhouse.storage import Store
 
 A = TypeVar("A")
 B = TypeVar("B")
+C = TypeVar("C")
 
 #: A show meets each background in this many variations; more would fill its cache for no visible gain.
 VARIATIONS = 4
@@ -58,13 +61,30 @@ class Workshop:
 
 
 def side_by_side(workers: int, items: Sequence[A], make: Callable[[A], B]) -> list[B]:
-    """Make something of every item, on so many threads, in the items' order. The first failure ends it."""
+    """Make something of every item, on so many threads, in the items' order. The first failure stops the others."""
     if workers == 1 or len(items) < 2:
         return [make(item) for item in items]
-    with ThreadPoolExecutor(max_workers=min(workers, len(items))) as pool:
+    with stoppable(threading.Event()) as failed, ThreadPoolExecutor(min(workers, len(items))) as pool:
         futures: list[Future[B]] = [pool.submit(contextvars.copy_context().run, make, item) for item in items]
         done, waiting = wait(futures, return_when=FIRST_EXCEPTION)
         if any(future.exception() for future in done):
+            failed.set()
             for future in waiting:
                 future.cancel()
-        return [future.result() for future in futures]
+        # Those that the first failure stopped have nothing to say.
+        return [future.result() for future in sorted(futures, key=lambda future: future not in done)]
+
+
+@overload
+def at_once(workers: int, first: Callable[[], A], second: Callable[[], B], /) -> tuple[A, B]: ...
+@overload
+def at_once(
+    workers: int, first: Callable[[], A], second: Callable[[], B], third: Callable[[], C], /
+) -> tuple[A, B, C]: ...
+def at_once(workers: int, /, *makes: Callable[[], object]) -> tuple[object, ...]:
+    """Make things that do not need one another; how many steps are made at once stays the runner's choice.
+
+    Each has a thread of its own unless there is only one worker.
+    """
+    threads = 1 if workers == 1 else len(makes)
+    return tuple(side_by_side(threads, makes, lambda make: make()))

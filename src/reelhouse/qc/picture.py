@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -42,7 +42,9 @@ SAME: Final = 400
 _SHORT = 8
 
 
-def look_at_picture(path: Path, media: MediaFacts | None = None, *, sampled: bool = False) -> PictureFacts:
+def look_at_picture(
+    path: Path, media: MediaFacts | None = None, *, sampled: bool = False, stills: Mapping[int, Path] | None = None
+) -> PictureFacts:
     """Decode the picture of a file once and note what it shows.
 
     Args:
@@ -50,6 +52,7 @@ def look_at_picture(path: Path, media: MediaFacts | None = None, *, sampled: boo
         media: Its facts, when they are known already.
         sampled: Decode about every second frame, at three fifths of the cost: enough for pieces that we have just
             encoded.
+        stills: Frames to keep on the way as small PNG files, by their number.
 
     Raises:
         UnreadableMedia: The file has no picture, or none of it can be decoded.
@@ -59,7 +62,7 @@ def look_at_picture(path: Path, media: MediaFacts | None = None, *, sampled: boo
         raise UnreadableMedia(f"{path.name} has no picture", where=str(path), remedy="Give a video file")
     width, height = small_size(facts.picture.width, facts.picture.height)
     eye = _Eye(width, height)
-    damage = decode_small(path, facts, eye.take, sampled=sampled)
+    damage = decode_small(path, facts, eye.take, sampled=sampled, stills=stills)
     if sampled:
         eye.fill(facts.picture.frames)
     if not eye.luma:

@@ -54,19 +54,19 @@ def produce(show: Production, brief: Stories) -> list[Deliverable]:
 
 def produce_part(show: Production, brief: Stories, part: Script) -> list[Deliverable]:
     """Make one part: its own narration, timeline and files."""
-    speech = show.narrate(
-        part,
-        voice=brief.voice,
-        speed=brief.speed,
-        pitch=brief.pitch,
-        gender=brief.gender,
-        bleep=brief.profanity == "bleep",
+    speech, pictures, music = show.at_once(
+        partial(
+            show.narrate,
+            part,
+            voice=brief.voice,
+            speed=brief.speed,
+            pitch=brief.pitch,
+            gender=brief.gender,
+            bleep=brief.profanity == "bleep",
+        ),
+        partial(show.illustrate, part, style=brief.style),
+        partial(show.score, part, mood=brief.mood),
     )
-    timeline = show.assemble(
-        part,
-        speech,
-        pictures=show.illustrate(part, style=brief.style),
-        music=show.score(part, mood=brief.mood),
-    )
+    timeline = show.assemble(part, speech, pictures=pictures, music=music)
     captions = show.caption(part, speech, style=brief.style)
     return show.deliver(part, speech, captions, timeline, style=brief.style, renditions=brief.renditions)

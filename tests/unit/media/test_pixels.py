@@ -34,20 +34,6 @@ def test_pictures_keep_their_shape_when_they_are_made_small(tmp_path: Path) -> N
     assert picture.shape == (16, 32, 3)
 
 
-@pytest.mark.parametrize("gop", [30, 90])
-def test_the_nearest_frames_are_what_their_numbers_say(tmp_path: Path, gop: int) -> None:
-    """Three of four frames are predicted from by no other."""
-    path = ramp(tmp_path, gop, "-crf", "8", "-x264-params", "bframes=3:b-adapt=0:b-pyramid=none")
-    asked = [3, 6, 41, 77, 89]
-    found = list(read_pictures(path, asked, nearest=True))
-    assert len(found) == len(asked)
-    for wanted, (number, picture) in zip(asked, found, strict=True):
-        assert abs(number - wanted) < 4
-        assert abs(int(picture.mean()) - grey(number)) <= 2
-    assert [number for number, _ in found] != asked
-    assert [number for number, _ in read_pictures(path, [200], nearest=True)] == [found[-1][0]]
-
-
 def test_a_file_whose_times_are_whole_milliseconds(tmp_path: Path) -> None:
     """Frames are then a little off their numbers, and no index is relied on."""
     for number, picture in read_pictures(ramp(tmp_path, 10, "-f", "matroska"), [2, 75]):

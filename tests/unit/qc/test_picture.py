@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from films import FAST_START, PICTURE, X264, empty, film
 from reelhouse.errors import UnreadableMedia
@@ -114,6 +115,22 @@ def test_a_sampled_look_sees_the_same(whole: PictureFacts, tmp_path: Path) -> No
     assert [abs(r.start - 118) <= 4 for r in some.still if r.duration > 100] == [True]
     assert join_facts([(0, whole), (270, some)]).sampled
     assert not whole.sampled
+
+
+def test_stills_are_kept_on_the_way(tmp_path: Path) -> None:
+    """Frame n of the film has the luma 16 + 2n."""
+    ramp = "color=c=black:s=540x960:r=30,format=yuv420p,geq=lum=16+2*N:cb=128:cr=128"
+    folder = tmp_path / "100% mine"
+    folder.mkdir()
+    path = film(folder / "r.mp4", picture=ramp, sound=None, seconds=3, video=("-c:v", "libx264", "-crf", "8"))
+    stills = {number: folder / f"{number}.png" for number in (0, 11, 45)}
+    facts = look_at_picture(path, sampled=True, stills=stills)
+    assert facts == look_at_picture(path, sampled=True)
+    for number, still in stills.items():
+        with Image.open(still) as image:
+            assert (image.format, image.size, image.mode) == ("PNG", (270, 480), "RGB")
+            frame = np.asarray(image).mean() * 219 / 255 / 2
+        assert number - 1 < frame < number + 4
 
 
 @pytest.mark.parametrize("length", [2, 3, 4, 5, 7])

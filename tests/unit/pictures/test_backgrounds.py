@@ -1,6 +1,5 @@
 """The law every moving background keeps, in dark and in light colours and in every shape."""
 
-from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -17,6 +16,7 @@ from reelhouse.pictures.loops import loop_names, loop_seconds, painting
 from reelhouse.styles.style import Background, Colours, Style
 
 Picture = NDArray[np.float32]
+PAINTED: dict[str, Painting] = {}
 SHAPES = [(9, 16), (1, 1), (16, 9)]
 #: A page like paper, with dark figures.
 LIGHT = {
@@ -42,10 +42,12 @@ def light(name: str) -> Palette:
     return Palette.of(Background(loop=name), Colours.model_validate(LIGHT))
 
 
-@cache
 def painted_on(name: str, palette: Palette, seed: int, aspect: tuple[int, int] = (9, 16)) -> Painting:
     """Painted once for all tests: a frame depends on its number alone, as one of them shows."""
-    return painting(name, Sheet(palette, seed, aspect))
+    key = f"{name} {palette.model_dump_json()} {seed} {aspect}"
+    if key not in PAINTED:
+        PAINTED[key] = painting(name, Sheet(palette, seed, aspect))
+    return PAINTED[key]
 
 
 def frames_of(name: str) -> int:

@@ -53,4 +53,5 @@ def _screen(size: Size, slant: float) -> tuple[NDArray[np.int32], Values, Values
     rows = names - columns * 10_000
     across = (columns * cos(slant) - rows * sin(slant)) * PITCH
     below = (columns * sin(slant) + rows * cos(slant)) * PITCH
-    return cell.reshape(far.shape).astype(np.int32), far.astype(np.float32), across, below
+    places = (np.asarray(across, np.float32), np.asarray(below, np.float32))
+    return np.asarray(cell, np.int32).reshape(size[::-1]), far.astype(np.float32), *places

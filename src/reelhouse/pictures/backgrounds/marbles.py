@@ -36,7 +36,7 @@ class Ramp(NamedTuple):
 
 
 def paint(sheet: Sheet) -> Painting:
-    """Ramps from head to foot that lean to and fro; which way the first one leans and the colours are the sheet's own.
+    """Ramps from head to foot that lean from side to side; the first one's side and the colours are the sheet's own.
 
     A wide sheet has fewer ramps, but long ones: a ball needs more entries of others to roll down one of them.
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Self
 
 import numpy as np
@@ -63,7 +62,7 @@ def mix(one: str, other: str, percent: int) -> str:
     return "#" + bytes(round(float(value) * 255) for value in values).hex()
 
 
-def _own_ramp(colours: Colours, *, light: bool) -> Sequence[tuple[int, str]]:
+def _own_ramp(colours: Colours, *, light: bool) -> tuple[tuple[int, str], ...]:
     """From the page into the second accent, whose hue stays apart from the accent that captions use."""
     near, far = (colours.bg0, colours.bg1) if light else (colours.bg1, colours.bg0)
     strong = colours.accent2

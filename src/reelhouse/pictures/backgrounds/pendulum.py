@@ -47,8 +47,11 @@ def paint(sheet: Sheet) -> Painting:
         stage.clear()
         for bead, row in enumerate(rows.tolist()):
             swings = SLOWEST + bead
-            x = size.width / 2 + reach * cos(swings * t)
-            stage.put(*_tail(x, row, -reach * swings * sin(swings * t) * 2 * pi * TAIL, radius, colours[bead]))
+            swing, speed = reach * cos(swings * t), -reach * swings * sin(swings * t) * 2 * pi * TAIL
+            # A tail ends where its groove does.
+            speed = swing - min(reach, max(-reach, swing - speed))
+            x = size.width / 2 + swing
+            stage.put(*_tail(x, row, speed, radius, colours[bead]))
             beads.put(bead, x, row)
         return stage.frame()
 
@@ -86,5 +89,7 @@ def _tail(x: float, row: float, speed: float, radius: float, colour: Field) -> t
     down = (np.arange(-thick, thick, dtype=np.float32) + 0.5)[:, None]
     along = np.clip(behind / max(abs(speed), 1), 0, 1)
     distance = np.hypot(behind - along * abs(speed), down)
-    cover = np.clip(radius * (0.80 - 0.5 * along) - distance + 0.5, 0, 1) * (0.55 * (1 - along) ** 2)
+    cover = np.asarray(
+        np.clip(radius * (0.80 - 0.5 * along) - distance + 0.5, 0, 1) * (0.55 * (1 - along) ** 2), np.float32
+    )
     return flat(cover, colour), int(row) - thick, left

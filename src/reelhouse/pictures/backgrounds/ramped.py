@@ -100,6 +100,6 @@ def between(places: Places, keys: int) -> Places:
     def mixed(t: float) -> Values:
         number, part = divmod(t / (2 * np.pi) * keys, 1)
         first, second = key(round(number)), key(round(number) + 1)
-        return first + (second - first) * np.float32(part)
+        return np.asarray(first + (second - first) * part, np.float32)
 
     return mixed

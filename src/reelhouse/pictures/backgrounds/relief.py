@@ -21,7 +21,7 @@ def light(height: Values, steep: float) -> tuple[Values, Values]:
         slope[0], slope[-1] = slope[1], slope[-2]
     upright = 1 / np.sqrt(1 + right * right + down * down)
     matt = np.clip((LIGHT[2] - right * LIGHT[0] - down * LIGHT[1]) * upright, 0, 1)
-    gloss: Values = np.clip((HALF[2] - right * HALF[0] - down * HALF[1]) * upright, 0, 1)
+    gloss = np.asarray(np.clip((HALF[2] - right * HALF[0] - down * HALF[1]) * upright, 0, 1), np.float32)
     for _ in range(5):  # to the 32nd power by squares: far cheaper than a power of floats
         gloss *= gloss
     return np.asarray(matt, np.float32), gloss

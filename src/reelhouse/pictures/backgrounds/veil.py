@@ -66,8 +66,8 @@ class Veil:
         Where captions stand no body can pass the limit, however bright it is.
         """
         held = self._held[:, None, None] * (1 - (LIGHT_LIMIT if self._light else LIMIT))
-        gain, lift = self._keep * (1 - held), self._tint * (1 - held)
-        return gain, lift + held if self._light else lift
+        lift = self._tint * (1 - held) + (held if self._light else 0)
+        return np.asarray(self._keep * (1 - held), np.float32), np.asarray(lift, np.float32)
 
 
 def _hold_back(field: Field, held: Values, *, light: bool) -> None:

@@ -149,7 +149,9 @@ def test_a_second_run_on_the_same_folder_is_refused_and_the_first_one_finishes(
 ) -> None:
     with started(*stage.arguments(), home=stage.home) as first:
         first.wait_for("write script")
+        first.send(signal.SIGSTOP)
         second = reelhouse(*stage.arguments(), home=stage.home)
+        first.send(signal.SIGCONT)
         assert second.returncode == 1
         assert second.stderr == (
             f"reelhouse: {stage.out}: another run is writing to this folder\n"

@@ -39,9 +39,14 @@ def paint(sheet: Sheet) -> Painting:
 
     def places(t: float) -> Values:
         field = sun.copy()
-        for number, (base, wave) in enumerate(zip(bases, waves, strict=True)):
-            line = base - HIGH * size.short * _outline(wave, x, t, 1 + number // 4)
-            _lay(field, y, line, tones[number + 1], size.short)
+        lines = [
+            (base - HIGH * size.short * _outline(wave, x, t, 1 + number // 4)).astype(np.float32)
+            for number, (base, wave) in enumerate(zip(bases, waves, strict=True))
+        ]
+        # What the next ridge hides need not be drawn.
+        ends = [*(int(line.max()) + 2 for line in lines[1:]), size.height]
+        for line, end, tone in zip(lines, ends, tones[1:], strict=True):
+            _lay(field[:end], y[:end], line, tone, size.short)
         return field
 
     return ramped(sheet, size, places)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from av.video.stream import VideoStream
 from reelhouse.errors import UnreadableMedia
 from reelhouse.media.footage.admit import open_footage
 from reelhouse.media.footage.facts import Kind, Probe
+from reelhouse.media.footage.packets import read_on
 from reelhouse.media.footage.stills import opened, upright_rgb
 from reelhouse.media.stop import check_stop
 from reelhouse.model.base import Value
@@ -85,22 +86,13 @@ def _faults(container: InputContainer, probe: Probe, start: int, end: int | None
     if start:
         container.seek(probe.start + start)
     last = start
-    for packet in _packets(container, streams):
+    for packet in read_on(container, streams):
         at = _micros(packet, probe, last)
         if end is not None and at >= end:
             return
         last = at
         if _is_faulty(packet) and at >= start:
             yield at
-
-
-def _packets(container: InputContainer, streams: Sequence[VideoStream | AudioStream]) -> Iterator[Packet[Stream]]:
-    try:
-        for packet in container.demux(*streams):
-            check_stop()
-            yield packet
-    except FFmpegError:
-        return  # where the file cannot be read on, nothing is there to be decoded
 
 
 def _is_faulty(packet: Packet[Stream]) -> bool:

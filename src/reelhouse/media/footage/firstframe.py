@@ -6,16 +6,19 @@ import struct
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from av.container import InputContainer
 from av.error import FFmpegError
+from av.packet import Packet
 from av.sidedata.sidedata import Type
+from av.stream import Stream
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from reelhouse.media.facts import Colour
-from reelhouse.media.stop import check_stop
+from reelhouse.media.footage.packets import read_on
 
 #: Pictures that are looked at: interlaced films may begin with a progressive one.
 _LOOKS = 3
@@ -47,7 +50,7 @@ def first_look(container: InputContainer, stream: VideoStream) -> Look:
     if stream.codec_context.width * stream.codec_context.height > LARGEST:
         return Look()
     stream.codec_context.thread_count = 1
-    frames = list(_first_frames(container, stream))
+    frames = list(islice(_first_frames(container, stream), _LOOKS))
     if not frames:
         return Look()
     rotation, mirrored = orientation(frames[0])
@@ -84,15 +87,10 @@ def orientation(frame: VideoFrame) -> tuple[int, bool]:
 
 
 def _first_frames(container: InputContainer, stream: VideoStream) -> Iterator[VideoFrame]:
-    found = 0
-    with suppress(FFmpegError):
-        for number, packet in enumerate(container.demux(stream)):
-            check_stop()
-            if number > _PATIENCE:
-                return
-            with suppress(FFmpegError):
-                for frame in packet.decode():
-                    yield frame
-                    found += 1
-                    if found == _LOOKS:
-                        return
+    for packet in islice(read_on(container, [stream]), _PATIENCE):
+        with suppress(FFmpegError):
+            yield from _pictures(packet)
+
+
+def _pictures(packet: Packet[Stream]) -> Iterator[VideoFrame]:
+    return (frame for frame in packet.decode() if isinstance(frame, VideoFrame))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from av.container import InputContainer
 from av.error import FFmpegError
+from av.packet import Packet
 from av.stream import Stream
 from av.video.stream import VideoStream
 
@@ -62,20 +63,31 @@ def _declared(stream: Stream) -> Times | None:
     return Times(shown=[first] if stream.duration else [], end=first + stream.duration)
 
 
+def read_on(container: InputContainer, streams: Sequence[Stream]) -> Iterator[Packet[Stream]]:
+    """The packets of some tracks until the file ends or cannot be read on."""
+    more = bool(streams)  # asked for none, the reader would give packets of all
+    while more:
+        more = False
+        try:
+            for packet in container.demux(*streams):
+                check_stop()
+                yield packet
+        except IndexError:
+            more = True  # a track that appeared only now, whose packet is lost: the reader knows those of the start
+        except FFmpegError:
+            return  # what cannot be read is missing in the counts, which is the truth
+
+
 def _read(container: InputContainer, streams: Sequence[Stream]) -> Mapping[int, Times]:
     found = {stream.index: Times() for stream in streams}
-    try:
-        for packet in container.demux(*streams):
-            check_stop()
-            at = packet.pts if packet.pts is not None else packet.dts
-            if not packet.size or packet.is_discard or at is None:
-                continue
-            times = found[packet.stream.index]
-            times.shown.append(at)
-            times.end = max(times.end, at + (packet.duration or 0))
-            times.size += packet.size
-    except FFmpegError:
-        pass  # what cannot be read on is missing in the counts, which is the truth
+    for packet in read_on(container, streams):
+        at = packet.pts if packet.pts is not None else packet.dts
+        if not packet.size or packet.is_discard or at is None:
+            continue
+        times = found[packet.stream.index]
+        times.shown.append(at)
+        times.end = max(times.end, at + (packet.duration or 0))
+        times.size += packet.size
     for times in found.values():
         times.shown.sort()
     return found

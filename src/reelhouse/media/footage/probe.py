@@ -12,7 +12,7 @@ from reelhouse.media.footage.admit import REMEDY, admit, open_footage
 from reelhouse.media.footage.facts import Hdr, Kind, Probe
 from reelhouse.media.footage.firstframe import LARGEST, Look, first_look
 from reelhouse.media.footage.packets import times_of
-from reelhouse.media.footage.stills import is_picture, probe_picture
+from reelhouse.media.footage.stills import demand_no_heic, is_picture, probe_picture
 from reelhouse.media.footage.tracks import audio_track, beside, films, sounds, subtitles, video_track
 
 #: Names that people know, for the first name that FFmpeg gives a format.
@@ -29,7 +29,6 @@ _ENDINGS = {
     "gif": {".gif"},
     "webp": {".webp"},
     "avif": {".avif"},
-    "heif": {".heic", ".heif", ".hif"},
 }
 
 
@@ -45,6 +44,7 @@ def probe(path: Path) -> Probe:
     place = admit(path)
     if is_picture(place):
         return _noted(probe_picture(place), path)
+    demand_no_heic(place)
     whole = _is_whole(place)
     with open_footage(place) as container:
         found = _probe_tracks(container, place, whole=whole)

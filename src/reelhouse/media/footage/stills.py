@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "TIFF", "BMP")
 LARGEST = 300_000_000
 _SIGNS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"BM")
 _AVIF = {b"avif", b"avis"}
+_HEIC = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"}
 #: What stands at the end of a whole file.
 _ENDS = {"JPEG": b"\xff\xd9", "MPO": b"\xff\xd9", "PNG": b"IEND", "GIF": b";"}
 #: Frames that ask for less than 20 ms are shown for a tenth of a second by every browser.
@@ -43,6 +45,11 @@ _ORIENTATION = 0x0112
 #: sRGB: the primaries of BT.709, its own transfer function, and no matrix.
 SRGB = Colour(primaries=1, transfer=13, matrix=0, full=True)
 _MILLISECOND = 1000
+#: What the image library raises over damaged files, as mutated ones of every format showed.
+_REFUSED = (
+    *(UnidentifiedImageError, Image.DecompressionBombError, OSError, EOFError, ValueError, SyntaxError, TypeError),
+    *(LookupError, RuntimeError, ArithmeticError, AttributeError, struct.error),
+)
 
 
 def is_picture(path: Path) -> bool:
@@ -51,6 +58,20 @@ def is_picture(path: Path) -> bool:
         head = file.read(16)
     webp = head[:4] == b"RIFF" and head[8:12] == b"WEBP"
     return webp or head.startswith(_SIGNS) or (head[4:8] == b"ftyp" and head[8:12] in _AVIF)
+
+
+def demand_no_heic(path: Path) -> None:
+    """Refuse pictures in HEIF with HEVC inside, whose tiles would be taken for a film.
+
+    Raises:
+        UnreadableMedia: It is one.
+    """
+    with path.open("rb") as file:
+        head = file.read(16)
+    if head[4:8] == b"ftyp" and head[8:12] in _HEIC:
+        raise UnreadableMedia(
+            "HEIC pictures cannot be read", where=str(path), remedy="Export it as JPEG, or let the phone take JPEG"
+        )
 
 
 def probe_picture(path: Path) -> Probe:
@@ -118,7 +139,7 @@ def _opened(path: Path) -> Iterator[Image.Image]:
             with Image.open(file, formats=FORMATS) as picture:
                 _demand_usable(picture, path)
                 yield picture
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError, EOFError) as error:
+    except _REFUSED as error:
         if isinstance(error, Image.DecompressionBombError):
             raise _too_large(path) from error
         raise UnreadableMedia("the picture is damaged or cut off", where=str(path), remedy=REMEDY) from error

@@ -297,3 +297,14 @@ def test_other_formats_that_were_cut_off(tmp_path: Path, name: str) -> None:
 def test_damage_inside_does_not_keep_a_file_from_being_seen(tmp_path: Path) -> None:
     broken = damage(film(tmp_path / "film.mp4", seconds=2), tmp_path / "broken.mp4")
     assert track(broken).frames == 60
+
+
+def test_a_track_that_appears_in_the_middle_does_not_end_the_reading(clip: Clip, tmp_path: Path) -> None:
+    run_encoder(
+        *("-i", str(clip("30.ts")), "-map", "0", "-c", "copy", "-streamid", "0:900"), str(tmp_path / "other.ts")
+    )
+    first = clip("30.ts").read_bytes() * 40  # more than is read to find the tracks
+    (tmp_path / "both.ts").write_bytes(first + (tmp_path / "other.ts").read_bytes() + clip("30.ts").read_bytes())
+    found = track(tmp_path / "both.ts")
+    assert found.frames is not None
+    assert found.frames > 40 * 60

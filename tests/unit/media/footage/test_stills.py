@@ -1,5 +1,6 @@
 """Stills and animations of every kind, made by an image library, as their viewers show them."""
 
+import random
 import struct
 import zlib
 from collections.abc import Callable, Sequence
@@ -13,6 +14,7 @@ from clips import ORANGE
 from reelhouse.errors import UnreadableMedia
 from reelhouse.media.footage import stills
 from reelhouse.media.footage.conform import conform
+from reelhouse.media.footage.damage import look_for_damage
 from reelhouse.media.footage.draw import prepare_still
 from reelhouse.media.footage.facts import Kind, VideoTrack
 from reelhouse.media.footage.probe import probe
@@ -247,3 +249,31 @@ def test_a_video_is_no_still(clip: Callable[[str], Path], tmp_path: Path) -> Non
     source = clip("30.mp4")
     with pytest.raises(UnreadableMedia, match="no still"):
         prepare_still(source, probe(source), WHOLE, tmp_path / "out.png")
+
+
+def test_heic_is_refused_with_a_way_out(tmp_path: Path) -> None:
+    for brand in (b"heic", b"mif1"):
+        (tmp_path / "a.heic").write_bytes(b"\0\0\0\x18ftyp" + brand + b"\0\0\0\0mif1heic" + bytes(200))
+        with pytest.raises(UnreadableMedia, match="HEIC") as caught:
+            probe(tmp_path / "a.heic")
+        assert "JPEG" in caught.value.remedy
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.gif", "a.avif", "a.tif"])
+def test_damaged_pictures_are_used_or_refused_and_nothing_else(tmp_path: Path, name: str) -> None:
+    chance = random.Random(name)
+    noise = Image.fromarray(np.random.default_rng(1).integers(0, 255, (40, 40, 3), dtype=np.uint8))
+    noise.save(tmp_path / name)
+    content = (tmp_path / name).read_bytes()
+    outcomes = set()
+    for _ in range(60):
+        broken = bytearray(content)
+        for _ in range(chance.choice([1, 5, 50])):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        (tmp_path / "broken").write_bytes(broken)
+        try:
+            found = probe(tmp_path / "broken")
+            outcomes.add(look_for_damage(tmp_path / "broken", found).errors)
+        except UnreadableMedia:
+            outcomes.add(-1)
+    assert outcomes - {0}

@@ -72,7 +72,7 @@ def narration(script: Script) -> Narration:
 
 def captions(studio: Studio) -> Captions:
     look = Look.__new__(Look)  # without a workshop: the faces are here already
-    look.style, look.faces = studio.style, studio.faces
+    look.style, look.lettered, look.faces = studio.style, studio.style, studio.faces
     return caption(demo(), narration(demo()), look)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil, floor
 
-from reelhouse.captions.display import LEADING, Fit, Row, gap
+from reelhouse.captions.display import Fit, Row, gap
 from reelhouse.captions.ink import Ink, measure_ink
 from reelhouse.model.layout import Box, Rendition
 from reelhouse.styles.measure import Faces
@@ -28,6 +28,12 @@ class Place:
     size: float
     width: float
     ink: Ink
+    row: int = 0
+
+    @property
+    def base(self) -> float:
+        """The base line of its row."""
+        return self.y + self.ink.middle * self.size
 
     def box(self, scale: float, spread: float) -> Box:
         """Where its ink may be when it is drawn `scale` times as large with an outline of `spread` pixels."""
@@ -43,15 +49,18 @@ def arrange(fit: Fit, look: CaptionLook, faces: Faces, rendition: Rendition) -> 
     """Rows centred on the look's point: `x` scales with the frame's width, the point's height with its height."""
     size = fit.size * rendition.scale
     middle = look.centre_y * rendition.height / 1920
-    first = middle - (len(fit.rows) - 1) / 2 * LEADING * size
+    leading = look.leading / 100 * size
+    first = middle - (len(fit.rows) - 1) / 2 * leading
     return tuple(
         place
         for down, row in enumerate(fit.rows)
-        for place in _row(row, size, (look.centre_x * rendition.scale, first + down * LEADING * size), look, faces)
+        for place in _row(row, down, size, (look.centre_x * rendition.scale, first + down * leading), look, faces)
     )
 
 
-def _row(row: Row, size: float, centre: tuple[float, float], look: CaptionLook, faces: Faces) -> Iterator[Place]:
+def _row(
+    row: Row, down: int, size: float, centre: tuple[float, float], look: CaptionLook, faces: Faces
+) -> Iterator[Place]:
     widths = [faces.width(piece.text, look.role, size) for piece in row]
     space = gap(size, look)
     x = centre[0] - (sum(widths) + space * (len(row) - 1)) / 2
@@ -59,5 +68,5 @@ def _row(row: Row, size: float, centre: tuple[float, float], look: CaptionLook, 
     baseline = centre[1] + measure_ink("X", look.role, faces).middle * size
     for piece, width in zip(row, widths, strict=True):
         ink = measure_ink(piece.text, look.role, faces)
-        yield Place(piece.word, piece.text, x + width / 2, baseline - ink.middle * size, size, width, ink)
+        yield Place(piece.word, piece.text, x + width / 2, baseline - ink.middle * size, size, width, ink, down)
         x += width + space

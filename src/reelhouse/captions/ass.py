@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reelhouse.captions.contrast import PLATE_ALPHA, WHITE
 from reelhouse.captions.display import POP
 from reelhouse.model.layout import Rendition
 from reelhouse.styles.measure import Faces
@@ -21,7 +20,8 @@ _ARC = 0.5523
 class State:
     """How a word looks for a while: tags at rest, and a movement into them.
 
-    `moving` lasts `milliseconds` and ends in the look of `rest`; `%s` stands for the accent. `largest` is the scale
+    `moving` lasts `milliseconds` and ends in the look of `rest`; `%s` stands for the accent, `%i` for the colour of
+    letters at rest. `largest` is the scale
     that the movement reaches, `scale` the one that the word keeps.
     """
 
@@ -47,12 +47,15 @@ ACTIVE = State(
     largest=POP,
     scale=1.02,
 )
-#: Spoken: back to white.
-SPOKEN = State(2, r"\1c%s\fscx102\fscy102\t(0,120,\1c&HFFFFFF&\fscx100\fscy100)", 120, "", largest=1.02)
+#: Spoken: back to the colour of all letters.
+SPOKEN = State(2, r"\1c%s\fscx102\fscy102\t(0,120,\1c%i\fscx100\fscy100)", 120, "", largest=1.02)
 
 
 def style_lines(style: Style, faces: Faces, rendition: Rendition) -> tuple[str, ...]:
-    """The complete style lines `Word`, `Shadow` and `Plate`; they depend on nothing but the look and the size."""
+    """The complete style lines `Word`, `Shadow`, `Plate` and, for boxed captions, `Box`.
+
+    They depend on nothing but the look and the size.
+    """
     look, scale, edge = style.captions, rendition.scale, style.colours.edge
     font = f"{faces.families[look.role]},{number(faces.ass_size(look.role, look.size * scale))}"
     # Two lines share all that follows: no weight, 100 % scale, outline style 1, anchor in the middle, no margins.
@@ -60,12 +63,15 @@ def style_lines(style: Style, faces: Faces, rendition: Rendition) -> tuple[str, 
     word = rest.format(outline=number(look.outline * scale))
     shadow = rest.format(outline=number(look.shadow_outline * scale))
     hidden, soft = colour("#000000", 0), colour("#000000", look.shadow_alpha)
-    plate = colour(edge, PLATE_ALPHA)
-    return (
-        f"Style: Word,{font},{colour(WHITE)},{colour(WHITE)},{colour(edge)},&H00000000,{word}",
+    plate, ink = colour(style.paint(look.plate), look.plate_alpha), colour(style.paint(look.ink))
+    lit = colour(style.paint(look.lit_plate))
+    lines = (
+        f"Style: Word,{font},{ink},{ink},{colour(edge)},&H00000000,{word}",
         f"Style: Shadow,{font},{hidden},{hidden},{soft},&H00000000,{shadow}",
         f"Style: Plate,{font},{plate},{plate},{plate},&H00000000,{rest.format(outline=0)}",
+        f"Style: Box,{font},{lit},{lit},{lit},&H00000000,{rest.format(outline=0)}",
     )
+    return lines if look.look == "boxed" else lines[:3]
 
 
 def colour(value: str, opacity: int = 100) -> str:

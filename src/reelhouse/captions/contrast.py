@@ -27,6 +27,8 @@ PLATE_ALPHA = 72
 _THICK, _THIN = 5, 2
 #: Two hues nearer than this (degrees) are hard to tell apart.
 SAME_HUE = 40
+#: Letters of a greater luminance are light: it is that of the grey which black and white stand out from alike.
+_MIDDLE = 0.18
 #: Less colourful pictures have no hue (0 to 1, the difference of the largest and the smallest channel).
 GREY = 0.08
 
@@ -35,12 +37,17 @@ GREY = 0.08
 class Ground:
     """The picture under one caption.
 
-    `luminance` is the 95th percentile of its relative luminance (0 to 1), `hue` the hue of its mean colour in
-    degrees; None where it is not known or there is none.
+    `luminance` is the 95th percentile of its relative luminance (0 to 1) and `darkest` the 5th, `hue` the hue of its
+    mean colour in degrees; None where it is not known or there is none.
     """
 
     luminance: float | None = None
     hue: float | None = None
+    darkest: float | None = None
+
+    def against(self, letters: float) -> float | None:
+        """The luminance of its part that letters of this luminance are hardest to tell from."""
+        return self.luminance if letters > _MIDDLE or self.darkest is None else self.darkest
 
 
 @dataclass(frozen=True)
@@ -68,14 +75,18 @@ def hue(colour: str) -> float | None:
     return None if max(channels) - min(channels) < GREY else colorsys.rgb_to_hsv(*channels)[0] * 360
 
 
-def treat(ground: Ground) -> Treatment:
-    """How to draw white letters on this ground; the thick outline with a shadow when nothing is known of it."""
-    if ground.luminance is None:
+def treat(ground: Ground, letters: float = 1.0, poor: float = POOR) -> Treatment:
+    """How to draw letters on this ground; the thick outline with a shadow when nothing is known of it.
+
+    `letters` is their relative luminance; a contrast below `poor` needs a plate.
+    """
+    behind = ground.against(letters)
+    if behind is None:
         return Treatment()
-    contrast = ratio(1.0, ground.luminance)
+    contrast = ratio(letters, behind)
     if contrast >= GOOD:
         return Treatment(outline=2 / 3, shadow=False)
-    return Treatment() if contrast >= POOR else Treatment(shadow=False, plate=True)
+    return Treatment() if contrast >= poor else Treatment(shadow=False, plate=True)
 
 
 def pick_accent(ground: Ground, accent: str, other: str) -> str:
@@ -87,7 +98,9 @@ def pick_accent(ground: Ground, accent: str, other: str) -> str:
     return other if min(apart, 360 - apart) <= SAME_HUE else accent
 
 
-def surround(ground: float, treatment: Treatment, edge: str, outline: float) -> float:
+def surround(
+    ground: float, treatment: Treatment, edge: str, outline: float, *, letters: float = 1.0, cover: int = PLATE_ALPHA
+) -> float:
     """Relative luminance of what surrounds the letters once they are treated.
 
     A plate lets a part of the ground through. Without one, letters are seen against their outline only where that is
@@ -98,15 +111,17 @@ def surround(ground: float, treatment: Treatment, edge: str, outline: float) -> 
     Args:
         ground: Relative luminance of the picture there.
         treatment: What is done to the letters.
-        edge: Colour of outlines and plates, `#rrggbb`.
+        edge: Colour of the plate if there is one, else of outlines, `#rrggbb`.
         outline: Width of the outline as it is drawn, in pixels of the 1080-wide grid.
+        letters: Relative luminance of the letters.
+        cover: Opacity of a plate in percent.
     """
     if treatment.plate:
-        through = _coded(ground) * (100 - PLATE_ALPHA) / 100
-        return _weigh(*(_linear(through + channel * PLATE_ALPHA / 100) for channel in _channels(edge)))
+        through = _coded(ground) * (100 - cover) / 100
+        return _weigh(*(_linear(through + channel * cover / 100) for channel in _channels(edge)))
     if outline < _THIN:
         return ground
-    bare = ratio(1.0, ground)
+    bare = ratio(letters, ground)
     return luminance(edge) if bare >= (POOR if outline >= _THICK else GOOD) else ground
 
 

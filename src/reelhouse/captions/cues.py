@@ -41,10 +41,9 @@ def calm_cues(
     """
     if not words:
         return ()
-    weak = _weak_words(language)
+    weak = weak_words(language)
     limits = limits_of(language)
-    cuts = _Cutter(words, limits, weak).cut()
-    spans = [words[start:end] for start, end in pairwise(cuts)]
+    spans = cut_words(words, limits, weak)
     follows = [*(span[0].start for span in spans[1:]), until]
     free = frames_to_samples(2, rate)
     return tuple(
@@ -62,7 +61,14 @@ def reading_time(text: str, limits: Limits) -> int:
     return -(-sum(widths(text)) * SAMPLE_RATE // limits.speed)
 
 
-def _weak_words(code: str) -> IsWeak:
+def cut_words(words: Sequence[Word], limits: Limits, weak: IsWeak) -> list[Sequence[Word]]:
+    """Words in the parts that read best: cut at sentence ends and commas, no part larger than the limits."""
+    cuts = _Cutter(words, limits, weak).cut()
+    return [words[start:end] for start, end in pairwise(cuts)]
+
+
+def weak_words(code: str) -> IsWeak:
+    """Which words of a language (ISO 639-1) a line should not end with; none of one that we do not know."""
     if code not in language_codes():
         return lambda _: False
     language = open_language(code)

@@ -13,8 +13,6 @@ from reelhouse.styles.style import CaptionLook
 
 #: The largest size that a word reaches while it pops, relative to its size at rest.
 POP = 1.08
-#: Distance between the baselines of two rows, relative to the size.
-LEADING = 1.14
 #: Pixels kept free at both ends of a row, so that no ink touches the edge of the safe area.
 MARGIN = 4
 
@@ -36,6 +34,18 @@ def plain(text: str) -> str:
         char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char)[0] not in {"C", "Z"}
     )
     return _END.sub("", _START.sub("", _QUOTES.sub("", _POINTS.sub(r"\1", text))))
+
+
+def written(text: str) -> str:
+    """A word as it is written, with its stops and commas, without control characters."""
+    return "".join(
+        char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char)[0] not in {"C", "Z"}
+    )
+
+
+def shown(text: str, look: CaptionLook) -> str:
+    """What a look shows of a word; a word that is only punctuation is shown nowhere."""
+    return written(text) if look.points and plain(text) else plain(text)
 
 
 @dataclass(frozen=True)
@@ -71,15 +81,22 @@ def gap(size: float, look: CaptionLook) -> float:
 
 def fits(texts: Sequence[str], look: CaptionLook, faces: Faces, size: float | None = None) -> bool:
     """Whether these words stand in one row at the look's full size, or at the given one."""
-    return extent(texts, size or look.size, look, faces) <= look.width - 2 * MARGIN
+    return extent(texts, size or look.size, look, faces) <= look.width - 2 * MARGIN - beside(look)
+
+
+def beside(look: CaptionLook) -> int:
+    """What a row leaves free for a plate at both sides; single popping words have only as much as is over."""
+    return 2 * look.plate_x if look.look != "pop" else 0
 
 
 def fit(words: Sequence[str], look: CaptionLook, faces: Faces) -> Fit:
     """Fit the words of one group, given by `plain`.
 
     In one row of capitals, down to the smallest size; then as written; then on several rows, where a word that is
-    too wide by itself is broken with hyphens.
+    too wide by itself is broken with hyphens. A look with several rows sets them as even as they go.
     """
+    if look.rows > 1:
+        return _fit_rows([word.upper() for word in words] if look.capitals else list(words), look, faces)
     for texts in ([word.upper() for word in words], list(words)):
         size = _largest(texts, look, faces)
         if size >= look.smallest:
@@ -88,10 +105,41 @@ def fit(words: Sequence[str], look: CaptionLook, faces: Faces) -> Fit:
     return Fit(_rows(pieces, look, faces), look.smallest)
 
 
+def _fit_rows(texts: Sequence[str], look: CaptionLook, faces: Faces) -> Fit:
+    """The fewest rows that hold the words at full size; else the most rows, smaller, down to the smallest size."""
+    for count in range(1, look.rows + 1):
+        rows = _even(texts, count, look, faces)
+        size = min(_largest([piece.text for piece in row], look, faces) for row in rows)
+        if size >= (look.size if count < look.rows else look.smallest):
+            return Fit(rows, size)
+    pieces = [Piece(at, part) for at, word in enumerate(texts) for part in _broken(word, look, faces)]
+    return Fit(_rows(pieces, look, faces), look.smallest)
+
+
+def _even(texts: Sequence[str], count: int, look: CaptionLook, faces: Faces) -> tuple[Row, ...]:
+    """The words in at most so many rows whose widest is as narrow as it can be; of equals, with a short row above."""
+    pieces = [Piece(at, text) for at, text in enumerate(texts)]
+    if count == 1 or len(pieces) == 1:
+        return (tuple(pieces),)
+
+    def width(row: Sequence[Piece]) -> float:
+        return extent([piece.text for piece in row], look.size, look, faces)
+
+    def rest(at: int) -> tuple[Row, ...]:
+        return _even(texts[at:], count - 1, look, faces)
+
+    def widest(at: int) -> float:
+        return max(width(pieces[:at]), *(width(row) for row in rest(at)))
+
+    at = min(range(1, len(pieces)), key=lambda at: (widest(at), at))
+    below = (tuple(Piece(piece.word + at, piece.text) for piece in row) for row in rest(at))
+    return (tuple(pieces[:at]), *below)
+
+
 def _largest(texts: Sequence[str], look: CaptionLook, faces: Faces) -> int:
     """The largest size at which the row fits: all of it but the outline grows with the size."""
     fixed = 2 * look.outline
-    room = look.width - 2 * MARGIN - fixed
+    room = look.width - 2 * MARGIN - fixed - beside(look)
     return min(look.size, int(look.size * room / (extent(texts, look.size, look, faces) - fixed)))
 
 

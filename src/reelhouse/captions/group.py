@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from reelhouse.captions.cues import cut_words
 from reelhouse.captions.display import fits, plain
-from reelhouse.captions.lines import columns
+from reelhouse.captions.lines import IsWeak, Limits, columns
 from reelhouse.model.captions import WordGroup
 from reelhouse.model.speech import Word
 from reelhouse.model.time import milliseconds_to_samples
@@ -37,8 +38,15 @@ _STOP = re.compile(r"[.!?…][\"'”’»)\]]*$")
 Words = tuple[Word, ...]
 
 
-def group_words(
-    words: Sequence[Word], scene: str, look: CaptionLook, faces: Faces, *, until: int, since: int = 0
+def group_words(  # noqa: PLR0913 - so much decides where a group begins and ends
+    words: Sequence[Word],
+    scene: str,
+    look: CaptionLook,
+    faces: Faces,
+    *,
+    until: int,
+    since: int = 0,
+    weak: IsWeak = lambda _: False,
 ) -> tuple[WordGroup, ...]:
     """Group the shown words of one scene.
 
@@ -49,15 +57,25 @@ def group_words(
         faces: The fonts that the words will be drawn with.
         until: The scene's end, the first sample that belongs to it no more.
         since: The scene's start; no group is shown earlier.
+        weak: Which words no line should end with, for looks that show whole lines.
 
     Returns:
         Groups in order that never overlap. Words that show nothing (a dash by itself) are in none.
     """
+    if look.columns:
+        return _timed(_lines(words, look, weak), scene, look, until, since)
     measure = _Measure(look, faces)
     groups: list[Words] = []
     for phrase in _phrases(words):
         groups += measure.split(phrase)
     return _timed(measure.join_short(groups), scene, look, until, since)
+
+
+def _lines(words: Sequence[Word], look: CaptionLook, weak: IsWeak) -> list[Words]:
+    """Whole lines, cut where they read best; without the words that show nothing."""
+    visible = [word for word in words if plain(word.text)]
+    limits = Limits(columns=look.columns, lines=look.rows)
+    return [tuple(part) for part in cut_words(visible, limits, weak)] if visible else []
 
 
 def _phrases(words: Sequence[Word]) -> list[Words]:

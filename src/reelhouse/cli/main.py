@@ -31,7 +31,7 @@ app.command("cache")(cache.cache)
 app.command("doctor")(doctor.doctor)
 app.command("recipes")(recipes.recipes)
 app.command("voices")(voices.voices)
-app.command("styles")(styles.styles)
+app.add_typer(styles.app, name="styles")
 
 
 def main() -> None:

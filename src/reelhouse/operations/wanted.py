@@ -9,7 +9,7 @@ from reelhouse.config import Settings
 from reelhouse.errors import InvalidSettings, ProviderNotInstalled, UnknownName
 from reelhouse.model.brief import Brief
 from reelhouse.production.names import STEP_NAMES
-from reelhouse.styles.style import load_style
+from reelhouse.styles.own import find_style, open_style
 from reelhouse.voices.base import find_voice
 from reelhouse.voices.ladder import parse_ladder
 
@@ -19,13 +19,14 @@ def check_wanted(brief: Brief, start: str | None, settings: Settings) -> None:
 
     Raises:
         UnknownName: One of them does not exist; the error says where it was asked for, and suggests the nearest.
-        InvalidSettings: The voices are not written as a ladder.
+        InvalidSettings: The voices are not written as a ladder, or a person's own style has a wrong line.
     """
     if start is not None and start not in STEP_NAMES:
         raise UnknownName("step", start, STEP_NAMES, where="--from")
     if style := getattr(brief, "style", ""):
         with asked_for("style", style, settings, "--set style"):
-            load_style(style)
+            find_style(style)
+        open_style(style)
     if ladder := getattr(brief, "voice", ""):
         with asked_for("voice", ladder, settings, "--set voice"):
             _check_ladder(ladder, settings)

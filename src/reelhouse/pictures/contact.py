@@ -50,7 +50,7 @@ def draw_contact_sheet(
     brush = Brush(canvas.style, canvas.faces, 1.0)
     room = page_box.width - 2 * MARGIN
     rounded = _rounded(FRAME, height)
-    page = Image.fromarray(_ground(page_box, canvas.style)).convert("RGBA")
+    page = Image.fromarray(page_ground(page_box, canvas.style)).convert("RGBA")
     for place, (_, picture) in zip(places, kept, strict=True):
         page.paste(Image.fromarray(picture).resize((FRAME, height), Image.Resampling.LANCZOS), place, rounded)
     drawn = brush.draw(
@@ -73,7 +73,7 @@ def spread(frames: Sequence[Frame]) -> Sequence[Frame]:
     return [frames[round(n * (len(frames) - 1) / (MOST - 1))] for n in range(MOST)]
 
 
-def _ground(page: Box, style: Style) -> Picture:
+def page_ground(page: Box, style: Style) -> Picture:
     """The style's two page colours from the upper left outwards, with noise of one level so that no step shows."""
     y, x = np.mgrid[0 : page.height, 0 : page.width].astype(np.float32)
     far = np.clip(np.hypot(x - page.width * 0.35, y - page.height * 0.1) / (0.95 * page.height), 0, 1)[:, :, None]

@@ -20,20 +20,12 @@ from reelhouse.pictures.reading import Reading, Tint
 from reelhouse.pictures.svg import PHASES, Brush, Pixels
 from reelhouse.pictures.taste import inside_band, legible, missing_glyphs, well_set
 from reelhouse.pictures.text import Block, break_words, fit, place, shorten
+from reelhouse.styles.looks import EndLook
 from reelhouse.styles.measure import Faces
 from reelhouse.styles.style import Style
 
-#: Sizes of the heading on the design grid with the most lines each may have.
-STEPS = ((124.0, 2), (108.0, 3), (92.0, 4), (76.0, 5), (64.0, 8))
-#: Sizes of the line in the pill.
-NOTE_STEPS = ((66.0, 1), (58.0, 1), (50.0, 1), (44.0, 1))
-LEADING = 1.14
-#: Heights on the design grid: the bubble's part inside the plate, the gap under the heading, the pill, the foot.
-HEAD, GAP, PILL, FOOT = 134, 44, 118, 68
-#: How far below its place a row begins, in pixels; how long a word keeps the accent, in milliseconds.
-RISE, GLOW = 26, 320
-#: One wave of the waiting dots, in milliseconds: slow enough not to flicker.
-WAVE = 1300
+#: How long a word keeps the accent, in milliseconds.
+GLOW = 320
 
 
 class EndCardContent(Value):
@@ -73,15 +65,21 @@ def draw_end_card(content: EndCardContent, words: Sequence[Word], frames: int, c
         Where the clip stands, how long it is, and what is doubtful about it.
     """
     brush, look = canvas.brush, canvas.style.cards
-    page = _lay_out(content.heading, brush.faces, look.width - 2 * look.padding)
+    page = _lay_out(content.heading, brush.faces, look.width - 2 * look.padding, canvas.style.end)
     plan = plan_end_card(content, page, canvas)
     plate = brush.box(plan.x, plan.y, plan.width, plan.height)
     body = draw_body(brush, plate, "end", card=plan)
     travel = Travel(look, frames, canvas.rendition.rate, brush.scale, leaves=False)
     corner = (plan.x + look.padding, plan.heading_y)
-    ink = TitleInk(brush, body, (page,), corner)
+    end, marked = canvas.style.end, canvas.style.template("mark") is not None
+    ink = TitleInk(brush, body, (page,), corner, role=end.role, marked=marked)
     timed = tuple(words) if len(words) == len(content.heading) else ()
-    tints = (Reading(canvas.style, (page,), timed, travel) if timed else Entrance(canvas.style, page, travel)).tints
+    mark = end.mark if marked else ""
+    tints = (
+        Reading(canvas.style, (page,), timed, travel, end.lit, mark).tints
+        if timed
+        else Entrance(canvas.style, page, travel, marked=marked).tints
+    )
     rows = _Rows(brush, body, plan, travel)
 
     def dress(i: int, phase: int) -> Pixels:
@@ -95,16 +93,16 @@ def draw_end_card(content: EndCardContent, words: Sequence[Word], frames: int, c
 
 def plan_end_card(content: EndCardContent, page: Page, canvas: Canvas) -> EndPlan:
     """Where everything is: the plate stands in the middle of the cards' band."""
-    look, faces = canvas.style.cards, canvas.faces
-    room = look.width - 2 * look.padding - 160
-    block = fit((content.note,), faces, "bold", room, NOTE_STEPS, 1.0) if content.note else None
-    size = block.size if block else NOTE_STEPS[-1][0]
-    note = shorten(content.note, faces, "bold", size, room)
-    pill = GAP + PILL if content.note else 0
-    height = HEAD + page.block.height + pill + FOOT
-    y = max(look.top + 60, look.centre_y - height / 2)
-    heading_y = y + HEAD
-    pill_y = heading_y + page.block.height + GAP
+    look, rows, faces = canvas.style.cards, canvas.style.end, canvas.faces
+    room = look.width - 2 * look.padding - rows.note_room
+    block = fit((content.note,), faces, rows.note_role, room, rows.note_steps, 1.0) if content.note else None
+    size = block.size if block else rows.note_steps[-1][0]
+    note = shorten(content.note, faces, rows.note_role, size, room)
+    below = rows.gap + rows.note + rows.foot if content.note else rows.foot_alone
+    height = rows.head + page.block.height + below
+    y = max(look.top + rows.above, look.centre_y - height / 2)
+    heading_y = y + rows.head
+    pill_y = heading_y + page.block.height + rows.gap
     return EndPlan(look.x, y, look.width, height, heading_y, pill_y, note, size)
 
 
@@ -115,47 +113,55 @@ class Entrance:
     style: Style
     page: Page
     travel: Travel
+    marked: bool = False
 
     def tints(self, frame: int) -> tuple[Tint, ...]:
         """A colour for each piece of the heading, in order."""
-        return tuple(self._tint(number, frame) for number in range(len(self.page.pieces)))
+        count = len(self.page.pieces)
+        marks = [Tint((0, 0, 0), 0)] * count if self.marked else []
+        return (*marks, *(self._tint(number, frame) for number in range(count)))
 
     def _tint(self, number: int, frame: int) -> Tint:
         step = self.travel.span(self.style.cards.stagger) * (number + 1)
         come = soft((frame + 1 - step) / self.travel.span(self.style.cards.fade))
         glow = 1 - ease_out((frame - step) / self.travel.span(GLOW))
-        ink, accent = rgb(self.style.colours.ink), rgb(self.style.colours.accent)
+        ink, accent = rgb(self.style.colours.ink), rgb(self.style.paint(self.style.end.lit))
         red, green, blue = ((ink + (accent - ink) * glow) * 255).round().astype(int).tolist()
         return Tint((red, green, blue), round(come * 100))
 
 
 class _Rows:
-    """The pill under the heading, which rises in after it, and the dots in the bubble, which wait for an answer."""
+    """The note under the heading, which rises in after it, and the lights of the card, which wait for an answer."""
 
     def __init__(self, brush: Brush, body: Body, plan: EndPlan, travel: Travel) -> None:
         self._body, self._travel, self._scale = body, travel, brush.scale
-        self._colour = brush.style.colours.surface
+        end = brush.style.end
+        self._end, self._colour = end, brush.style.paint(end.beat_colour)
         self._delay = travel.span(brush.style.cards.stagger) * 4
         self._pill = (
-            _Row.draw(brush, body, (plan.x, plan.pill_y, plan.width, PILL), "pill", plan) if plan.note else None
+            _Row.draw(brush, body, (plan.x, plan.pill_y, plan.width, end.note), "pill", plan) if plan.note else None
         )
+        edge, half = plan.y + (plan.height if end.beats_below else 0), end.beat / 2
         self._dots = [
-            _Row.draw(brush, body, (plan.x + plan.width / 2 + side - 12, plan.y - 16, 24, 24), "dot", plan)
-            for side in (-42, 0, 42)
+            _Row.draw(
+                brush, body, (plan.x + plan.width / 2 + x - half, edge + y - half, end.beat, end.beat), "dot", plan
+            )
+            for x, y in end.beats
         ]
 
     def paint(self, picture: Pixels, frame: int, phase: int) -> None:
         """Paint the rows of one frame onto the card, in place."""
         for number, dot in enumerate(self._dots):
-            wave = 2 * pi * (frame * 1000 / WAVE / float(self._travel.rate.fraction) - number * 0.16)
+            wave = 2 * pi * (frame * 1000 / self._end.wave / float(self._travel.rate.fraction) - number * 0.16)
             dot.wipe(picture, self._body.phases[phase], 0)
             red, green, blue = (round(value * 255) for value in rgb(self._colour).tolist())
             strength = 0.5 + 0.5 * max(0.0, sin(wave))
             lay_colour(picture, dot.x, dot.y, dot.phases[phase][:, :, 3], (red, green, blue), strength)
         if self._pill:
             part = (frame + 1 - self._delay) / self._travel.span(420)
-            down = round(RISE * self._scale * (1 - ease_out(part)) * PHASES) + phase
-            self._pill.wipe(picture, self._body.phases[phase], round(RISE * self._scale) + 1)
+            rise = self._end.rise * self._scale
+            down = round(rise * (1 - ease_out(part)) * PHASES) + phase
+            self._pill.wipe(picture, self._body.phases[phase], round(rise) + 1)
             whole, own = divmod(down, PHASES)
             lay_over(picture, self._pill.x, self._pill.y + whole, self._pill.phases[own], soft(part * 2))
 
@@ -183,28 +189,30 @@ class _Row:
         picture[window] = plain[window]
 
 
-def _lay_out(words: Sequence[str], faces: Faces, room: float) -> Page:
-    """The heading as large as it fits, centred; an endless one keeps the smallest size."""
+def _lay_out(words: Sequence[str], faces: Faces, room: float, look: EndLook) -> Page:
+    """The heading as large as it fits; an endless one keeps the smallest size."""
+    smallest, leading = look.steps[-1][0], look.leading / 100
     pieces = [
         (number, piece)
-        for number, word in enumerate(break_words(words, faces, "heading", STEPS[-1][0], room))
+        for number, word in enumerate(break_words(words, faces, look.role, smallest, room))
         for piece in word
-        if faces.runs(piece, "heading")
+        if faces.runs(piece, look.role)
     ]
-    steps = (*STEPS, (STEPS[-1][0], len(pieces)))
-    block = fit([piece for _, piece in pieces], faces, "heading", room, steps, LEADING) or Block((), 0, LEADING)
-    placed = place(block, faces, "heading", room, centred=True)
+    steps = (*look.steps, (smallest, len(pieces)))
+    block = fit([piece for _, piece in pieces], faces, look.role, room, steps, leading) or Block((), 0, leading)
+    placed = place(block, faces, look.role, room, centred=look.centred)
     return Page(block, tuple((number, at) for (number, _), at in zip(pieces, placed, strict=True)))
 
 
 def _findings(content: EndCardContent, page: Page, plan: EndPlan, brush: Brush) -> tuple[Finding, ...]:
-    look, colours = brush.style.cards, brush.style.colours
+    look, style, end = brush.style.cards, brush.style, brush.style.end
     said = " ".join((*content.heading, content.note))
-    pill = ((colours.on_accent, plan.note_size),) if plan.note else ()
+    note = ((style.paint(end.note_ink), plan.note_size),) if plan.note else ()
+    smallest = end.steps[-1][0]
     return (
         *missing_glyphs("end card", said, brush.faces),
-        *legible("end card", ((colours.ink, 64), (colours.accent, 64)), colours.surface),
-        *legible("end card", pill, colours.accent),
-        *well_set("end card", page.block, brush.faces, "heading"),
-        *inside_band("end card", plan.y - 60, plan.y + plan.height, look.top, look.bottom),
+        *legible("end card", ((style.colours.ink, smallest), (style.paint(end.lit), smallest)), style.colours.surface),
+        *legible("end card", note, style.paint(end.note_ground)),
+        *well_set("end card", page.block, brush.faces, end.role),
+        *inside_band("end card", plan.y - end.above, plan.y + plan.height, look.top, look.bottom),
     )

@@ -14,13 +14,13 @@ _EDGES = " \"'“”„«»‘’()[].,;:…—–-¿¡"
 
 
 class Headline(NamedTuple):
-    """Words in capitals, and the number of the one that is set in the accent."""
+    """Words, and the number of the one that is set in the accent."""
 
     words: tuple[str, ...]
     accent: int
 
 
-def headline(title: str, language: Language) -> Headline:
+def headline(title: str, language: Language, *, capitals: bool = True) -> Headline:
     """The best run of at most `MOST` words out of one sentence; the words stay as they stood beside one another.
 
     A title that is short enough is taken whole. A run begins and ends with words that say something, the earlier of
@@ -28,14 +28,14 @@ def headline(title: str, language: Language) -> Headline:
     """
     sentences = [_words(sentence) for sentence in split_sentences(_without_mark(title, language), language)]
     if sum(len(words) for words in sentences) <= MOST:
-        return _set([word for words in sentences for word in words])
+        return _set([word for words in sentences for word in words], capitals)
     runs = [
         words[start:end]
         for words in sentences
         for start in range(len(words))
         for end in range(start + 1, min(start + MOST, len(words)) + 1)
     ]
-    return _set(max(runs, key=lambda run: _score(run, language)))
+    return _set(max(runs, key=lambda run: _score(run, language)), capitals)
 
 
 def _without_mark(title: str, language: Language) -> str:
@@ -44,8 +44,12 @@ def _without_mark(title: str, language: Language) -> str:
     return title[len(next(marks, "")) :].strip()
 
 
-def _set(run: Sequence[str]) -> Headline:
-    return Headline(tuple(word.upper() for word in run), max(len(run) - 1, 0))
+def _set(run: Sequence[str], capitals: bool) -> Headline:
+    """Without capitals only the first letter is made a large one: the run may begin inside a sentence."""
+    words = (
+        [word.upper() for word in run] if capitals else [word[:1].upper() + word[1:] for word in run[:1]] + [*run[1:]]
+    )
+    return Headline(tuple(words), max(len(run) - 1, 0))
 
 
 def _words(sentence: str) -> list[str]:

@@ -8,6 +8,7 @@ from functools import cache
 
 import numpy as np
 
+from reelhouse.model.layout import Box
 from reelhouse.pictures.clip import Body, lay_colour
 from reelhouse.pictures.pages import Page
 from reelhouse.pictures.reading import Tint
@@ -42,13 +43,26 @@ class TitleInk:
         body: The card.
         pages: The words, placed from a corner.
         corner: Left and upper edge of the title on the design grid.
+        role: The face of the words.
+        marked: Every word has a mark under it, whose tint comes before those of all words.
     """
 
-    def __init__(self, brush: Brush, body: Body, pages: Sequence[Page], corner: tuple[float, float]) -> None:
+    def __init__(
+        self,
+        brush: Brush,
+        body: Body,
+        pages: Sequence[Page],
+        corner: tuple[float, float],
+        *,
+        role: str = "heading",
+        marked: bool = False,
+    ) -> None:
         self._brush = brush
         self._body = body
         self._corner = corner
-        self._pieces = [(placed, page.block.size) for page in pages for _, placed in page.pieces]
+        self._role, self._marked = role, marked
+        words = [("word", placed, page.block.size) for page in pages for _, placed in page.pieces]
+        self._pieces = [*(("mark", placed, size) for _, placed, size in words if marked), *words]
         self._drawn = [np.array(phase) for phase in body.phases]
         self._tints: list[tuple[Tint, ...]] = [()] * PHASES
         self._covers = cache(self._draw)
@@ -72,6 +86,8 @@ class TitleInk:
         """The words that change, and those whose ink may reach into theirs."""
         changed = [n for n in range(len(now)) if n >= len(before) or before[n] != now[n]]
         near = {other for n in changed for other in self._near(n)}
+        while self._marked and (more := {other for n in near for other in self._near(n)} - near):
+            near |= more  # marks reach under their neighbours, so what is wiped with them has neighbours of its own
         return sorted(near)
 
     def _find_near(self, n: int) -> tuple[int, ...]:
@@ -79,13 +95,21 @@ class TitleInk:
         return tuple(other for other in range(len(self._pieces)) if mine.meets(self._covers(other, 0)))
 
     def _draw(self, n: int, phase: int) -> Cover:
-        placed, size = self._pieces[n]
+        template, placed, size = self._pieces[n]
         x, y = self._corner[0] + placed.x, self._corner[1] + placed.y
         # Room for accents, descenders and what leans out at the sides; cut down to the ink afterwards.
-        width = self._brush.faces.width(placed.text, "heading", size)
+        width = self._brush.faces.width(placed.text, self._role, size)
         box = self._brush.box(x - size * 0.2, y - size * 1.1, width + size * 0.4, size * 1.6)
-        drawn = self._brush.draw("word", box, phase=phase, word=placed.text, x=x, y=y, size=size)[:, :, 3]
+        extra = {"wide": width} if template == "mark" else {}
+        shown = self._brush.draw(template, box, phase=phase, word=placed.text, x=x, y=y, size=size, **extra)
+        drawn = self._inside(shown[:, :, 3], box)
         rows, columns = np.flatnonzero(drawn.any(axis=1)), np.flatnonzero(drawn.any(axis=0))
         top, left = (int(lines[0]) if lines.size else 0 for lines in (rows, columns))
         mask = drawn[top : int(rows.max(initial=-1)) + 1, left : int(columns.max(initial=-1)) + 1]
-        return Cover(box.x - self._body.box.x + left, box.y - self._body.box.y + top, mask)
+        return Cover(max(0, box.x - self._body.box.x) + left, max(0, box.y - self._body.box.y) + top, mask)
+
+    def _inside(self, drawn: Pixels, box: Box) -> Pixels:
+        """The rows and columns of it that are on the card."""
+        whole = self._body.box
+        rows = slice(max(0, whole.y - box.y), max(0, whole.bottom - box.y))
+        return drawn[rows, max(0, whole.x - box.x) : max(0, whole.right - box.x)]

@@ -26,24 +26,38 @@ class Tint(NamedTuple):
 
 @dataclass(frozen=True)
 class Reading:
-    """A title being read. `words` has a time for each shown word, or is empty: then all is read from the start."""
+    """A title being read. `words` has a time for each shown word, or is empty: then all is read from the start.
+
+    `lit` and `mark` are the colours of the word that is read and of what lies under it; no mark is painted when its
+    colour is empty.
+    """
 
     style: Style
     pages: Sequence[Page]
     words: tuple[Word, ...]
     travel: Travel
+    lit: str = "accent"
+    mark: str = ""
 
     def tints(self, frame: int) -> tuple[Tint, ...]:
-        """A colour for each piece of each page, in order; what is not on the card now has opacity 0."""
+        """A colour for each piece of each page, in order; what is not on the card now has opacity 0.
+
+        The marks come first, where there are any, because they lie under the words.
+        """
         now = frames_to_samples(frame, self.travel.rate)
         shown = self._shown(now)
-        return tuple(
-            self._tint(n, now, share) for page, share in zip(self.pages, shown, strict=True) for n, _ in page.pieces
-        )
+        pieces = [(n, share) for page, share in zip(self.pages, shown, strict=True) for n, _ in page.pieces]
+        marks = [self._marked(n, now, share) for n, share in pieces] if self.mark else []
+        return (*marks, *(self._tint(n, now, share) for n, share in pieces))
+
+    def _marked(self, n: int, now: int, share: float) -> Tint:
+        come, go = self._progress(n, now)
+        red, green, blue = (rgb(self.style.paint(self.mark)) * 255).round().astype(int).tolist()
+        return Tint((red, green, blue), round(come * (1 - go) * share * 100))
 
     def _tint(self, n: int, now: int, share: float) -> Tint:
         come, go = self._progress(n, now)
-        ink, accent = rgb(self.style.colours.ink), rgb(self.style.colours.accent)
+        ink, accent = rgb(self.style.colours.ink), rgb(self.style.paint(self.lit))
         red, green, blue = ((ink + (accent - ink) * come * (1 - go)) * 255).round().astype(int).tolist()
         faint = self.style.cards.unread / 100
         return Tint((red, green, blue), round((faint + (1 - faint) * come) * share * 100))

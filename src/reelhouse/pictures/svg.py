@@ -9,20 +9,20 @@ from __future__ import annotations
 import io
 import math
 import threading
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import numpy as np
 from markupsafe import Markup
 from numpy.typing import NDArray
 from PIL import Image
 from resvg import render, usvg
 
+from reelhouse.errors import InvalidSettings
 from reelhouse.model.layout import Box
 from reelhouse.styles.measure import Faces
 from reelhouse.styles.style import Style
+from reelhouse.styles.templates import fill
 
 #: Rows x columns x red, green, blue, alpha (not multiplied).
 Pixels = NDArray[np.uint8]
@@ -39,25 +39,33 @@ class Brush:
         self.style = style
         self.faces = faces
         self.scale = scale
+        # Templates see plain values: nothing through which one could reach a file.
+        self._tokens = style.model_dump(exclude={"folder", "under", "fonts_in"})
 
     def draw(self, template: str, box: Box, *, phase: int = 0, **values: Any) -> Pixels:
         """Draw a template, cropped to a box of the frame in pixels.
 
         `phase` moves the drawing down by that many quarters of a pixel.
         """
-        text = _templates(self.style.folder).get_template(f"{template}.svg")
-        filled = text.render(
-            t=self.style.colours,
-            frame=self._frame(box),
-            text=self.line,
-            width=self.faces.width,
-            look=self.style,
-            **values,
-        )
-        tree = usvg.Tree.from_str(filled, _options(tuple(self.faces.files.values())))
+        seen = {"t": self._tokens["colours"], "look": self._tokens, "text": self.line, "width": self._width}
+        seen["paint"] = self.style.paint
+        filled = fill(self.style.folders, template, {**seen, "frame": self._frame(box), **values})
+        tree = self._parse(template, filled)
         # This order of the six numbers is resvg's own: the last one moves down.
         drawn = render(tree, (1, 0, 0, 0, 1, phase / PHASES))
         return np.asarray(Image.open(io.BytesIO(drawn)).convert("RGBA"))
+
+    def _parse(self, template: str, filled: str) -> usvg.Tree:
+        try:
+            return usvg.Tree.from_str(filled, _options(tuple(self.faces.files.values())))
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # what resvg raises for markup that is no SVG
+                raise
+            raise InvalidSettings(
+                "the template does not draw SVG",
+                where=str(self.style.template(template)),
+                remedy="Begin it with `<svg {{ frame }}>`",
+            ) from error
 
     def box(self, x: float, y: float, width: float, height: float) -> Box:
         """The pixels that a rectangle of the design grid touches, even on all sides so that colour planes align."""
@@ -93,6 +101,9 @@ class Brush:
             x += width + space
         return drawn
 
+    def _width(self, text: str, role: str, size: float, track: float = 0) -> float:
+        return self.faces.width(text, role, size, track)
+
     def _spans(self, word: str, role: str) -> Markup:
         spans = (
             Markup('<tspan font-family="{}">{}</tspan>').format(self.faces.families[run.role], run.text)
@@ -105,14 +116,6 @@ class Brush:
         return Markup('xmlns="http://www.w3.org/2000/svg" width="{}" height="{}" viewBox="{}"').format(
             box.width, box.height, view
         )
-
-
-@cache
-def _templates(folder: Path) -> jinja2.Environment:
-    loader = jinja2.FileSystemLoader(folder)
-    return jinja2.Environment(
-        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
 
 
 def _options(fonts: tuple[Path, ...]) -> usvg.Options:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,15 +18,17 @@ from reelhouse.pictures.avatar import discs
 from reelhouse.pictures.canvas import Canvas
 from reelhouse.pictures.colour import contrast, luminance
 from reelhouse.pictures.taste import missing_glyphs
-from reelhouse.pictures.text import break_lines
+from reelhouse.pictures.text import break_lines, break_words
+from reelhouse.styles.looks import CoverLook
 from reelhouse.styles.measure import Faces
 
-#: The bubble on the design grid: left edge, widths, padding; the middle between its head and the teller's foot.
-X, WIDEST, NARROWEST, PADDING, MIDDLE = 14, 1052, 560, 32, 930
-#: Sizes a line may have; each line is as large as its words allow. Height of capitals and the gap between two lines.
-LARGEST, SMALLEST, CAPITALS, GAP = 230.0, 60.0, 0.70, 46.0
 #: What every line needs once the cover is 160 pixels wide.
 SMALL_WIDTH, CAP_HEIGHT, CONTRAST = 160, 11.0, 4.5
+
+
+#: Hangul fills its square: the height of its letters in hundredths of the size.
+HANGUL = 86
+_TALL = re.compile("[\uac00-\ud7a3]")
 
 
 class ThumbnailContent(Value):
@@ -62,37 +65,48 @@ def draw_thumbnail(content: ThumbnailContent, background: Path, at: int, canvas:
         canvas: Style, fonts and size.
         into: The file to write.
     """
-    brush, faces = canvas.brush, canvas.faces
-    lines, height = lay_out_cover(content, faces)
-    top = MIDDLE - (height + 2 * PADDING) / 2 - 90
-    wide = max((faces.width(_words(line), "caption", line.size) for line in lines), default=0.0)
-    width = max(NARROWEST, wide + 2 * PADDING)
-    bubble = {"x": X, "y": top, "width": width, "height": height + 2 * PADDING + 8, "padding": PADDING}
+    brush, faces, look = canvas.brush, canvas.faces, canvas.style.cover
+    pad = look.padding
+    lines, height = lay_out_cover(content, faces, look)
+    top = look.foot - height - 2 * pad if look.foot else look.middle - (height + 2 * pad) / 2 - look.above
+    wide = max((faces.width(_words(line), look.role, line.size) for line in lines), default=0.0)
+    width = max(look.narrowest, wide + 2 * pad)
+    bubble = {"x": look.x, "y": top, "width": width, "height": height + 2 * pad + 8, "padding": pad}
+    shown = [{"words": line.words, "y": line.y, "size": line.size} for line in lines]
     drawn = brush.draw(
-        "cover", canvas.frame, lines=lines, bubble=bubble, label=content.label, discs=discs(content.seed)
+        "cover", canvas.frame, lines=shown, bubble=bubble, label=content.label, discs=discs(content.seed)
     )
     page = Image.fromarray(_backdrop(background, at, canvas.frame)).convert("RGBA")
     page.alpha_composite(Image.fromarray(drawn))
     page.convert("RGB").save(into, "JPEG", quality=90, optimize=True)
-    text = brush.box(X + PADDING, top + PADDING, width - 2 * PADDING, height)
+    text = brush.box(look.x + pad, top + pad, width - 2 * pad, height)
     said = " ".join((*content.words, content.label))
     return Thumbnail(text=text, findings=(*missing_glyphs("cover", said, brush.faces), legibility(into, text)))
 
 
-def lay_out_cover(content: ThumbnailContent, faces: Faces) -> tuple[tuple[CoverLine, ...], float]:
+def lay_out_cover(
+    content: ThumbnailContent, faces: Faces, look: CoverLook | None = None
+) -> tuple[tuple[CoverLine, ...], float]:
     """The lines of a cover from the top of their block, and the block's height on the design grid."""
-    room = WIDEST - 2 * PADDING
-    words = [word for word in content.words if faces.runs(word, "caption")]
-    broken = break_lines(words, lambda text: faces.width(text, "caption", 150.0), room)
+    look = look or CoverLook()
+    room = look.widest - 2 * look.padding
+    pieces = break_words(content.words, faces, look.role, look.smallest, room)
+    words = [piece for word in pieces for piece in word if faces.runs(piece, look.role)]
+    broken = break_lines(words, lambda text: faces.width(text, look.role, look.largest * 150 / 230), room)
+    sizes = [_size(" ".join(line), faces, look, room) for line in broken]
+    sizes = [min(sizes)] * len(sizes) if look.even and sizes else sizes
     lines, y, number = [], 0.0, 0
-    for line in broken:
-        wide = faces.width(" ".join(line), "caption", 100.0)
-        size = max(SMALLEST, min(LARGEST, 100.0 * room / wide))
-        y += size * CAPITALS
-        lines.append(CoverLine(words=_spread(line, number, content.accent, size, faces), y=y, size=size))
-        y += GAP
+    for line, size in zip(broken, sizes, strict=True):
+        y += size * (look.line if not _TALL.search("".join(line)) else max(look.line, HANGUL)) / 100
+        lines.append(CoverLine(words=_spread(line, number, content.accent, size, faces, look), y=y, size=size))
+        y += look.gap
         number += len(line)
-    return tuple(lines), max(y - GAP, GAP)
+    return tuple(lines), max(y - look.gap, look.gap)
+
+
+def _size(text: str, faces: Faces, look: CoverLook, room: float) -> float:
+    """As large as the line's words allow."""
+    return max(float(look.smallest), min(float(look.largest), 100.0 * room / faces.width(text, look.role, 100.0)))
 
 
 def _words(line: CoverLine) -> str:
@@ -100,12 +114,12 @@ def _words(line: CoverLine) -> str:
 
 
 def _spread(
-    line: Sequence[str], first: int, accent: int, size: float, faces: Faces
+    line: Sequence[str], first: int, accent: int, size: float, faces: Faces, look: CoverLook
 ) -> tuple[tuple[str, float, str], ...]:
     x, spread = 0.0, []
     for number, word in enumerate(line, first):
-        spread.append((word, x, "accent" if number == accent else "ink"))
-        x += faces.width(word, "caption", size) + faces.width(" ", "caption", size)
+        spread.append((word, x, look.accent if number == accent else look.ink))
+        x += faces.width(word, look.role, size) + faces.width(" ", look.role, size)
     return tuple(spread)
 
 
@@ -136,9 +150,13 @@ def legibility(cover: Path, text: Box) -> Finding:
 
 
 def _cap_height(light: NDArray[np.float32]) -> int:
-    """The height in pixels of the lowest line of bright letters; what is a tenth as high as the rest is no line."""
-    threshold = (light.min() + light.max()) / 2
-    lit = np.concatenate([[False], (light > threshold).any(axis=1), [False]]).astype(np.int8)
+    """The height in pixels of the lowest line of letters; what is a tenth as high as the rest is no line.
+
+    Letters are whatever covers less of the picture: the bright or the dark.
+    """
+    bright = light > (light.min() + light.max()) / 2
+    letters = bright if bright.mean() <= 0.5 else ~bright
+    lit = np.concatenate([[False], letters.any(axis=1), [False]]).astype(np.int8)
     starts, ends = np.flatnonzero(np.diff(lit) == 1), np.flatnonzero(np.diff(lit) == -1)
     heights = ends - starts
     lines = heights[heights > heights.max(initial=0) / 10]

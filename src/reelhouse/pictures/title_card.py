@@ -20,11 +20,9 @@ from reelhouse.pictures.reading import Reading
 from reelhouse.pictures.svg import Brush
 from reelhouse.pictures.taste import inside_band, legible, missing_glyphs, well_set
 from reelhouse.pictures.text import shorten
+from reelhouse.styles.looks import TitleLook
 from reelhouse.styles.measure import Faces
 from reelhouse.styles.style import Style
-
-#: Heights of the card's rows on the design grid.
-HEAD, LABEL_HEAD, GAP, FOOT_GAP, FOOT, END = 88, 56, 40, 30, 64, 52
 
 
 class TitleCardContent(Value):
@@ -87,53 +85,61 @@ def draw_title_card(
         raise ValueError(msg)
     style, brush = canvas.style, canvas.brush
     travel = Travel(style.cards, frames, canvas.rendition.rate, brush.scale)
-    pages = lay_out_title(content.title, brush.faces, style.cards.width - 2 * style.cards.padding)
+    look, marked = style.title, style.template("mark") is not None
+    pages = lay_out_title(content.title, brush.faces, title_room(style), look)
     plan = plan_card(content, pages, style)
     plate = brush.box(plan.x, plan.y, plan.width, plan.height)
     body = draw_body(brush, plate, "plate", card=plan, discs=discs(content.seed), **_labels(content, brush))
-    reading = Reading(style, pages, tuple(words), travel)
-    ink = TitleInk(brush, body, pages, (plan.x + style.cards.padding, plan.title_y))
+    reading = Reading(style, pages, tuple(words), travel, look.lit, look.mark if marked else "")
+    corner = (plan.x + style.cards.padding + look.indent, plan.title_y)
+    ink = TitleInk(brush, body, pages, corner, role=look.role, marked=marked)
     clip = write_clip(body, travel, lambda i, phase: ink.dress(reading.tints(i), phase), canvas.frame, into)
     return clip.model_copy(update={"findings": _findings(content, pages, plan, brush)})
 
 
+def title_room(style: Style) -> int:
+    """How wide the lines of the title may be, in pixels of the design grid."""
+    return style.cards.width - 2 * style.cards.padding - style.title.indent
+
+
 def plan_card(content: TitleCardContent, pages: Sequence[Page], style: Style) -> CardPlan:
     """Where everything is, with the card's middle at the style's optical centre unless it is too tall for that."""
-    look = style.cards
+    look, rows = style.cards, style.title
     named = bool(content.board or content.teller)
     counted = content.votes is not None or content.replies is not None
     footed = counted or (named and content.parts > 1)
-    head = look.padding + (HEAD if named else LABEL_HEAD) + GAP
+    head = look.padding + (rows.head if named else rows.head_plain) + rows.gap
     title = max((page.block.height for page in pages), default=0.0)
-    foot = FOOT_GAP + FOOT if footed else 0.0
-    height = head + title + foot + END
+    foot = rows.foot_gap + rows.foot if footed else 0.0
+    height = head + title + foot + rows.end
     y = max(look.top, min(look.centre_y - height / 2, look.bottom - height))
-    return CardPlan(look.x, y, look.width, height, y + head, y + height - END - FOOT / 2, named, footed)
+    return CardPlan(look.x, y, look.width, height, y + head, y + height - rows.end - rows.foot / 2, named, footed)
 
 
 def _labels(content: TitleCardContent, brush: Brush) -> dict[str, Any]:
     """The small texts, as long as they may be."""
-    faces, look = brush.faces, brush.style.cards
-    tag = faces.width(content.label, "bold", 26, 1.5) + 44
-    room = look.width - 2 * look.padding - 116 - tag - 24
+    faces, look = brush.faces, brush.style.title
+    label, board, small = look.label, look.board, look.teller
+    tag = faces.width(content.label, label.role, label.size, label.track) + look.label_room
+    room = brush.style.cards.width - 2 * brush.style.cards.padding - look.beside - tag - 24
     teller = content.teller_form.format(teller=content.teller) if content.teller else ""
     return {
-        "board": shorten(content.board, faces, "bold", 38, room),
-        "teller": shorten(teller, faces, "text", 32, room),
+        "board": shorten(content.board, faces, board.role, board.size, room),
+        "teller": shorten(teller, faces, small.role, small.size, room),
         "label": content.label,
         "tag": tag,
         "part": content.part_form.format(part=content.part, parts=content.parts) if content.parts > 1 else "",
-        "counts": tuple(_counts(content, faces)),
+        "counts": tuple(_counts(content, faces, look)),
     }
 
 
-def _counts(content: TitleCardContent, faces: Faces) -> Iterator[dict[str, Any]]:
+def _counts(content: TitleCardContent, faces: Faces, look: TitleLook) -> Iterator[dict[str, Any]]:
     """The pills that the source has numbers for: icon, text, left end and width inside the card."""
     x = 0.0
     for icon, number in (("votes", content.votes), ("replies", content.replies)):
         if number is not None:
             text = short_number(number)
-            width = 76 + faces.width(text, "bold", 32) + 32
+            width = look.count_icon + faces.width(text, look.count.role, look.count.size) + look.count_room
             yield {"icon": icon, "text": text, "x": x, "width": width}
             x += round(width) + 20
 
@@ -148,12 +154,22 @@ def short_number(number: int) -> str:
 
 
 def _findings(content: TitleCardContent, pages: Sequence[Page], plan: CardPlan, brush: Brush) -> tuple[Finding, ...]:
-    look, colours = brush.style.cards, brush.style.colours
+    look, style, rows = brush.style.cards, brush.style, brush.style.title
     said = " ".join((*content.title, content.board, content.teller, content.label))
     blocks = [page.block for page in pages]
     return (
         *missing_glyphs("title card", said, brush.faces),
-        *legible("title card", ((colours.ink, 54), (colours.accent, 54), (colours.muted, 32)), colours.surface),
-        *(finding for block in blocks for finding in well_set("title card", block, brush.faces, "heading")),
+        *legible("title card", _texts(style), style.colours.surface),
+        *(finding for block in blocks for finding in well_set("title card", block, brush.faces, rows.role)),
         *inside_band("title card", plan.y, plan.y + plan.height, look.top, look.bottom),
+    )
+
+
+def _texts(style: Style) -> tuple[tuple[str, float], ...]:
+    """The colours and smallest sizes of what is read on the card."""
+    smallest = style.title.steps[-1][0]
+    return (
+        (style.colours.ink, smallest),
+        (style.paint(style.title.lit), smallest),
+        (style.colours.muted, style.title.teller.size),
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reelhouse.captions.cues import calm_cues
+from reelhouse.captions.cues import calm_cues, weak_words
 from reelhouse.captions.group import group_words
+from reelhouse.captions.lines import IsWeak
 from reelhouse.captions.quality import judge_captions
 from reelhouse.edit.schedule import Schedule, SlottedScene, schedule
 from reelhouse.language.follow import follow
@@ -27,7 +28,8 @@ def caption(script: Script, narration: Narration, look: Look) -> Captions:
     """Caption a narrated script. Times are samples of the whole programme."""
     plan = schedule(script, narration, RATE)
     words = tuple(word for scene in plan.scenes for word in shown_words(scene, plan))
-    groups = tuple(group for scene in plan.scenes for group in _groups(scene, plan, look))
+    weak = weak_words(script.language)
+    groups = tuple(group for scene in plan.scenes for group in _groups(scene, plan, look, weak))
     end = frames_to_samples(plan.duration, plan.rate)
     cues = calm_cues(words, script.language, rate=plan.rate, until=end)
     made = Captions(language=script.language, cues=cues, groups=groups)
@@ -46,9 +48,15 @@ def read_along(at: SlottedScene) -> tuple[Word, ...]:
     return tuple(word for line in at.lines for word in follow(line.line.shown.split(), line.spoken()))
 
 
-def _groups(at: SlottedScene, plan: Schedule, look: Look) -> Iterator[WordGroup]:
+def _groups(at: SlottedScene, plan: Schedule, look: Look, weak: IsWeak) -> Iterator[WordGroup]:
     if at.scene.role in CAPTIONED:
         start, end = (frames_to_samples(frame, plan.rate) for frame in (at.range.start, at.range.end))
         yield from group_words(
-            shown_words(at, plan), at.scene.id, look.style.captions, look.faces, until=end, since=start
+            shown_words(at, plan),
+            at.scene.id,
+            look.lettered.captions,
+            look.faces,
+            until=end,
+            since=start,
+            weak=weak,
         )

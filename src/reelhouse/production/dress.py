@@ -24,7 +24,7 @@ from reelhouse.styles.style import CaptionLook
 
 #: Frames between two looks at the picture under captions.
 EVERY = 15
-#: Half the height of the band that captions stand in, on the 1080-wide grid.
+#: Half the height of the band that captions stand in, on the 1080-wide grid; more rows need more.
 BAND = 90
 
 
@@ -40,7 +40,7 @@ def dress(shop: Workshop, programme: Programme, rendition: Rendition) -> Layout:
     easel = Easel(shop, programme.script, look, rendition)
     cards = {card_name(at.scene.id): card for at in programme.plan.scenes if (card := easel.card(at))}
     placed = place_groups(
-        programme.captions.groups, look.style, look.faces, rendition, _under(shop, programme, rendition)
+        programme.captions.groups, look.lettered, look.faces, rendition, _under(shop, programme, rendition)
     )
     lettering = Lettering(
         styles=placed.styles,
@@ -54,19 +54,21 @@ def dress(shop: Workshop, programme: Programme, rendition: Rendition) -> Layout:
 
 
 def _under(shop: Workshop, programme: Programme, rendition: Rendition) -> Callable[[WordGroup], Ground]:
-    """What the background under a word group is like at its brightest.
+    """What the background under a word group is like at its brightest and at its darkest.
 
     One value for the whole loop: an outline that came and went with every group would flicker, and a caption that
     moved in time would change its look.
     """
     timeline = programme.timeline
     media = {media_of(clip).artifact.sha256: media_of(clip) for _, clip in _grounds(timeline)}
-    lights = {key: _measure(shop, one, programme.look.style.captions, rendition) for key, one in media.items()}
+    lights = {key: _measure(shop, one, programme.look.lettered.captions, rendition) for key, one in media.items()}
 
     def ground(group: WordGroup) -> Ground:
         clip = _behind(timeline, samples_to_frames_floor(group.start, timeline.rate))
-        brightest = max(lights[media_of(clip).artifact.sha256].samples, key=lambda region: region.luminance_p95)
-        return Ground(luminance=brightest.luminance_p95 / 1000, hue=brightest.hue)
+        samples = lights[media_of(clip).artifact.sha256].samples
+        brightest = max(samples, key=lambda region: region.luminance_p95)
+        darkest = min(region.luminance_p05 for region in samples)
+        return Ground(luminance=brightest.luminance_p95 / 1000, hue=brightest.hue, darkest=darkest / 1000)
 
     return ground
 
@@ -81,16 +83,17 @@ def _measure(shop: Workshop, media: ExternalReference, look: CaptionLook, rendit
         return Light(samples=tuple(sample_region(path, [frame], box, rendition) for frame in frames))
 
     inputs = {"media": media, "box": box, "rendition": [rendition.width, rendition.height]}
-    return shop.steps.make(Step("measure background", 1, inputs, Light), work)
+    return shop.steps.make(Step("measure background", 2, inputs, Light), work)
 
 
 def _band(look: CaptionLook, rendition: Rendition) -> Box:
     across, down = rendition.width / 1080, rendition.height / 1920
+    half = max(BAND, look.rows * look.size * look.leading // 200)
     return Box(
         x=round((look.centre_x - look.width / 2) * across),
-        y=round((look.centre_y - BAND) * down),
+        y=round((look.centre_y - half) * down),
         width=round(look.width * across),
-        height=round(2 * BAND * down),
+        height=round(2 * half * down),
     )
 
 

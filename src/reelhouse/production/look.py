@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from hashlib import sha256
 
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.layout import FontFile
@@ -12,23 +13,31 @@ from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop
 from reelhouse.styles.fonts import make_face, open_faces
 from reelhouse.styles.measure import Faces
-from reelhouse.styles.style import FontRole, Style
+from reelhouse.styles.style import Style
 
 #: The packages that draw cards, covers and contact sheets: another version may set a pixel differently.
 DRAWING = ("resvg", "uharfbuzz", "pillow", "numpy")
 
 
-class Look:
-    """One style in one workshop."""
+#: What the style itself chooses.
+OWN = "style"
 
-    def __init__(self, shop: Workshop, style: Style) -> None:
+
+class Look:
+    """One style in one workshop.
+
+    `style` is how cards look; `lettered` is the same with the captions that were chosen.
+    """
+
+    def __init__(self, shop: Workshop, style: Style, captions: str = OWN) -> None:
         self.style = style
+        self.lettered = style if captions == OWN else style.lettered(captions)
         self._shop = shop
 
     @cached_property
     def fonts(self) -> dict[str, Artifact]:
         """The font file of every role."""
-        return {role: _cast(self._shop, role, font) for role, font in self.style.fonts.items()}
+        return {role: _cast(self._shop, self.style, role) for role in self.style.fonts}
 
     @cached_property
     def faces(self) -> Faces:
@@ -50,11 +59,16 @@ class Look:
         }
 
 
-def _cast(shop: Workshop, role: str, font: FontRole) -> Artifact:
+def _cast(shop: Workshop, style: Style, role: str) -> Artifact:
+    font = style.fonts[role]
+    source = None if font.package else style.font_file(role)
+
     def work(scratch: Scratch) -> Artifact:
         path = scratch.path("face.ttf")
-        make_face(font, path)
+        make_face(font, path, source)
         return scratch.keep(path, Kind.FONT)
 
-    inputs = {"font": font, "made by": versions(font.package, "uharfbuzz", "fonttools")}
+    inputs: dict[str, object] = {"font": font, "made by": versions(font.package, "uharfbuzz", "fonttools")}
+    if source:
+        inputs |= {"source": sha256(source.read_bytes()).hexdigest(), "made by": versions("uharfbuzz", "fonttools")}
     return shop.steps.make(Step("cast font", 1, inputs, Artifact), work, label=role)

@@ -37,7 +37,8 @@ class Cover(Value):
 def draw_cover(shop: Workshop, programme: Programme, rendition: Rendition) -> Cover:
     """Draw the thumbnail over the background of the first scene."""
     script = programme.script
-    words = headline(script.title, open_language(script.language))
+    look = programme.look.style.cover
+    words = headline(script.title, open_language(script.language), capitals=look.capitals)
     label = f"Part {script.part} of {script.parts}" if script.parts > 1 else ""
     content = ThumbnailContent(words=words.words, accent=words.accent, label=label, seed=shop.seed("avatar"))
     clip, media = _first_background(programme)
@@ -55,7 +56,7 @@ def draw_cover(shop: Workshop, programme: Programme, rendition: Rendition) -> Co
         "rendition": rendition,
         **programme.look.key,
     }
-    return shop.steps.make(Step("draw cover", 1, inputs, Cover), work, label=rendition.name)
+    return shop.steps.make(Step("draw cover", 2, inputs, Cover), work, label=rendition.name)
 
 
 def draw_contact(shop: Workshop, programme: Programme, footage: Sequence[Footage], layout: Layout) -> Artifact:

@@ -19,14 +19,14 @@ from reelhouse.model.timeline import Timeline
 from reelhouse.production.caption import RATE, caption
 from reelhouse.production.deliver import deliver
 from reelhouse.production.illustrate import illustrate
-from reelhouse.production.look import Look
+from reelhouse.production.look import OWN, Look
 from reelhouse.production.material import Material
 from reelhouse.production.narrate import narrate
 from reelhouse.production.programme import Programme
 from reelhouse.production.score import score
 from reelhouse.production.workshop import Workshop, at_once, side_by_side
 from reelhouse.production.write import find_story, write_parts
-from reelhouse.styles.style import load_style
+from reelhouse.styles.own import open_style
 from reelhouse.voices.options import with_options
 
 A = TypeVar("A")
@@ -40,7 +40,7 @@ class Production:
     def __init__(self, shop: Workshop, material: Material | None = None) -> None:
         self._shop = shop
         self._material = material
-        self._look = cache(lambda name: Look(shop, load_style(name)))
+        self._look = cache(lambda name, captions=OWN: Look(shop, open_style(name), captions))
 
     def find_story(self, source: str, *, language: str) -> Story:
         """The story that a source names: what was handed in, or the bundled demo."""
@@ -68,24 +68,25 @@ class Production:
         ladder = with_options(voice, speed=speed, pitch=pitch, gender="" if gender == "any" else gender)
         return narrate(self._shop, script, ladder, bleep=bleep)
 
-    def caption(self, script: Script, narration: Narration, *, style: str) -> Captions:
-        """Word groups for the picture and cues for subtitle files."""
-        return caption(script, narration, self._look(style))
+    def caption(self, script: Script, narration: Narration, *, style: str, lettering: str = OWN) -> Captions:
+        """Word groups for the picture and cues for subtitle files; `lettering` is a caption style, or `style`."""
+        return caption(script, narration, self._look(style, lettering))
 
     def illustrate(self, script: Script, *, style: str) -> Pictures:
         """A background for every scene and a card for some."""
         return illustrate(self._shop, script, self._look(style).style)
 
-    def score(self, script: Script, *, mood: str) -> Score:
-        """A music bed and the accents of every scene."""
-        return score(self._shop, script, mood)
+    def score(self, script: Script, *, mood: str, style: str = "midnight") -> Score:
+        """A music bed and the accents of every scene; the mood `style` is the one that suits the style."""
+        chosen = self._look(style).style.mood if mood == OWN else mood
+        return score(self._shop, script, chosen)
 
     def assemble(self, script: Script, narration: Narration, *, pictures: Pictures, music: Score) -> Timeline:
         """Everything in its place in time."""
         plan = schedule(script, narration, RATE)
         return assemble(script.title, script.language, plan, pictures, music)
 
-    def deliver(
+    def deliver(  # noqa: PLR0913 - everything that was made of a part comes together here
         self,
         script: Script,
         narration: Narration,
@@ -94,9 +95,10 @@ class Production:
         *,
         style: str,
         renditions: Sequence[str],
+        lettering: str = OWN,
     ) -> list[Deliverable]:
         """The timeline in every rendition asked for: laid out, rendered, mixed and checked."""
-        programme = Programme(script, narration, captions, timeline, self._look(style))
+        programme = Programme(script, narration, captions, timeline, self._look(style, lettering))
         unknown = next((name for name in renditions if name not in RENDITIONS), None)
         if unknown is not None:
             raise UnknownName("rendition", unknown, RENDITIONS)

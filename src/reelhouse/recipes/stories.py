@@ -29,8 +29,13 @@ class Stories(Brief):
     speed: float = Field(1.0, ge=0.7, le=1.4, description="How fast the voice speaks: times its usual speed")
     pitch: float = Field(0, ge=-4, le=4, description="How high the voice is: semitones above its usual pitch")
     gender: Literal["any", "female", "male"] = Field("any", description="Only voices of this gender")
-    style: str = Field("midnight", description="How it looks (see `reelhouse styles`)")
-    mood: Literal["calm", "suspense", "lofi", "bright"] = Field("suspense", description="Music under the voice")
+    style: str = Field("midnight", description="How it looks: a name of `reelhouse styles`, or the path of your own")
+    captions: Literal["style", "pop", "calm", "karaoke", "boxed"] = Field(
+        "style", description="Captions in the picture; `style` is what the style chooses"
+    )
+    mood: Literal["style", "calm", "suspense", "lofi", "bright"] = Field(
+        "style", description="Music under the voice; `style` is what suits the style"
+    )
     part: int = Field(60, ge=15, le=180, description="Seconds in one part; longer stories become a series")
     profanity: Literal["keep", "soften", "bleep", "reject"] = Field(
         "soften", description="What happens to strong language: bleep covers it with a tone"
@@ -65,8 +70,10 @@ def produce_part(show: Production, brief: Stories, part: Script) -> list[Deliver
             bleep=brief.profanity == "bleep",
         ),
         partial(show.illustrate, part, style=brief.style),
-        partial(show.score, part, mood=brief.mood),
+        partial(show.score, part, mood=brief.mood, style=brief.style),
     )
     timeline = show.assemble(part, speech, pictures=pictures, music=music)
-    captions = show.caption(part, speech, style=brief.style)
-    return show.deliver(part, speech, captions, timeline, style=brief.style, renditions=brief.renditions)
+    captions = show.caption(part, speech, style=brief.style, lettering=brief.captions)
+    return show.deliver(
+        part, speech, captions, timeline, style=brief.style, renditions=brief.renditions, lettering=brief.captions
+    )

@@ -27,11 +27,12 @@ _BIN = 10
 class Region(Value):
     """A part of the picture over some frames.
 
-    `luminance_p95` is the 95th percentile of the relative luminance of WCAG 2.2, in thousandths; `hue` the dominant
-    hue in degrees, or None when the part is nearly grey.
+    `luminance_p95` and `luminance_p05` are percentiles of the relative luminance of WCAG 2.2, in thousandths; `hue` is
+    the dominant hue in degrees, or None when the part is nearly grey.
     """
 
     luminance_p95: int
+    luminance_p05: int
     hue: int | None
 
 
@@ -53,7 +54,8 @@ def sample_region(path: Path, frames: Iterable[int], box: Box, rendition: Rendit
     wanted = {_nearest(numbers, frame % length) for frame in frames}
     parts = [_part(pictures[index], box, rendition) for index in sorted(wanted)]
     pixels = np.concatenate([part.reshape(-1, 3) for part in parts]).astype(np.float64)
-    return Region(luminance_p95=round(1000 * float(np.percentile(_luminance(pixels), 95))), hue=_hue(pixels))
+    dark, light = (round(1000 * float(part)) for part in np.percentile(_luminance(pixels), (5, 95)))
+    return Region(luminance_p95=light, luminance_p05=dark, hue=_hue(pixels))
 
 
 @lru_cache(maxsize=16)

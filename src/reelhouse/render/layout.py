@@ -26,9 +26,6 @@ from reelhouse.model.time import TimeRange
 from reelhouse.model.timeline import Clip, ExternalReference, Timeline, TrackKind
 from reelhouse.styles.style import Style
 
-#: On the 1080-wide design grid.
-BAR_HEIGHT = 10
-BAR_GAP = 6
 #: Seconds of programme that a progress bar suits; the picture must be upright as well.
 BAR_FROM, BAR_TO = 20, 180
 
@@ -143,10 +140,10 @@ def _progress(timeline: Timeline, rendition: Rendition, style: Style) -> Progres
     if not (upright and fits):
         return None
     return ProgressBar(
-        height=_even(BAR_HEIGHT * rendition.scale),
-        gap=_even(BAR_GAP * rendition.scale),
-        colour=style.colours.accent,
-        ground=style.colours.line,
+        height=_even(style.bar.height * rendition.scale),
+        gap=_even(style.bar.gap * rendition.scale),
+        colour=style.paint(style.bar.colour),
+        ground=style.paint(style.bar.ground),
     )
 
 

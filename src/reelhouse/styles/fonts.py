@@ -19,8 +19,9 @@ import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
 from reelhouse.errors import InvalidSettings, ProviderNotInstalled
+from reelhouse.styles.looks import FontRole
 from reelhouse.styles.measure import Faces
-from reelhouse.styles.style import FontRole, Style
+from reelhouse.styles.style import Style
 
 #: Latin with IPA, combining accents, Greek (IPA borrows β, θ and χ), Cyrillic, punctuation, currency, arrows and a few
 #: signs.
@@ -45,7 +46,8 @@ FAMILY = 16
 class FaceFacts:
     """Where a static face came from, as its licence asks us to say.
 
-    `original` is the font's own family name and version; `licence` is the whole text that came with the package.
+    `original` is the font's own family name and version; `licence` is the whole text that came with the package, empty
+    for a person's own font.
     """
 
     family: str
@@ -53,26 +55,33 @@ class FaceFacts:
     licence: str
 
 
-def make_face(role: FontRole, into: Path) -> FaceFacts:
-    """Write the static face of a role; the same package gives the same bytes.
+def make_face(role: FontRole, into: Path, source: Path | None = None) -> FaceFacts:
+    """Write the static face of a role; the same font gives the same bytes.
+
+    Args:
+        role: What it is for, and where it comes from.
+        into: The file to write.
+        source: The font's own file, where it comes from no package.
 
     Raises:
         ProviderNotInstalled: The package with the variable font is missing.
         InvalidSettings: The package has no such file, or the font no such axis.
     """
-    package = _package(role)
-    source = _locate(package, role.file, role)
+    package = None if source else _package(role)
+    source = source or _locate(_package(role), role.file, role)
     # Timestamps stay those of the source, so that nothing depends on when this runs.
     font = TTFont(BytesIO(_cut(source, role)), recalcTimestamp=False, recalcBBoxes=False)
     original = f"{font['name'].getBestFamilyName()}, {font['name'].getDebugName(5)}"
     _rename(font, role.family)
     font.save(into)
-    return FaceFacts(role.family, original, _locate(package, "LICENSE", role).read_text(encoding="utf-8"))
+    licence = _locate(package, "LICENSE", role).read_text(encoding="utf-8") if package else ""
+    return FaceFacts(role.family, original, licence)
 
 
 def open_faces(style: Style, files: Mapping[str, Path]) -> Faces:
     """The faces of a style for measuring and drawing; `files` is the static file of each of its roles."""
-    return Faces(files, {role: style.fonts[role].family for role in files})
+    instead = {role: (style.fonts[role].fallback,) for role in files if style.fonts[role].fallback}
+    return Faces(files, {role: style.fonts[role].family for role in files}, instead=instead)
 
 
 def _package(role: FontRole) -> Distribution:

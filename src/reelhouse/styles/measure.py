@@ -25,14 +25,23 @@ class Faces:
         files: Font file of each role (`caption`, `heading`, `text`, `bold` ...).
         families: Family name inside each file.
         fallback: Roles that are asked, in order, when a role has no glyph for a character.
+        instead: Roles that are asked before these when a certain role has none.
     """
 
     def __init__(
-        self, files: Mapping[str, Path], families: Mapping[str, str], fallback: tuple[str, ...] = ("text",)
+        self,
+        files: Mapping[str, Path],
+        families: Mapping[str, str],
+        fallback: tuple[str, ...] = ("text",),
+        *,
+        instead: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self.files = dict(files)
         self.families = dict(families)
         self._fallback = tuple(role for role in fallback if role in self.files)
+        self._instead = {
+            role: tuple(one for one in others if one in self.files) for role, others in (instead or {}).items()
+        }
         self._faces = {role: Typeface.open(path) for role, path in self.files.items()}
         self.width = lru_cache(maxsize=20_000)(self._width)
 
@@ -68,7 +77,7 @@ class Faces:
         return advance * size + track * len(text)
 
     def _owner(self, char: str, role: str) -> str | None:
-        order = (role, *self._fallback)
+        order = (role, *self._instead.get(role, ()), *self._fallback)
         return next((name for name in order if ord(char) in self._faces[name].covered), None)
 
 

@@ -193,7 +193,7 @@ def test_contrast_is_measured_and_passes_on_every_ground(
 
 def test_a_thin_outline_on_white_is_a_failure(style: Style, faces: Faces, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the rule would never choose: the measure does not rely on the rule."""
-    monkeypatch.setattr("reelhouse.captions.place.treat", lambda _: Treatment(outline=2 / 3, shadow=False))
+    monkeypatch.setattr("reelhouse.captions.stage.treat", lambda *_: Treatment(outline=2 / 3, shadow=False))
     grounds = iter((DARK, Ground(1.0), BRIGHT))
     groups = [group("sit"), group("down", start=3000), group("now", start=5000)]
     found = contrast(place_groups(groups, style, faces, PORTRAIT, lambda _: next(grounds)))

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reelhouse.pictures.pages import STEPS, lay_out_title
+from reelhouse.pictures.pages import lay_out_title
+from reelhouse.styles.looks import TitleLook
 from reelhouse.styles.measure import Faces
 
 ROOM = 824
@@ -12,7 +13,7 @@ ROOM = 824
 def test_a_short_title_is_large_and_a_long_one_smaller(faces: Faces) -> None:
     sizes = [lay_out_title(["word"] * count, faces, ROOM)[0].block.size for count in (1, 6, 16, 24)]
     assert sizes == sorted(sizes, reverse=True)
-    assert sizes[0] > sizes[-1] >= STEPS[-1][0]
+    assert sizes[0] > sizes[-1] >= TitleLook().steps[-1][0]
 
 
 def test_an_endless_title_turns_pages_that_share_evenly(faces: Faces) -> None:

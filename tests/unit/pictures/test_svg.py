@@ -4,10 +4,10 @@ import threading
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import numpy as np
 import pytest
 
+from reelhouse.errors import InvalidSettings
 from reelhouse.model.layout import Box
 from reelhouse.pictures.canvas import Canvas
 from reelhouse.pictures.svg import Brush, Pixels
@@ -51,7 +51,7 @@ def test_what_no_face_has_leaves_no_box(brush: Brush) -> None:
 
 
 def test_a_value_that_a_template_wants_must_be_there(brush: Brush) -> None:
-    with pytest.raises(jinja2.UndefinedError):
+    with pytest.raises(InvalidSettings):
         brush.draw("one", BOX, word="a")
 
 
@@ -91,3 +91,10 @@ def test_any_thread_may_draw(brush: Brush) -> None:
 def test_boxes_are_even_and_cover_their_rectangle(canvas: Canvas) -> None:
     box = Brush(canvas.style, canvas.faces, 0.5).box(3, 5, 11, 7)
     assert (box.x, box.y, box.right, box.bottom) == (0, 2, 8, 6)
+
+
+def test_a_template_that_draws_no_svg_is_told(canvas: Canvas, tmp_path: Path) -> None:
+    (tmp_path / "word.svg").write_text("<p>{{ word }}</p>", encoding="utf-8")
+    brush = Brush(canvas.style.model_copy(update={"folder": tmp_path}), canvas.faces, 1.0)
+    with pytest.raises(InvalidSettings, match="does not draw SVG"):
+        brush.draw("word", Box(x=0, y=0, width=20, height=20), word="a")

@@ -1,0 +1,167 @@
+"""Previewing a style: its cards, its captions on its own backgrounds and its cover, drawn with the very stages."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from reelhouse.captions.contrast import Ground
+from reelhouse.captions.group import group_words
+from reelhouse.captions.place import place_groups
+from reelhouse.media.packets import first_video, open_media
+from reelhouse.media.pixels import Picture, read_pictures
+from reelhouse.model.artifact import Artifact, Kind
+from reelhouse.model.layout import Box, FontFile, Layer, LayerKind, Layout, LayoutScene, Rendition
+from reelhouse.model.quality import Finding
+from reelhouse.model.speech import Word
+from reelhouse.model.time import Rate, TimeRange, milliseconds_to_samples
+from reelhouse.pictures.backgrounds.canvas import Sheet
+from reelhouse.pictures.backgrounds.palette import Palette
+from reelhouse.pictures.canvas import Canvas
+from reelhouse.pictures.clip import CardClip
+from reelhouse.pictures.end_card import EndCardContent, draw_end_card
+from reelhouse.pictures.loops import make_loop
+from reelhouse.pictures.specimen import draw_specimen
+from reelhouse.pictures.thumbnail import ThumbnailContent, draw_thumbnail
+from reelhouse.pictures.title_card import TitleCardContent, draw_title_card
+from reelhouse.render.chunk import encode_chunk
+from reelhouse.render.frames import sample_region
+from reelhouse.render.plan import cut
+from reelhouse.styles.looks import LOOKS
+from reelhouse.styles.measure import Faces
+from reelhouse.styles.style import Style
+
+RATE = Rate(num=30)
+#: Half the full size.
+FRAME = Rendition(name="preview", width=540, height=960, rate=RATE, crf=8, preset="ultrafast")
+#: Frames of a background that a preview needs, and how wide a cover is met.
+LOOP, SMALL = 4, 160
+#: How long each word of the samples takes, in milliseconds, and the word that is looked at.
+EACH, AT = 300, 3
+
+
+class Sampler:
+    """Draws samples of one style into a folder.
+
+    Args:
+        style: What is shown.
+        faces: Its faces; their files are what captions are drawn with.
+        words: What is said: `title`, `caption`, `heading`, `note`, `board`, `teller`, `label`, `cover`.
+        folder: Where files may be made.
+    """
+
+    def __init__(self, style: Style, faces: Faces, words: dict[str, str], folder: Path) -> None:
+        self._style = style
+        self._faces = faces
+        self._words = words
+        self._folder = folder
+        self._canvas = Canvas(style, faces, FRAME)
+        self.findings: list[Finding] = []
+
+    def draw(self, into: Path) -> None:
+        """Write the page."""
+        looks = [(f"captions: {name}", self.captions(name, n)) for n, name in enumerate(LOOKS)]
+        cover = self.cover()
+        high = round(SMALL * FRAME.height / FRAME.width)
+        small = np.asarray(Image.fromarray(cover).resize((SMALL, high), Image.Resampling.LANCZOS))
+        cards = [("title card", self.title()), ("end card", self.end()), ("cover", cover)]
+        draw_specimen([*cards, *looks], small, self._canvas, into)
+
+    def title(self) -> Picture:
+        """The title card while a word is read, on the first background."""
+        words = self._spoken("title")
+        content = TitleCardContent(
+            title=tuple(word.text for word in words), board=self._words["board"], teller=self._words["teller"],
+            votes=14_210, replies=1_130, part=1, parts=2, seed=5,
+        )  # fmt: skip
+        path = self._folder / "title.mov"
+        return self._over(path, draw_title_card(content, words, 90, self._canvas, path), _middle(AT), 0)
+
+    def end(self) -> Picture:
+        """The end card, on the second background."""
+        content = EndCardContent(heading=tuple(self._words["heading"].split()), note=self._words["note"], seed=5)
+        path = self._folder / "end.mov"
+        return self._over(path, draw_end_card(content, (), 60, self._canvas, path), 45, 1)
+
+    def cover(self) -> Picture:
+        """The cover, over the first background."""
+        words = self._words["cover"].split()
+        shown = [word.upper() for word in words] if self._style.cover.capitals else words
+        content = ThumbnailContent(words=tuple(shown), accent=len(words) - 1, label=self._words["label"], seed=5)
+        path = self._folder / "cover.jpg"
+        self.findings += draw_thumbnail(content, self._loop(0), 2, self._canvas, path).findings
+        with Image.open(path) as opened:
+            return np.asarray(opened.convert("RGB"))
+
+    def captions(self, name: str, number: int) -> Picture:
+        """Captions in a look, over one of the backgrounds."""
+        style, loop = self._style.lettered(name), self._loop(number)
+        words = self._spoken("caption")
+        end = words[-1].end + milliseconds_to_samples(400)
+        groups = group_words(words, "preview", style.captions, self._faces, until=end)
+        light = sample_region(loop, [0, 2], _band(style), FRAME)
+        ground = Ground(light.luminance_p95 / 1000, light.hue, light.luminance_p05 / 1000)
+        placed = place_groups(groups, style, self._faces, FRAME, lambda _: ground)
+        self.findings += placed.findings
+        whole = TimeRange(start=0, duration=90)
+        layer = Layer(kind=LayerKind.LOOP, artifact=_artifact(loop, Kind.LOOP), range=whole, source_frames=LOOP)
+        layout = Layout(
+            rendition=FRAME, duration=90, scenes=(LayoutScene(id="preview", range=whole),), layers=(layer,),
+            styles=placed.styles, events=placed.events, fonts=tuple(self._fonts()), grain=0,
+        )  # fmt: skip
+        (chunk,) = cut(layout, (0, 90))
+        into = self._folder / f"{name}.mp4"
+        encode_chunk(chunk, {layer.artifact.sha256: loop, **self._files()}, into)
+        return next(picture for _, picture in read_pictures(into, [_middle(AT)]))
+
+    def _over(self, path: Path, clip: CardClip, frame: int, background: int) -> Picture:
+        """A frame of a card at its place over a background."""
+        self.findings += clip.findings
+        with open_media(path) as container:
+            shown = next(islice(container.decode(first_video(container, path)), frame, None))
+            card = Image.fromarray(shown.to_ndarray(format="rgba"))
+        ((_, picture),) = read_pictures(self._loop(background), [2])
+        page = Image.fromarray(picture).resize((FRAME.width, FRAME.height), Image.Resampling.BICUBIC).convert("RGBA")
+        page.alpha_composite(card, (clip.box.x, clip.box.y))
+        return np.asarray(page.convert("RGB"))
+
+    def _spoken(self, which: str) -> tuple[Word, ...]:
+        each = milliseconds_to_samples(EACH)
+        words = self._words[which].split()
+        return tuple(Word(text=word, start=(n + 1) * each, end=(n + 2) * each) for n, word in enumerate(words))
+
+    def _loop(self, number: int) -> Path:
+        background = self._style.backgrounds[number % len(self._style.backgrounds)]
+        path = self._folder / f"loop{number % len(self._style.backgrounds)}.mp4"
+        if not path.exists():
+            make_loop(background.loop, Sheet(Palette.of(background, self._style.colours), 3), LOOP, RATE, path)
+        return path
+
+    def _fonts(self) -> Iterator[FontFile]:
+        for role, path in self._faces.files.items():
+            yield FontFile(family=self._faces.families[role], artifact=_artifact(path, Kind.FONT))
+
+    def _files(self) -> dict[str, Path]:
+        return {_artifact(path, Kind.FONT).sha256: path for path in self._faces.files.values()}
+
+
+def _middle(word: int) -> int:
+    """The frame in the middle of a word of a sample."""
+    return round((word + 1.5) * EACH * 30 / 1000)
+
+
+def _band(style: Style) -> Box:
+    look, scale = style.captions, FRAME.scale
+    half = max(90, look.rows * look.size * look.leading // 200)
+    left, top = round((look.centre_x - look.width / 2) * scale), round((look.centre_y - half) * scale)
+    return Box(x=left, y=top, width=round(look.width * scale), height=round(2 * half * scale))
+
+
+def _artifact(path: Path, kind: Kind) -> Artifact:
+    content = path.read_bytes()
+    return Artifact(sha256=hashlib.sha256(content).hexdigest(), kind=kind, suffix=path.suffix, size=len(content))

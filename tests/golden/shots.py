@@ -29,6 +29,8 @@ from reelhouse.pictures.title_card import TitleCardContent, draw_title_card
 from reelhouse.qc.picture import look_at_picture
 from reelhouse.render.chunk import encode_chunk
 from reelhouse.render.plan import cut
+from reelhouse.styles.looks import LOOKS, LookName
+from reelhouse.styles.style import style_names
 
 Shot = Callable[[Studio], Picture]
 TITLE = ("My", "sister", "sold", "our", "grandmother’s", "house.")
@@ -85,6 +87,16 @@ def captions(studio: Studio) -> Picture:
     return _chunk(studio, "captions", None)
 
 
+def lettered(look: LookName) -> Shot:
+    """Captions of another look than the style's own."""
+    return lambda studio: _chunk(studio, look, None, look)
+
+
+def in_style(name: str, shot: Shot) -> Shot:
+    """The same in another style."""
+    return lambda studio: shot(studio.dressed[name])
+
+
 def progress_bar(studio: Studio) -> Picture:
     colours = studio.style.colours
     bar = ProgressBar(height=6, gap=3, colour=colours.accent, ground=colours.line)
@@ -107,23 +119,35 @@ def loop(name: str) -> Shot:
     return shot
 
 
-#: Every golden picture: its file's name, the step that draws it, and how.
-SHOTS: dict[str, tuple[str, Shot]] = {
+#: What shows a style: its layouts, and captions in its own look.
+LAYOUTS: dict[str, tuple[str, Shot]] = {
     "title-card": ("draw title card", title_card),
     "end-card": ("draw end card", end_card),
     "cover": ("draw cover", cover),
-    "contact-sheet": ("draw contact sheet", contact_sheet),
     "captions": ("render chunk", captions),
+}
+#: Every golden picture: its file's name, the step that draws it, and how.
+SHOTS: dict[str, tuple[str, Shot]] = {
+    **LAYOUTS,
+    **{
+        f"{style}-{name}": (step, in_style(style, shot))
+        for style in style_names()
+        if style != "midnight"
+        for name, (step, shot) in LAYOUTS.items()
+    },
+    **{f"captions-{look}": ("render chunk", lettered(look)) for look in LOOKS if look != "pop"},
+    "contact-sheet": ("draw contact sheet", contact_sheet),
     "progress-bar": ("render chunk", progress_bar),
     "still": ("render chunk", still),
     **{name: ("draw background", loop(name)) for name in loop_names()},
 }
 
 
-def _chunk(studio: Studio, name: str, bar: ProgressBar | None) -> Picture:
+def _chunk(studio: Studio, name: str, bar: ProgressBar | None, look: LookName | None = None) -> Picture:
+    style = studio.style.lettered(look) if look else studio.style
     words = spoken(("told", "nobody", "yet."), start=4 * 1600)
     group = WordGroup(scene="s", start=words[0].start, end=words[-1].end, words=words)
-    placed = place_groups((group,), studio.style, studio.faces, SMALL, lambda _: Ground(luminance=0.05, hue=None))
+    placed = place_groups((group,), style, studio.faces, SMALL, lambda _: Ground(luminance=0.05, hue=None))
     whole = TimeRange(start=0, duration=FRAMES)
     ground = artifact(studio.plain, Kind.LOOP)
     layout = Layout(

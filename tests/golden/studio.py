@@ -14,7 +14,7 @@ from reelhouse.model.time import Rate
 from reelhouse.pictures.canvas import Canvas
 from reelhouse.styles.fonts import make_face, open_faces
 from reelhouse.styles.measure import Faces
-from reelhouse.styles.style import Style, load_style
+from reelhouse.styles.style import Style, load_style, style_names
 
 RATE = Rate(num=30)
 #: A quarter of the full size; nearly lossless, so that decoded pictures show what was drawn.
@@ -28,10 +28,19 @@ class Studio:
     """A folder, and what was made in it."""
 
     folder: Path
+    name: str = "midnight"
+
+    @cached_property
+    def dressed(self) -> dict[str, Studio]:
+        """The same in every other style."""
+        others = {name: Studio(self.folder / name, name) for name in style_names() if name != self.name}
+        for other in others.values():
+            other.folder.mkdir()
+        return others
 
     @cached_property
     def style(self) -> Style:
-        return load_style("midnight")
+        return load_style(self.name)
 
     @cached_property
     def fonts(self) -> dict[str, Path]:

@@ -103,7 +103,7 @@ def fonts(studio: Studio) -> Any:
 def light(studio: Studio) -> Any:
     boxes = (Box(x=0, y=0, width=270, height=480), Box(x=30, y=200, width=210, height=80))
     return [
-        [round(region.luminance_p95, -1), region.hue is None]
+        [round(region.luminance_p95, -1), round(region.luminance_p05, -1), region.hue is None]
         for path in (studio.plain, studio.moving)
         for box in boxes
         for region in (sample_region(path, [10], box, SMALL),)

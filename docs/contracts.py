@@ -8,6 +8,7 @@ from types import FunctionType
 
 from docs.markdown import code, first_paragraph, table
 from reelhouse.captions.read import caption_formats
+from reelhouse.language import language_codes, open_language
 from reelhouse.media.footage import stills
 from reelhouse.media.footage.admit import FOOTAGE
 from reelhouse.production.production import Production
@@ -35,6 +36,23 @@ def formats() -> str:
         for form in sorted(caption_formats(), key=lambda form: form.name)
     )
     return table(("format", "endings", "read", "written"), rows)
+
+
+def languages() -> str:
+    """The languages that stories are told in."""
+    known = [open_language(each) for each in language_codes()]
+    rows = (
+        (
+            code(one.code),
+            one.name,
+            code(one.voices),
+            str(one.words_per_minute),
+            f"{one.columns} columns, {one.speed} a second",
+            code(f"reelhouse[{one.font.extra}]") if one.font else "",
+        )
+        for one in known
+    )
+    return table(("`language`", "name", "usual voices", "words a minute", "line of a subtitle", "needs"), rows)
 
 
 def footage() -> str:

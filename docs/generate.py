@@ -23,6 +23,7 @@ PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "settings.md": {"settings": surface.settings, "cache": surface.cache_kinds},
     "quality.md": {"checks": limits.checks},
     "captions.md": {"formats": contracts.formats},
+    "languages.md": {"languages": contracts.languages},
     "footage.md": {"formats": contracts.footage},
     "write-a-recipe.md": {"verbs": contracts.verbs},
     "add-a-provider.md": {"engines": contracts.engines},

@@ -18,6 +18,7 @@ compile --extra piper --extra espeak --output-file "$here/core.txt" pyproject.to
 {
     printf -- '-c %s\n' "$PWD/$here/core.txt"
     "$bin/python" -c "import tomllib; p = tomllib.load(open('pyproject.toml', 'rb'));
-print('\n'.join([*p['project']['optional-dependencies']['align'], *p['dependency-groups']['dev']]))"
+extras = p['project']['optional-dependencies']
+print('\n'.join([*extras['align'], *extras['ko'], *p['dependency-groups']['dev']]))"
 } > "$work/dev.in"
 compile --output-file "$here/dev.txt" "$work/dev.in"

@@ -19,6 +19,8 @@ MARGIN = 4
 # Dots, commas and colons inside numbers and addresses ("3,500", "9:30", "site.com") are kept, all others dropped.
 _POINTS = re.compile(r"((?<=\d)[.,:](?=\d)|(?<=\w\w)\.(?=\w\w))|[.,;:…]")
 _WIDE = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+_INSIDE = re.compile(r"[\uac00-\ud7a3]\([^()]+\)")
+_MARKS = re.compile(r"[\"“”„‟«»\[\]]")
 _QUOTES = re.compile(r"[\"“”„‟«»()\[\]]")
 # A dash at an edge goes, but the sign of a number stays; an apostrophe after a final s is a possessive.
 _START = re.compile(r"^(?:[—–]+|-+(?!\d))?['‘’]*")
@@ -33,7 +35,9 @@ def plain(text: str) -> str:
     text = "".join(
         char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char)[0] not in {"C", "Z"}
     )
-    return _END.sub("", _START.sub("", _QUOTES.sub("", _POINTS.sub(r"\1", text))))
+    # Korean writes brackets inside a word, before its particle: without them "남편(35)과" would be another word.
+    quotes = _MARKS if _INSIDE.search(text) else _QUOTES
+    return _END.sub("", _START.sub("", quotes.sub("", _POINTS.sub(r"\1", text))))
 
 
 def written(text: str) -> str:

@@ -129,7 +129,7 @@ def open_language(code: str) -> Language:
         UnknownName: There is no such language here.
     """
     if code not in language_codes():
-        raise UnknownName("language", code, language_codes(), remedy=_meant(code))
+        raise unknown_language(code)
     phrases = read_table(code, "phrases.yaml")
     marks = phrases.pop("verdict_marks")
     spelling = import_module(f"reelhouse.language.{code}")
@@ -145,6 +145,11 @@ def open_language(code: str) -> Language:
         rules=spelling.RULES,
         syllables=spelling.syllables,
     )
+
+
+def unknown_language(code: str, where: str = "") -> UnknownName:
+    """The error for a language that is not here."""
+    return UnknownName("language", code, language_codes(), where=where, remedy=_meant(code))
 
 
 def _meant(name: str) -> str:

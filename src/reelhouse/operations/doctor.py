@@ -42,6 +42,7 @@ PARTS = {
 EXTRAS = {
     "piper": ("piper-tts", "piper", "neural voices: the English one of the demo, and any Piper voice you download"),
     "espeak": ("espeakng-loader", "espeakng_loader", "a voice for every language, and the last resort of every ladder"),
+    "ko": ("manimgx-fonts-cjk", "manimgx_fonts_cjk", "letters for videos in Korean"),
     "align": ("pocketsphinx", "pocketsphinx", "word times for English voices that give none"),
 }
 

@@ -9,17 +9,20 @@ from reelhouse.config import Settings
 from reelhouse.errors import InvalidSettings, ProviderNotInstalled, UnknownName
 from reelhouse.model.brief import Brief
 from reelhouse.production.names import STEP_NAMES
+from reelhouse.production.tongue import check_tongue
 from reelhouse.styles.own import find_style, open_style
 from reelhouse.voices.base import find_voice
 from reelhouse.voices.ladder import parse_ladder
 
 
 def check_wanted(brief: Brief, start: str | None, settings: Settings) -> None:
-    """Look up the style and the voices of a brief, where it has them, and the step to begin from.
+    """Look up the style, the language and the voices of a brief, where it has them, and the step to begin from.
 
     Raises:
         UnknownName: One of them does not exist; the error says where it was asked for, and suggests the nearest.
         InvalidSettings: The voices are not written as a ladder, or a person's own style has a wrong line.
+        ProviderNotInstalled: The fonts that the language is written with are missing.
+        NoVoice: No voice that is installed speaks the language.
     """
     if start is not None and start not in STEP_NAMES:
         raise UnknownName("step", start, STEP_NAMES, where="--from")
@@ -27,6 +30,8 @@ def check_wanted(brief: Brief, start: str | None, settings: Settings) -> None:
         with asked_for("style", style, settings, "--set style"):
             find_style(style)
         open_style(style)
+    if language := getattr(brief, "language", ""):
+        check_tongue(language, settings.voice_folders, "--set language")
     if ladder := getattr(brief, "voice", ""):
         with asked_for("voice", ladder, settings, "--set voice"):
             _check_ladder(ladder, settings)

@@ -9,6 +9,7 @@ from typing import Any
 
 from reelhouse.captions.formats.srt import write_srt
 from reelhouse.captions.formats.vtt import write_vtt
+from reelhouse.language.latin import in_latin
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.captions import Captions
 from reelhouse.model.deliverable import Deliverable, Sidecar
@@ -61,7 +62,7 @@ def _film(shop: Workshop, programme: Programme, rendition: Rendition) -> tuple[L
 
 def slug_of(script: Script, rendition: Rendition) -> str:
     """A file name without an ending: lower-case ASCII letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", script.title).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", in_latin(script.title)).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
     name = words if len(words) <= LONGEST_SLUG else words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]
     part = f"-part-{script.part}" if script.parts > 1 else ""

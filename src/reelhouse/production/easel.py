@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reelhouse.edit.schedule import SlottedScene
+from reelhouse.language import open_language
 from reelhouse.language.follow import follow
 from reelhouse.model.artifact import Kind
 from reelhouse.model.base import Value
@@ -59,6 +60,7 @@ class Easel:
     def _title(self, at: SlottedScene) -> CardMade:
         words = read_along(at)
         script = self.script
+        phrases = open_language(script.language).phrases
         content = TitleCardContent(
             title=tuple(word.text for word in words),
             board=script.board,
@@ -68,6 +70,9 @@ class Easel:
             part=script.part,
             parts=script.parts,
             seed=self.shop.seed("avatar"),
+            label=phrases["story"],
+            part_form=phrases["part_of"].format(n="{part}", m="{parts}"),
+            teller_form=phrases["told_by"].format(name="{teller}"),
         )
 
         def draw(path: Path) -> CardClip:

@@ -25,6 +25,8 @@ from reelhouse.voices.options import parse_reference
 
 #: Raised when the way a line is finished or timed changes; engines count their own versions.
 SPEAKING = 2
+#: Raised when the syllables of a language other than English are counted in another way.
+LENGTHS = 2
 
 
 def narrate(shop: Workshop, script: Script, ladder: str, *, bleep: bool = False) -> Narration:
@@ -69,6 +71,11 @@ def _covered(shop: Workshop, script: Script, narration: Narration) -> Narration:
     return narration.model_copy(update={"lines": tuple(bleeped(shop, line, said, language) for line, said in pairs)})
 
 
+def _aligner(language: str) -> str:
+    """What decides word times that an engine does not tell: the recogniser in English, our own ways elsewhere."""
+    return recogniser_version() if primary(language) == "en" else f"by sound and syllables {LENGTHS}"
+
+
 def _fell(ref: str, reason: str) -> Finding:
     return Finding(check="voice-ladder", level=Level.WARN, message=f"{ref} could not speak: {reason}", value=ref)
 
@@ -84,7 +91,7 @@ class _Booth:
         self._voice = voice
         self._session = session
         self._proofreader = proofreader
-        self._judges = {"reader": proofreader.version(), "aligner": recogniser_version()}
+        self._judges = {"reader": proofreader.version(), "aligner": _aligner(proofreader.script.language)}
         self._speed = parse_reference(voice.ref)[1].speed
         self._provider = f"{engine.name} {delivery_version(engine, voice, shop.settings.voice_folders)}"
 

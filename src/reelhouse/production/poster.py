@@ -38,8 +38,9 @@ def draw_cover(shop: Workshop, programme: Programme, rendition: Rendition) -> Co
     """Draw the thumbnail over the background of the first scene."""
     script = programme.script
     look = programme.look.style.cover
-    words = headline(script.title, open_language(script.language), capitals=look.capitals)
-    label = f"Part {script.part} of {script.parts}" if script.parts > 1 else ""
+    language = open_language(script.language)
+    words = headline(script.title, language, capitals=look.capitals)
+    label = language.phrases["part_of"].format(n=script.part, m=script.parts) if script.parts > 1 else ""
     content = ThumbnailContent(words=words.words, accent=words.accent, label=label, seed=shop.seed("avatar"))
     clip, media = _first_background(programme)
 

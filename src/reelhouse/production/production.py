@@ -24,6 +24,7 @@ from reelhouse.production.material import Material
 from reelhouse.production.narrate import narrate
 from reelhouse.production.programme import Programme
 from reelhouse.production.score import score
+from reelhouse.production.tongue import check_tongue, spelled_in, usual_ladder
 from reelhouse.production.workshop import Workshop, at_once, side_by_side
 from reelhouse.production.write import find_story, write_parts
 from reelhouse.styles.own import open_style
@@ -40,11 +41,15 @@ class Production:
     def __init__(self, shop: Workshop, material: Material | None = None) -> None:
         self._shop = shop
         self._material = material
-        self._look = cache(lambda name, captions=OWN: Look(shop, open_style(name), captions))
+        self._look = cache(
+            lambda name, tongue, captions=OWN: Look(shop, spelled_in(open_style(name), tongue), captions)
+        )
 
     def find_story(self, source: str, *, language: str) -> Story:
         """The story that a source names: what was handed in, or the bundled demo."""
-        return find_story(self._shop, self._material, source, language)
+        story = find_story(self._shop, self._material, source, language)
+        check_tongue(story.language, self._shop.settings.voice_folders)
+        return story
 
     def write_parts(self, story: Story, *, seconds: int, profanity: str, question: str) -> tuple[Script, ...]:
         """The story as scripts of about so many seconds each."""
@@ -65,20 +70,21 @@ class Production:
         Speed (times its usual), pitch (semitones) and gender are for rungs that do not say their own. With `bleep`,
         a tone covers strong words.
         """
-        ladder = with_options(voice, speed=speed, pitch=pitch, gender="" if gender == "any" else gender)
+        chosen = voice or usual_ladder(script.language, self._shop.settings.voice_folders)
+        ladder = with_options(chosen, speed=speed, pitch=pitch, gender="" if gender == "any" else gender)
         return narrate(self._shop, script, ladder, bleep=bleep)
 
     def caption(self, script: Script, narration: Narration, *, style: str, lettering: str = OWN) -> Captions:
         """Word groups for the picture and cues for subtitle files; `lettering` is a caption style, or `style`."""
-        return caption(script, narration, self._look(style, lettering))
+        return caption(script, narration, self._look(style, script.language, lettering))
 
     def illustrate(self, script: Script, *, style: str) -> Pictures:
         """A background for every scene and a card for some."""
-        return illustrate(self._shop, script, self._look(style).style)
+        return illustrate(self._shop, script, self._look(style, script.language).style)
 
     def score(self, script: Script, *, mood: str, style: str = "midnight") -> Score:
         """A music bed and the accents of every scene; the mood `style` is the one that suits the style."""
-        chosen = self._look(style).style.mood if mood == OWN else mood
+        chosen = self._look(style, script.language).style.mood if mood == OWN else mood
         return score(self._shop, script, chosen)
 
     def assemble(self, script: Script, narration: Narration, *, pictures: Pictures, music: Score) -> Timeline:
@@ -98,7 +104,7 @@ class Production:
         lettering: str = OWN,
     ) -> list[Deliverable]:
         """The timeline in every rendition asked for: laid out, rendered, mixed and checked."""
-        programme = Programme(script, narration, captions, timeline, self._look(style, lettering))
+        programme = Programme(script, narration, captions, timeline, self._look(style, script.language, lettering))
         unknown = next((name for name in renditions if name not in RENDITIONS), None)
         if unknown is not None:
             raise UnknownName("rendition", unknown, RENDITIONS)

@@ -23,8 +23,8 @@ class Stories(Brief):
     source: str = Field("demo", description="A text or Markdown file, `-` for standard input, or `demo`")
     language: str = Field("en", description="Language of the story (ISO 639-1)")
     voice: str = Field(
-        "piper:en_US-joe | espeak:en-us",
-        description="Voices to try, best first; one voice speaks the whole episode",
+        "",
+        description="Voices to try, best first; one voice speaks the whole episode; empty: the best for the language",
     )
     speed: float = Field(1.0, ge=0.7, le=1.4, description="How fast the voice speaks: times its usual speed")
     pitch: float = Field(0, ge=-4, le=4, description="How high the voice is: semitones above its usual pitch")

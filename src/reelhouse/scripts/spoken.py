@@ -18,6 +18,8 @@ _BOARD = re.compile(r"(?<![\w/])/?r/(?P<name>[A-Za-z]\w+)")
 _USER = re.compile(r"(?<![\w/])/?u/(?P<name>[A-Za-z][\w-]+)")
 _CAMEL = re.compile(r"(?<=[a-z]I)(?=the|for|be|was)|(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|_+|(?<=\w)-(?=\w)")
 _WORD = re.compile(r"\S+")
+#: The first letters of an abbreviation of several words.
+_SPACED = re.compile(r"(?<!\w)(?P<letter>[^\W\d_]{1,2})\.\s(?=[^\W\d_]{1,2}\.(?!\w))")
 _VULGAR = re.compile("[¼½¾⅐-⅞]")
 _QUOTES = str.maketrans(
     {"‘": "'", "’": "'", "‛": "'", "′": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "″": '"'}
@@ -94,9 +96,11 @@ def _cleaned(text: str, language: Language, profanity: str) -> str:
 
 def _as_written(text: str, language: Language) -> str:
     """Letters composed and spelled as the language's fonts and voices know them, without marks of mood."""
-    if text.isascii() or not (language.respelled or language.drops or language.script != "Latin"):
+    if text.isascii() or language.code == "en":
         return text
     text = unicodedata.normalize("NFC", text).translate(language.respelled)
+    # "т. е." is one word on the screen.
+    text = _SPACED.sub(r"\g<letter>.", text) if language.dashes else text
     return re.sub(language.drops, " ", text) if language.drops else text
 
 

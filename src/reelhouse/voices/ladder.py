@@ -27,6 +27,20 @@ def parse_ladder(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rungs))
 
 
+def best_ladder(preferred: str, voices: Iterable[Voice], language: str) -> str:
+    """The ladder for a language when nobody chooses: what is preferred, and before its last rung all else that is here.
+
+    Args:
+        preferred: The language's own ladder, its last rung the one that is always there.
+        voices: Every voice that is installed.
+        language: The language's tag.
+    """
+    *first, last = parse_ladder(preferred)
+    engine = last.partition(":")[0]
+    others = (voice.ref for voice in in_language(voices, language) if not voice.ref.startswith(f"{engine}:"))
+    return " | ".join(dict.fromkeys((*first, *sorted(others), last)))
+
+
 def speaks(voice: Voice, language: str) -> bool:
     """Whether the voice speaks the language, whatever the country: `en-US` and `en-gb` speak `en`."""
     return primary(voice.language) == primary(language)

@@ -18,3 +18,13 @@ def russian() -> Language:
 @pytest.fixture(scope="session")
 def korean() -> Language:
     return open_language("ko")
+
+
+@pytest.fixture(scope="session")
+def romanian() -> Language:
+    return open_language("ro")
+
+
+@pytest.fixture(scope="session")
+def spanish() -> Language:
+    return open_language("es")

@@ -13,6 +13,7 @@ from fractions import Fraction
 from hashlib import sha256
 from itertools import islice, pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import av
 from av.container import InputContainer
@@ -80,19 +81,19 @@ def read_packets(path: Path) -> PacketFacts:
     """
     with open_media(path) as container:
         stream = first_video(container, path)
-        packets = [packet for packet in container.demux(stream) if packet.pts is not None]
-        times = sorted(int(packet.pts or 0) for packet in packets)
-        step = _step(times, packets)
+        marks, digest = _walk(container, stream)
+        times = sorted(mark.pts for mark in marks)
+        step = _step(times, marks)
         context = stream.codec_context
         return PacketFacts(
-            frames=len(packets),
+            frames=len(marks),
             step=step,
             first_pts=times[0] if times else 0,
-            dts_rising=all((a.dts or 0) < (b.dts or 0) for a, b in pairwise(packets)),
-            first_is_key=bool(packets) and packets[0].is_keyframe,
-            key_distances=_key_distances(packets),
+            dts_rising=all(before.dts < after.dts for before, after in pairwise(marks)),
+            first_is_key=bool(marks) and marks[0].is_key,
+            key_distances=_key_distances(marks),
             header=bytes(context.extradata or b""),
-            digest=_digest(_payloads(packets, stream)),
+            digest=digest,
             time_base=Fraction(stream.time_base or 1),
             width=context.width,
             height=context.height,
@@ -156,6 +157,28 @@ def first_video(container: InputContainer, path: Path) -> VideoStream:
     return container.streams.video[0]
 
 
+class _Mark(NamedTuple):
+    """When a packet is shown and decoded, and what it is: the packet itself may be a megabyte."""
+
+    pts: int
+    dts: int
+    duration: int
+    is_key: bool
+
+
+def _walk(container: InputContainer, stream: VideoStream) -> tuple[list[_Mark], str]:
+    """Every packet's mark and the hash of all, with one packet in memory at a time."""
+    marks: list[_Mark] = []
+
+    def marked() -> Iterator[Packet[VideoStream]]:
+        for packet in container.demux(stream):
+            if packet.pts is not None:
+                marks.append(_Mark(packet.pts, packet.dts or 0, int(packet.duration or 0), packet.is_keyframe))
+                yield packet
+
+    return marks, _digest(_payloads(marked(), stream))
+
+
 def _digest(payloads: Iterable[bytes]) -> str:
     total = sha256()
     for payload in payloads:
@@ -180,16 +203,16 @@ def _slices(payload: bytes, prefix: int) -> bytes:
     return kept + payload[at:]
 
 
-def _step(times: Sequence[int], packets: Sequence[Packet[VideoStream]]) -> int:
+def _step(times: Sequence[int], marks: Sequence[_Mark]) -> int:
     if len(times) == 1:
-        return int(packets[0].duration or 0)
+        return marks[0].duration
     steps = {after - before for before, after in pairwise(times)}
     return steps.pop() if len(steps) == 1 else 0
 
 
-def _key_distances(packets: Sequence[Packet[VideoStream]]) -> tuple[int, ...]:
-    keys = [number for number, packet in enumerate(packets) if packet.is_keyframe]
-    return tuple(after - before for before, after in pairwise([*keys, len(packets)])) if keys else ()
+def _key_distances(marks: Sequence[_Mark]) -> tuple[int, ...]:
+    keys = [number for number, mark in enumerate(marks) if mark.is_key]
+    return tuple(after - before for before, after in pairwise([*keys, len(marks)])) if keys else ()
 
 
 def _colour(stream: VideoStream) -> ColourTags:

@@ -144,7 +144,18 @@ def _largest(texts: Sequence[str], look: CaptionLook, faces: Faces) -> int:
     """The largest size at which the row fits: all of it but the outline grows with the size."""
     fixed = 2 * look.outline
     room = look.width - 2 * MARGIN - fixed - beside(look)
-    return min(look.size, int(look.size * room / (extent(texts, look.size, look, faces) - fixed)))
+    size = min(look.size, int(look.size * room / (extent(texts, look.size, look, faces) - fixed)))
+    # The row stands in the middle: a long word at one end pops farther out than a short one at the other.
+    inside = (look.width - beside(look)) / 2 - look.outline
+    out = _reach(texts, size, look, faces)
+    return size if out <= inside - 1 else int(size * (inside - MARGIN) / out)
+
+
+def _reach(texts: Sequence[str], size: float, look: CaptionLook, faces: Faces) -> float:
+    """How far from its middle a row comes, in pixels and without its outline, while its first or last word pops."""
+    widths = [faces.width(text, look.role, size) for text in texts]
+    row = sum(widths) + (len(texts) - 1) * gap(size, look)
+    return row / 2 + (POP - 1) / 2 * max(widths[0], widths[-1])
 
 
 def _broken(word: str, look: CaptionLook, faces: Faces) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reelhouse.captions.display import extent, fit, fits, plain
+from reelhouse.captions.display import POP, extent, fit, fits, gap, plain
 from reelhouse.styles.measure import Faces
 from reelhouse.styles.style import CaptionLook
 
@@ -87,3 +87,16 @@ def test_too_many_words_stand_in_rows(faces: Faces) -> None:
 def test_extent_counts_words_spaces_outline_and_pops(faces: Faces) -> None:
     a, b = (faces.width(text, "caption", 92) for text in ("AB", "C"))
     assert extent(["AB", "C"], 92, LOOK, faces) == pytest.approx(a + b + 92 * 0.36 + 0.04 * (a + b) + 12)
+
+
+def test_a_short_word_beside_a_long_one_stays_inside_while_the_long_one_pops(faces: Faces) -> None:
+    for words in (["un", "testament"], ["о", "непредсказуемом"], ["I", "remembered"]):
+        made = fit(words, LOOK, faces)
+        widths = [faces.width(piece.text, LOOK.role, made.size) for piece in made.rows[0]]
+        row = sum(widths) + gap(made.size, LOOK) * (len(widths) - 1)
+        assert row / 2 + (POP - 1) / 2 * max(widths) + LOOK.outline <= LOOK.width / 2
+
+
+def test_korean_keeps_the_brackets_inside_a_word() -> None:
+    assert plain("남편(35)과,") == "남편(35)과"
+    assert plain("(웃음)") == "웃음"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reelhouse.errors import UnsuitableStory
 from reelhouse.language import Language, language_codes, open_language
 from reelhouse.language.detect import foreign_share, other_language, script_shares, told_in
 from reelhouse.language.tables import read_lines
@@ -113,3 +114,18 @@ def test_a_few_english_names_are_no_other_language(language: Language) -> None:
     first = read_lines(language.code, "decoys.txt")[4]
     assert foreign_share(f"{first} iPhone 13", language) < 0.2
     assert "iPhone" in shown(f"{first} iPhone", language)
+
+
+def test_a_brief_that_disagrees_with_the_text_is_told_the_language(language: Language) -> None:
+    with pytest.raises(UnsuitableStory, match=f"--set language={language.code}"):
+        read_story(story(language.code).encode(), "story.md", language="en")
+    other = "ro" if language.code == "es" else "es"
+    with pytest.raises(UnsuitableStory, match=f"--set language={language.code}"):
+        read_story(story(language.code).encode(), "story.md", language=other)
+
+
+def test_a_text_from_right_to_left_is_refused(language: Language) -> None:
+    text = "باعت أختي بيت جدتي ولم تخبرني بذلك.\n\nثم وجدت الوصية الثانية في الدرج القديم."
+    with pytest.raises(UnsuitableStory, match="from right to left") as caught:
+        read_story(text.encode(), "story.md", language=language.code)
+    assert "ru" in caught.value.remedy

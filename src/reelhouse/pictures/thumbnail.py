@@ -148,7 +148,7 @@ def legibility(cover: Path, text: Box) -> Finding:
 
 
 def _cap_height(light: NDArray[np.float32]) -> int:
-    """The height in pixels of the lowest line of letters; what is less than a quarter as high are marks above.
+    """The height in pixels of the lowest line of letters; what is a tenth as high as the rest is no line.
 
     Letters are whatever covers less of the picture: the bright or the dark.
     """
@@ -157,7 +157,7 @@ def _cap_height(light: NDArray[np.float32]) -> int:
     lit = np.concatenate([[False], letters.any(axis=1), [False]]).astype(np.int8)
     starts, ends = np.flatnonzero(np.diff(lit) == 1), np.flatnonzero(np.diff(lit) == -1)
     heights = ends - starts
-    lines = heights[heights > heights.max(initial=0) / 4.5]
+    lines = heights[heights > heights.max(initial=0) / 10]
     return int(lines.min()) if lines.size else 0
 
 

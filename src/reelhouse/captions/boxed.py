@@ -7,7 +7,7 @@ from itertools import groupby
 from math import ceil, floor
 
 from reelhouse.captions.arrange import Place
-from reelhouse.captions.stage import Group, between
+from reelhouse.captions.stage import Group
 from reelhouse.model.layout import Box, CaptionEvent
 from reelhouse.model.time import TimeRange
 
@@ -15,8 +15,6 @@ from reelhouse.model.time import TimeRange
 RISE, FALL = 0.80, 0.24
 #: Room left and right of a lit word, as a share of the space between two words.
 BESIDE = 0.42
-#: How long a box takes to appear, in milliseconds.
-QUICK = 60
 
 
 def draw(group: Group, during: TimeRange) -> Iterator[CaptionEvent]:
@@ -29,16 +27,14 @@ def draw(group: Group, during: TimeRange) -> Iterator[CaptionEvent]:
 
 
 def _word(group: Group, place: Place, during: TimeRange) -> Iterator[CaptionEvent]:
+    """The box comes at once with the colour of its letters: half a box would leave them on a ground of their own."""
     lit, dark = group.lit(place)
-    shining = between(lit, dark)
-    if shining is not None:
-        yield group.slab("Box", 1, shining, _box(group, place), rf"\fad({QUICK},0)")
-        yield group.word(place, 3, r"\1c%s", shining)
-    for tags, part in group.fading(during):
-        for rest in (between(part.start, min(part.end, lit)), between(max(part.start, dark), part.end)):
-            if rest is not None:
-                whole = rest == part
-                yield group.word(place, 2, tags if whole else "", rest)
+    for tags, part in group.showing(during, lit, dark):
+        yield group.slab("Box", 1, part, _box(group, place), tags)
+        yield group.word(place, 3, rf"\1c%s{tags}", part)
+    for start, end in ((during.start, lit), (dark, during.end)):
+        for tags, part in group.showing(during, start, end):
+            yield group.word(place, 2, tags, part)
 
 
 def _line(place: Place) -> Box:

@@ -72,10 +72,14 @@ def group_words(  # noqa: PLR0913 - so much decides where a group begins and end
 
 
 def _lines(words: Sequence[Word], look: CaptionLook, weak: IsWeak) -> list[Words]:
-    """Whole lines, cut where they read best; without the words that show nothing."""
-    visible = [word for word in words if plain(word.text)]
+    """Whole lines of one sentence, cut where they read best; without the words that show nothing."""
     limits = Limits(columns=look.columns, lines=look.rows)
-    return [tuple(part) for part in cut_words(visible, limits, weak)] if visible else []
+    sentences: list[list[Word]] = [[]]
+    for word in (word for word in words if plain(word.text)):
+        sentences[-1].append(word)
+        if _STOP.search(word.text):
+            sentences.append([])
+    return [tuple(part) for sentence in sentences if sentence for part in cut_words(sentence, limits, weak)]
 
 
 def _phrases(words: Sequence[Word]) -> list[Words]:

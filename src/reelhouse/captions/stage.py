@@ -177,6 +177,15 @@ class Group:
             if part is not None:
                 yield tags, part
 
+    def showing(self, during: TimeRange, start: int, end: int) -> Iterator[tuple[str, TimeRange]]:
+        """The same for what is shown between two frames only: it comes and goes with the group, else at once."""
+        for tags, whole in self.fading(during):
+            part = between(max(whole.start, start), min(whole.end, end))
+            if part is not None:
+                coming = whole.start == during.start and part.start == whole.start
+                going = whole.end == during.end and part.end == whole.end
+                yield tags if coming or going else "", part
+
     def lit(self, place: Place) -> tuple[int, int]:
         """The frames between which a word is lit: a little before its sound, until the next word or its own end."""
         at = self._kept[place.word]

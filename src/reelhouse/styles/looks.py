@@ -115,8 +115,8 @@ class CaptionLook(Value):
 LOOKS: dict[LookName, CaptionLook] = {
     "pop": CaptionLook(),
     "calm": CaptionLook(
-        look="calm", role="text", size=60, smallest=48, space=27, outline=4, shadow_outline=12, shadow_alpha=62,
-        lead=80, hold=350, rows=2, leading=128, columns=24, capitals=False, points=True, plate_below=45,
+        look="calm", role="text", size=64, smallest=50, space=27, outline=4, shadow_outline=12, shadow_alpha=62,
+        lead=80, hold=350, rows=2, leading=128, columns=22, capitals=False, points=True, plate_below=45,
     ),
     "karaoke": CaptionLook(
         look="karaoke", size=74, smallest=56, space=30, lead=80, hold=250, rows=2, leading=124, columns=17,

@@ -171,3 +171,17 @@ def test_style_lines_are_those_that_events_use(style: Style, faces: Faces) -> No
         made = placed(style.model_copy(update={"captions": captions}), faces, ground=Ground(1.0))
         named = {line.removeprefix("Style: ").split(",")[0] for line in made.styles}
         assert {event.style for event in made.events} <= named
+
+
+def test_no_word_of_boxed_captions_is_ever_gone(style: Style, faces: Faces) -> None:
+    captions = style.lettered("boxed").captions.model_copy(update={"role": "caption"})
+    made = placed(style.model_copy(update={"captions": captions}), faces)
+    plates = [event.range for event in made.events if event.style == "Plate"]
+    words = [event for event in made.events if event.style == "Word"]
+    boxes = [event.range for event in made.events if event.style == "Box"]
+    for frame in range(min(one.start for one in plates), max(one.end for one in plates), 2):
+        shown = [event for event in words if event.range.start <= frame < event.range.end]
+        texts = {event.text.rpartition("}")[2] for event in shown}
+        assert len(texts) == len(shown)
+        lit = [event for event in shown if r"\1c" in event.text]
+        assert len(lit) == sum(one.start <= frame < one.end for one in boxes) <= 1

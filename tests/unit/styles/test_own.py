@@ -66,11 +66,11 @@ def test_without_a_base_it_stands_on_midnight(folder: Path) -> None:
     ("text", "line", "message", "remedy"),
     [
         ("base: paper\ncolors: {}\n", 2, "colors: there is no such key", "Did you mean 'colours'?"),
-        ('base: paper\ncolours:\n  acent: "#ffffff"\n', 3, "colours.acent: there is no such key", "'accent'"),
+        ('base: paper\ncolours:\n  accen: "#ffffff"\n', 3, "colours.accen: there is no such key", "'accent'"),
         ("title:\n  leeding: 3\n", 2, "title.leeding", "'leading'"),
         ("lettering:\n  calm:\n    siz: 3\n", 3, "lettering.calm.siz: there is no such key", "'size'"),
         ("lettering:\n  clam: {size: 3}\n", 2, "lettering.clam", "'calm'"),
-        ("shapes:\n  square:\n    cards: {widht: 3}\n", 3, "shapes.square.cards.widht", "'width'"),
+        ("shapes:\n  square:\n    cards: {wide: 3}\n", 3, "shapes.square.cards.wide", "'width'"),
         ("shapes:\n  triangle: {}\n", 2, "shapes.triangle", "square"),
         ('colours:\n  ink: "white"\n', 2, "colours.ink: 'white' is not a colour", "Correct"),
         ("colours:\n  ink: 3\n", 2, "colours.ink", "Correct"),

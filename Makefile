@@ -50,6 +50,9 @@ lock: develop ## Pin the requirements again from the ranges in pyproject.toml
 docs: develop ## Write the generated parts of the documentation again
 	$(BIN)/python -m docs.generate
 
+gallery: develop ## Draw the pictures of docs/styles.md again
+	$(BIN)/python -m docs.gallery
+
 golden: develop ## Record the outputs of steps whose version was raised
 	$(BIN)/python -m tests.golden
 
@@ -71,4 +74,4 @@ $(VENV)/.dev: $(VENV)/.core requirements/dev.txt
 	$(PIP) --require-hashes --no-build-isolation -r requirements/dev.txt
 	touch $@
 
-.PHONY: help setup develop demo test test-all coverage check bench lock docs golden clean
+.PHONY: help setup develop demo test test-all coverage check bench lock docs gallery golden clean

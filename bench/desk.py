@@ -21,6 +21,7 @@ from reelhouse.model.story import Story
 from reelhouse.model.timeline import Timeline
 from reelhouse.operations.material import read_material
 from reelhouse.production.caption import RATE
+from reelhouse.production.look import OWN
 from reelhouse.production.material import Material
 from reelhouse.production.production import Production
 from reelhouse.production.programme import Programme
@@ -86,12 +87,12 @@ class Editing(Production):
         )
         return () if self.stop is Stop.AFTER_SCRIPT else (self.script,)
 
-    def caption(self, script: Script, narration: Narration, *, style: str) -> Captions:
+    def caption(self, script: Script, narration: Narration, *, style: str, lettering: str = OWN) -> Captions:
         """Captions as ever, but for one word."""
-        captions = super().caption(script, narration, style=style)
+        captions = super().caption(script, narration, style=style, lettering=lettering)
         return captions if self.edit.misspell is None else misspell(captions, self.edit.misspell)
 
-    def deliver(
+    def deliver(  # noqa: PLR0913 - the signature of the verb that it stands in for
         self,
         script: Script,
         narration: Narration,
@@ -100,12 +101,15 @@ class Editing(Production):
         *,
         style: str,
         renditions: Sequence[str],
+        lettering: str = OWN,
     ) -> list[Deliverable]:
         """Keep the programme, and deliver it unless that is left to somebody else."""
-        self.programme = Programme(script, narration, captions, timeline, self._look(style))
+        self.programme = Programme(script, narration, captions, timeline, self._look(style, script.language, lettering))
         if self.stop is Stop.AFTER_PROGRAMME:
             return []
-        return super().deliver(script, narration, captions, timeline, style=style, renditions=renditions)
+        return super().deliver(
+            script, narration, captions, timeline, style=style, renditions=renditions, lettering=lettering
+        )
 
     def _edited(self, script: Script) -> Script:
         if self.edit.word is not None:

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from docs import contracts, limits, surface
+from docs import contracts, gallery, limits, surface
 
 FOLDER = Path(__file__).parent
 
@@ -22,6 +22,7 @@ PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "command-line.md": {"commands": surface.commands, "keys": surface.keys, "errors": surface.errors},
     "settings.md": {"settings": surface.settings, "cache": surface.cache_kinds},
     "quality.md": {"checks": limits.checks},
+    "styles.md": {"styles": gallery.styles, "captions": gallery.captions},
     "captions.md": {"formats": contracts.formats},
     "languages.md": {"languages": contracts.languages},
     "footage.md": {"formats": contracts.footage},

@@ -47,10 +47,9 @@ def commands() -> str:
 def walk(command: Any, path: str) -> Iterator[tuple[str, Any]]:
     """Every command that does something, with the words that call it."""
     inside = getattr(command, "commands", None)
-    if inside is None:
+    if inside is None or command.invoke_without_command:
         yield path, command
-        return
-    for name, child in inside.items():
+    for name, child in (inside or {}).items():
         yield from walk(child, f"{path} {name}")
 
 

@@ -34,7 +34,7 @@ def test_no_command_at_all_shows_the_list(cli: Cli) -> None:
 def test_the_help_of_a_recipe_lists_its_keys_with_limits_and_defaults(cli: Cli) -> None:
     _, out, _ = cli("make", "stories", "--help")
     words = " ".join(out.split())
-    assert "calm | suspense | lofi | bright; default: suspense" in words
+    assert "style | calm | suspense | lofi | bright; default: style" in words
     assert "number 15..180; default: 60" in words
     assert "list of portrait | draft; default: portrait" in words
 

@@ -46,7 +46,7 @@ def blocks(text: str, kind: str) -> list[str]:
 def leaves(command: Any, path: str = "reelhouse") -> Iterator[tuple[str, Any]]:
     """Every command that does something, with the words that call it."""
     inside = getattr(command, "commands", None)
-    if inside is None:
+    if inside is None or command.invoke_without_command:
         yield path, command
     for name, child in (inside or {}).items():
         yield from leaves(child, f"{path} {name}")
@@ -70,6 +70,8 @@ def check_call(words: list[str]) -> None:
     while hasattr(command, "commands"):
         if words == ["--help"]:
             return
+        if command.invoke_without_command and (not words or words[0].startswith("-")):
+            break
         assert words, "a group by itself does nothing"
         assert words[0] in command.commands, words
         command, words = command.commands[words[0]], words[1:]

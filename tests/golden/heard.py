@@ -12,10 +12,12 @@ import numpy as np
 
 from golden.studio import Studio
 from reelhouse.media.loudness import measure
-from reelhouse.media.wav import Sound, read_wav
+from reelhouse.media.wav import Sound, read_wav, write_wav
+from reelhouse.model.time import TimeRange
 from reelhouse.model.timeline import Gap
 from reelhouse.sound import mood_names
 from reelhouse.sound.bed import compose_bed
+from reelhouse.sound.bleep import bleep
 from reelhouse.sound.effects import effect_names, make_effect
 from reelhouse.sound.programme import mix_programme
 from takes import Desk, babble, drone
@@ -56,6 +58,13 @@ def effects(studio: Studio) -> dict[str, Fingerprint]:
     return made
 
 
+def covered(studio: Studio) -> dict[str, Fingerprint]:
+    voice, into = studio.folder / "voice.wav", studio.folder / "covered.wav"
+    write_wav(voice, babble(1.2))
+    bleep(voice, [TimeRange(start=9_600, duration=14_400)], into)
+    return {"covered": fingerprint(read_wav(into))}
+
+
 def mix(studio: Studio) -> dict[str, Fingerprint]:
     desk = Desk(studio.folder)
     voice, bed = desk.media(babble(1.2)), desk.media(drone(2.0), loops=True)
@@ -68,6 +77,7 @@ def mix(studio: Studio) -> dict[str, Fingerprint]:
 
 #: What is heard of the steps that make sound.
 HEARD: dict[str, Callable[[Studio], dict[str, Fingerprint]]] = {
+    "bleep line": covered,
     "compose music": music,
     "make effect": effects,
     "mix sound": mix,

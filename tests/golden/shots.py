@@ -22,10 +22,11 @@ from reelhouse.model.time import TimeRange
 from reelhouse.pictures.backgrounds.canvas import Sheet
 from reelhouse.pictures.backgrounds.palette import Palette
 from reelhouse.pictures.contact import draw_contact_sheet
-from reelhouse.pictures.end_card import EndCardContent, draw_end_card
+from reelhouse.pictures.content import EndCardContent, ThumbnailContent, TitleCardContent
+from reelhouse.pictures.end_card import draw_end_card
 from reelhouse.pictures.loops import loop_names, make_loop
-from reelhouse.pictures.thumbnail import ThumbnailContent, draw_thumbnail
-from reelhouse.pictures.title_card import TitleCardContent, draw_title_card
+from reelhouse.pictures.thumbnail import draw_thumbnail
+from reelhouse.pictures.title_card import draw_title_card
 from reelhouse.qc.picture import look_at_picture
 from reelhouse.render.chunk import encode_chunk
 from reelhouse.render.plan import cut

@@ -11,8 +11,10 @@ import uharfbuzz as hb
 
 from films import film
 from golden.studio import RATE, SMALL, Studio
+from reelhouse.captions.contrast import Ground
 from reelhouse.captions.formats.srt import write_srt
 from reelhouse.captions.formats.vtt import write_vtt
+from reelhouse.captions.place import place_groups
 from reelhouse.edit.assemble import Accent, Cut, Pictures, Score, assemble
 from reelhouse.edit.schedule import schedule
 from reelhouse.language.spoken import words_of
@@ -20,12 +22,12 @@ from reelhouse.media.packets import read_packets
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.base import dump
 from reelhouse.model.captions import Captions
-from reelhouse.model.layout import Box
+from reelhouse.model.layout import PORTRAIT, Box
 from reelhouse.model.script import Line, Script
 from reelhouse.model.speech import Narration, Speech, Timing, Utterance, Voice, Word
 from reelhouse.model.story import Story
 from reelhouse.model.timeline import ExternalReference, GeneratorReference
-from reelhouse.production.caption import caption
+from reelhouse.production.caption import write_captions
 from reelhouse.production.illustrate import CARDS
 from reelhouse.production.look import Look
 from reelhouse.production.score import ACCENTS
@@ -73,7 +75,7 @@ def narration(script: Script) -> Narration:
 def captions(studio: Studio) -> Captions:
     look = Look.__new__(Look)  # without a workshop: the faces are here already
     look.style, look.lettered, look.faces = studio.style, studio.style, studio.faces
-    return caption(demo(), narration(demo()), look)
+    return write_captions(demo(), narration(demo()), look)
 
 
 def read(_: Studio) -> Any:
@@ -141,17 +143,31 @@ def captioned(studio: Studio) -> Any:
     return dump(captions(studio))
 
 
+def placed(studio: Studio) -> Any:
+    """Over nothing known, over the dark, over the bright and over a colour."""
+    groups = captions(studio).groups
+    grounds = (Ground(), Ground(luminance=0.02), Ground(luminance=0.9), Ground(luminance=0.2, hue=200))
+    unders = [dict.fromkeys(groups, ground) for ground in grounds]
+    made = [place_groups(groups, studio.style, studio.faces, PORTRAIT, under.__getitem__) for under in unders]
+    return [
+        [one.styles, [event.model_dump(mode="json") for event in one.events], list(map(dump, one.findings))]
+        for one in made
+    ]
+
+
 #: Steps whose output is exact.
 TOLD: dict[str, Callable[[Studio], Any]] = {
     "read story": read,
     "write script": write,
+    "write captions": captioned,
+    "place captions": placed,
     "write subtitles": subtitles,
     "cast font": fonts,
     "measure background": light,
     "join": join,
 }
 #: Documents that are made anew on every run, from the outputs of steps: they have no version.
-MADE_ANEW: dict[str, Callable[[Studio], Any]] = {"captions": captioned, "schedule and timeline": timeline}
+MADE_ANEW: dict[str, Callable[[Studio], Any]] = {"schedule and timeline": timeline}
 
 
 def _speech(line: Line) -> Speech:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -13,17 +12,16 @@ from reelhouse.media.pixels import Picture
 from reelhouse.model.layout import Box
 from reelhouse.pictures.canvas import Canvas
 from reelhouse.pictures.colour import rgb
+from reelhouse.pictures.spread import spread
 from reelhouse.pictures.svg import Brush
 from reelhouse.pictures.text import shorten
 from reelhouse.styles.style import Style
 
-#: Frames on a page, and in a row.
-MOST, COLUMNS = 24, 6
+#: Frames in a row.
+COLUMNS = 6
 #: The page in pixels: margin, width of a frame, gaps, room for a time below a frame, room for the heading,
 #: radius of a frame's corners.
 MARGIN, FRAME, GAP, STAMP, HEAD, CORNER = 72, 252, 22, 54, 196, 20
-
-Frame = TypeVar("Frame")
 
 
 def draw_contact_sheet(
@@ -32,8 +30,8 @@ def draw_contact_sheet(
     """Write a page of frames as JPEG.
 
     Args:
-        frames: A time as it is read (`0:07`) and a picture each, all of one shape; of more than `MOST`, evenly spread
-            ones are kept.
+        frames: A time as it is read (`0:07`) and a picture each, all of one shape; of more than a page holds,
+            evenly spread ones are kept.
         heading: The title.
         facts: One line below it: length, size, voice.
         canvas: Style and fonts.
@@ -64,13 +62,6 @@ def draw_contact_sheet(
     )
     page.alpha_composite(Image.fromarray(drawn))
     page.convert("RGB").save(into, "JPEG", quality=88, optimize=True)
-
-
-def spread(frames: Sequence[Frame]) -> Sequence[Frame]:
-    """As many frames as a page holds, evenly spread."""
-    if len(frames) <= MOST:
-        return frames
-    return [frames[round(n * (len(frames) - 1) / (MOST - 1))] for n in range(MOST)]
 
 
 def page_ground(page: Box, style: Style) -> Picture:

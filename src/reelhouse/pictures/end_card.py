@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from math import pi, sin
 from pathlib import Path
 
-from reelhouse.model.base import Value
 from reelhouse.model.quality import Finding
 from reelhouse.model.speech import Word
 from reelhouse.pictures.canvas import Canvas
 from reelhouse.pictures.clip import Body, CardClip, draw_body, lay_colour, lay_over, write_clip
 from reelhouse.pictures.colour import rgb
+from reelhouse.pictures.content import EndCardContent
 from reelhouse.pictures.ink import TitleInk
 from reelhouse.pictures.motion import Travel, ease_out, soft
 from reelhouse.pictures.pages import Page
@@ -26,14 +26,6 @@ from reelhouse.styles.style import Style
 
 #: How long a word keeps the accent, in milliseconds.
 GLOW = 320
-
-
-class EndCardContent(Value):
-    """What the end card says: a heading of a few words, and a second line that may be empty."""
-
-    heading: tuple[str, ...]
-    note: str = ""
-    seed: int = 0
 
 
 @dataclass(frozen=True)

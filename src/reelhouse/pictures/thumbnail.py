@@ -17,6 +17,7 @@ from reelhouse.model.quality import Finding, Level
 from reelhouse.pictures.avatar import discs
 from reelhouse.pictures.canvas import Canvas
 from reelhouse.pictures.colour import contrast, luminance
+from reelhouse.pictures.content import ThumbnailContent
 from reelhouse.pictures.taste import missing_glyphs
 from reelhouse.pictures.text import break_lines, break_words
 from reelhouse.styles.looks import CoverLook
@@ -27,15 +28,6 @@ SMALL_WIDTH, CAP_HEIGHT, CONTRAST = 160, 11.0, 4.5
 #: Hangul fills its square: the height of its letters in hundredths of the size.
 HANGUL = 86
 _TALL = re.compile("[\uac00-\ud7a3]")
-
-
-class ThumbnailContent(Value):
-    """What the cover says: a few words in capitals, which of them is the accent, and a label such as `Part 1 of 2`."""
-
-    words: tuple[str, ...]
-    accent: int = 0
-    label: str = ""
-    seed: int = 0
 
 
 class Thumbnail(Value):

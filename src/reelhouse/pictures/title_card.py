@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reelhouse.model.base import Value
 from reelhouse.model.quality import Finding
 from reelhouse.model.speech import Word
 from reelhouse.pictures.avatar import discs
 from reelhouse.pictures.canvas import Canvas
 from reelhouse.pictures.clip import CardClip, draw_body, write_clip
+from reelhouse.pictures.content import TitleCardContent
 from reelhouse.pictures.ink import TitleInk
 from reelhouse.pictures.motion import Travel
 from reelhouse.pictures.pages import Page, lay_out_title
@@ -23,25 +23,6 @@ from reelhouse.pictures.text import shorten
 from reelhouse.styles.looks import TitleLook
 from reelhouse.styles.measure import Faces
 from reelhouse.styles.style import Style
-
-
-class TitleCardContent(Value):
-    """What stands on the card. What the source does not have is empty or None, and is not drawn.
-
-    `title` is its words as they are shown. `label` and the two forms are wording in the language of the story.
-    """
-
-    title: tuple[str, ...]
-    board: str = ""
-    teller: str = ""
-    votes: int | None = None
-    replies: int | None = None
-    part: int = 1
-    parts: int = 1
-    seed: int = 0
-    label: str = "STORY"
-    part_form: str = "Part {part} of {parts}"
-    teller_form: str = "told by {teller}"
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from reelhouse.production.workshop import Workshop
 from reelhouse.scripts.profanity import find_profanity
 
 #: Raised when the tone or its edges change.
-BLEEPING: Final = 1
+BLEEPING = 1
 #: Milliseconds by which a covered word is widened on both sides: by how much its times may be wrong.
 MARGINS: Final = {Timing.EXACT: 10, Timing.ALIGNED: 60, Timing.ESTIMATED: 120}
 

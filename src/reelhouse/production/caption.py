@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from reelhouse.captions.cues import calm_cues, weak_words
-from reelhouse.captions.group import group_words
-from reelhouse.captions.lines import IsWeak
-from reelhouse.captions.quality import judge_captions
 from reelhouse.edit.schedule import Schedule, SlottedScene, schedule
+from reelhouse.language.fingerprint import fingerprint
 from reelhouse.language.follow import follow
 from reelhouse.model.captions import Captions, WordGroup
 from reelhouse.model.layout import PORTRAIT
@@ -16,7 +14,13 @@ from reelhouse.model.quality import Level
 from reelhouse.model.script import Role, Script
 from reelhouse.model.speech import Narration, Word
 from reelhouse.model.time import frames_to_samples
+from reelhouse.production.keys import versions
 from reelhouse.production.look import Look
+from reelhouse.production.steps import Step
+from reelhouse.production.workshop import Workshop
+
+if TYPE_CHECKING:
+    from reelhouse.captions.lines import IsWeak
 
 #: The rate that episodes are scheduled at.
 RATE = PORTRAIT.rate
@@ -24,8 +28,26 @@ RATE = PORTRAIT.rate
 CAPTIONED = {Role.STORY, Role.TWIST}
 
 
-def caption(script: Script, narration: Narration, look: Look) -> Captions:
+def caption(shop: Workshop, script: Script, narration: Narration, look: Look) -> Captions:
+    """The captions of a narrated script, written now or found."""
+    inputs = {
+        "script": script,
+        "narration": narration,
+        "rate": RATE,
+        "look": look.lettered.captions,
+        "fonts": {role: font.sha256 for role, font in look.fonts.items()},
+        "language": fingerprint(script.language),
+        "measured by": versions("uharfbuzz"),
+    }
+    step = Step("write captions", 1, inputs, Captions)
+    return shop.steps.make(step, lambda _: write_captions(script, narration, look))
+
+
+def write_captions(script: Script, narration: Narration, look: Look) -> Captions:
     """Caption a narrated script. Times are samples of the whole programme."""
+    from reelhouse.captions.cues import calm_cues, weak_words
+    from reelhouse.captions.quality import judge_captions
+
     plan = schedule(script, narration, RATE)
     words = tuple(word for scene in plan.scenes for word in shown_words(scene, plan))
     weak = weak_words(script.language)
@@ -49,6 +71,8 @@ def read_along(at: SlottedScene) -> tuple[Word, ...]:
 
 
 def _groups(at: SlottedScene, plan: Schedule, look: Look, weak: IsWeak) -> Iterator[WordGroup]:
+    from reelhouse.captions.group import group_words
+
     if at.scene.role in CAPTIONED:
         start, end = (frames_to_samples(frame, plan.rate) for frame in (at.range.start, at.range.end))
         yield from group_words(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from reelhouse.captions.contrast import Ground
-from reelhouse.captions.place import place_groups
 from reelhouse.captions.safe import safe_area
 from reelhouse.edit.assemble import card_name
 from reelhouse.model.base import Value
 from reelhouse.model.captions import WordGroup
-from reelhouse.model.layout import Box, Layout, Rendition
+from reelhouse.model.layout import Box, CaptionEvent, Layout, Rendition
+from reelhouse.model.quality import Finding
 from reelhouse.model.time import samples_to_frames_floor
 from reelhouse.model.timeline import Clip, ExternalReference, Timeline, TrackKind
 from reelhouse.production.easel import Easel
@@ -18,8 +18,8 @@ from reelhouse.production.programme import Programme
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop
-from reelhouse.render.frames import Region, sample_region
 from reelhouse.render.layout import Lettering, lay_out, media_of
+from reelhouse.render.region import Region
 from reelhouse.styles.style import CaptionLook
 
 #: Frames between two looks at the picture under captions.
@@ -34,14 +34,20 @@ class Light(Value):
     samples: tuple[Region, ...]
 
 
+class Written(Value):
+    """The captions of one rendition: ASS style lines, events in order of time, and what was noticed."""
+
+    styles: tuple[str, ...]
+    events: tuple[CaptionEvent, ...]
+    findings: tuple[Finding, ...]
+
+
 def dress(shop: Workshop, programme: Programme, rendition: Rendition) -> Layout:
     """Lay a programme out in a rendition."""
     look = programme.look
     easel = Easel(shop, programme.script, look, rendition)
     cards = {card_name(at.scene.id): card for at in programme.plan.scenes if (card := easel.card(at))}
-    placed = place_groups(
-        programme.captions.groups, look.lettered, look.faces, rendition, _under(shop, programme, rendition)
-    )
+    placed = _place(shop, programme, rendition)
     lettering = Lettering(
         styles=placed.styles,
         events=placed.events,
@@ -53,8 +59,30 @@ def dress(shop: Workshop, programme: Programme, rendition: Rendition) -> Layout:
     return lay_out(programme.timeline, rendition, cards=drawn, lettering=lettering, style=look.style)
 
 
-def _under(shop: Workshop, programme: Programme, rendition: Rendition) -> Callable[[WordGroup], Ground]:
-    """What the background under a word group is like at its brightest and at its darkest.
+def _place(shop: Workshop, programme: Programme, rendition: Rendition) -> Written:
+    """Place the word groups in the rendition."""
+    look, groups = programme.look, programme.captions.groups
+    grounds = _under(shop, programme, rendition)
+
+    def work(_: Scratch) -> Written:
+        from reelhouse.captions.place import place_groups
+
+        under = dict(zip(groups, grounds, strict=True))
+        placed = place_groups(groups, look.lettered, look.faces, rendition, under.__getitem__)
+        return Written(styles=placed.styles, events=placed.events, findings=placed.findings)
+
+    inputs = {
+        "groups": list(groups),
+        "grounds": [[ground.luminance, ground.hue, ground.darkest] for ground in grounds],
+        "rendition": rendition,
+        "look": look.lettered.captions,
+        **look.key,
+    }
+    return shop.steps.make(Step("place captions", 1, inputs, Written), work, label=rendition.name)
+
+
+def _under(shop: Workshop, programme: Programme, rendition: Rendition) -> list[Ground]:
+    """What the background under each word group is like at its brightest and at its darkest.
 
     One value for the whole loop: an outline that came and went with every group would flicker, and a caption that
     moved in time would change its look.
@@ -70,7 +98,7 @@ def _under(shop: Workshop, programme: Programme, rendition: Rendition) -> Callab
         darkest = min(region.luminance_p05 for region in samples)
         return Ground(luminance=brightest.luminance_p95 / 1000, hue=brightest.hue, darkest=darkest / 1000)
 
-    return ground
+    return [ground(group) for group in programme.captions.groups]
 
 
 def _measure(shop: Workshop, media: ExternalReference, look: CaptionLook, rendition: Rendition) -> Light:
@@ -78,6 +106,8 @@ def _measure(shop: Workshop, media: ExternalReference, look: CaptionLook, rendit
     box = _band(look, rendition)
 
     def work(scratch: Scratch) -> Light:
+        from reelhouse.render.frames import sample_region
+
         path = scratch.file(media.artifact)
         frames = range(0, media.available, EVERY)
         return Light(samples=tuple(sample_region(path, [frame], box, rendition) for frame in frames))

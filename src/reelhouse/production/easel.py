@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reelhouse.edit.schedule import SlottedScene
 from reelhouse.language import open_language
@@ -14,16 +15,17 @@ from reelhouse.model.base import Value
 from reelhouse.model.layout import Rendition
 from reelhouse.model.quality import Finding
 from reelhouse.model.script import Role, Script
-from reelhouse.pictures.canvas import Canvas
-from reelhouse.pictures.clip import CardClip
-from reelhouse.pictures.end_card import EndCardContent, draw_end_card
-from reelhouse.pictures.title_card import TitleCardContent, draw_title_card
+from reelhouse.pictures.content import EndCardContent, TitleCardContent
 from reelhouse.production.caption import read_along
 from reelhouse.production.look import Look
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop
 from reelhouse.render.layout import DrawnCard
+
+if TYPE_CHECKING:
+    from reelhouse.pictures.canvas import Canvas
+    from reelhouse.pictures.clip import CardClip
 
 
 class CardMade(Value):
@@ -45,6 +47,8 @@ class Easel:
     @property
     def canvas(self) -> Canvas:
         """What cards are drawn on."""
+        from reelhouse.pictures.canvas import Canvas
+
         return Canvas(self.look.style, self.look.faces, self.rendition)
 
     def card(self, at: SlottedScene) -> CardMade | None:
@@ -76,6 +80,8 @@ class Easel:
         )
 
         def draw(path: Path) -> CardClip:
+            from reelhouse.pictures.title_card import draw_title_card
+
             return draw_title_card(content, words, at.range.duration, self.canvas, path)
 
         return self._draw("draw title card", {"content": content, "words": list(words)}, at, draw)
@@ -86,6 +92,8 @@ class Easel:
         content = EndCardContent(heading=tuple(heading), note=at.scene.note, seed=self.shop.seed("avatar"))
 
         def draw(path: Path) -> CardClip:
+            from reelhouse.pictures.end_card import draw_end_card
+
             return draw_end_card(content, words, at.range.duration, self.canvas, path)
 
         return self._draw("draw end card", {"content": content, "words": list(words)}, at, draw)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.layout import FontFile
@@ -11,9 +12,10 @@ from reelhouse.production.keys import versions
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop
-from reelhouse.styles.fonts import make_face, open_faces
-from reelhouse.styles.measure import Faces
 from reelhouse.styles.style import Style
+
+if TYPE_CHECKING:
+    from reelhouse.styles.measure import Faces
 
 #: The packages that draw cards, covers and contact sheets: another version may set a pixel differently.
 DRAWING = ("resvg", "uharfbuzz", "pillow", "numpy")
@@ -42,6 +44,8 @@ class Look:
     @cached_property
     def faces(self) -> Faces:
         """The faces, ready to measure and draw with."""
+        from reelhouse.styles.fonts import open_faces
+
         return open_faces(self.style, {role: self._shop.file(font) for role, font in self.fonts.items()})
 
     @property
@@ -64,6 +68,8 @@ def _cast(shop: Workshop, style: Style, role: str) -> Artifact:
     source = None if font.package else style.font_file(role)
 
     def work(scratch: Scratch) -> Artifact:
+        from reelhouse.styles.fonts import make_face
+
         path = scratch.path("face.ttf")
         make_face(font, path, source)
         return scratch.keep(path, Kind.FONT)

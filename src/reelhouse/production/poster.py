@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
-from PIL import Image
-
-from reelhouse.language import open_language
-from reelhouse.media.pixels import Picture
+from reelhouse.language.fingerprint import fingerprint
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.base import Value
 from reelhouse.model.layout import Layout, Rendition
 from reelhouse.model.quality import Finding
 from reelhouse.model.timeline import Clip, ExternalReference, TrackKind
-from reelhouse.pictures.canvas import Canvas
-from reelhouse.pictures.contact import draw_contact_sheet, spread
-from reelhouse.pictures.headline import headline
-from reelhouse.pictures.thumbnail import ThumbnailContent, draw_thumbnail
+from reelhouse.pictures.spread import spread
 from reelhouse.production.programme import Programme
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.shoot import Footage, placed
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop
 from reelhouse.render.layout import media_of
+
+if TYPE_CHECKING:
+    from reelhouse.media.pixels import Picture
 
 
 class Cover(Value):
@@ -37,21 +34,29 @@ class Cover(Value):
 def draw_cover(shop: Workshop, programme: Programme, rendition: Rendition) -> Cover:
     """Draw the thumbnail over the background of the first scene."""
     script = programme.script
-    look = programme.look.style.cover
-    language = open_language(script.language)
-    words = headline(script.title, language, capitals=look.capitals)
-    label = language.phrases["part_of"].format(n=script.part, m=script.parts) if script.parts > 1 else ""
-    content = ThumbnailContent(words=words.words, accent=words.accent, label=label, seed=shop.seed("avatar"))
+    seed = shop.seed("avatar")
     clip, media = _first_background(programme)
 
     def work(scratch: Scratch) -> Cover:
+        from reelhouse.language import open_language
+        from reelhouse.pictures.canvas import Canvas
+        from reelhouse.pictures.content import ThumbnailContent
+        from reelhouse.pictures.headline import headline
+        from reelhouse.pictures.thumbnail import draw_thumbnail
+
+        language = open_language(script.language)
+        words = headline(script.title, language, capitals=programme.look.style.cover.capitals)
+        label = language.phrases["part_of"].format(n=script.part, m=script.parts) if script.parts > 1 else ""
+        content = ThumbnailContent(words=words.words, accent=words.accent, label=label, seed=seed)
         path = scratch.path("cover.jpg")
         canvas = Canvas(programme.look.style, programme.look.faces, rendition)
         drawn = draw_thumbnail(content, scratch.file(media.artifact), clip.source.start, canvas, path)
         return Cover(artifact=scratch.keep(path, Kind.STILL), findings=drawn.findings)
 
     inputs = {
-        "content": content,
+        "title": [script.title, script.part, script.parts],
+        "language": [script.language, fingerprint(script.language)],
+        "seed": seed,
         "background": media,
         "at": clip.source.start,
         "rendition": rendition,
@@ -68,6 +73,9 @@ def draw_contact(shop: Workshop, programme: Programme, footage: Sequence[Footage
     stills = spread([(at + number, still) for at, one in placed(footage) for number, still in one.stills.items()])
 
     def work(scratch: Scratch) -> Artifact:
+        from reelhouse.pictures.canvas import Canvas
+        from reelhouse.pictures.contact import draw_contact_sheet
+
         path = scratch.path("contact.jpg")
         frames = [(_stamp(frame, rendition), _open(scratch.file(still))) for frame, still in stills]
         canvas = Canvas(programme.look.style, programme.look.faces, rendition)
@@ -85,6 +93,9 @@ def draw_contact(shop: Workshop, programme: Programme, footage: Sequence[Footage
 
 
 def _open(path: Path) -> Picture:
+    import numpy as np
+    from PIL import Image
+
     return np.asarray(Image.open(path).convert("RGB"))
 
 

@@ -24,11 +24,12 @@ from reelhouse.pictures.backgrounds.canvas import Sheet
 from reelhouse.pictures.backgrounds.palette import Palette
 from reelhouse.pictures.canvas import Canvas
 from reelhouse.pictures.clip import CardClip
-from reelhouse.pictures.end_card import EndCardContent, draw_end_card
+from reelhouse.pictures.content import EndCardContent, ThumbnailContent, TitleCardContent
+from reelhouse.pictures.end_card import draw_end_card
 from reelhouse.pictures.loops import make_loop
 from reelhouse.pictures.specimen import draw_specimen
-from reelhouse.pictures.thumbnail import ThumbnailContent, draw_thumbnail
-from reelhouse.pictures.title_card import TitleCardContent, draw_title_card
+from reelhouse.pictures.thumbnail import draw_thumbnail
+from reelhouse.pictures.title_card import draw_title_card
 from reelhouse.render.chunk import encode_chunk
 from reelhouse.render.frames import sample_region
 from reelhouse.render.plan import cut

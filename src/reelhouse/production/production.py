@@ -76,7 +76,7 @@ class Production:
 
     def caption(self, script: Script, narration: Narration, *, style: str, lettering: str = OWN) -> Captions:
         """Word groups for the picture and cues for subtitle files; `lettering` is a caption style, or `style`."""
-        return caption(script, narration, self._look(style, script.language, lettering))
+        return caption(self._shop, script, narration, self._look(style, script.language, lettering))
 
     def illustrate(self, script: Script, *, style: str) -> Pictures:
         """A background for every scene and a card for some."""

@@ -12,8 +12,8 @@ from PIL import Image
 
 from reelhouse.media.packets import read_packets
 from reelhouse.media.pixels import Picture, read_key_pictures
-from reelhouse.model.base import Value
 from reelhouse.model.layout import Box, Rendition
+from reelhouse.render.region import Region
 
 #: Pixels across of the small pictures that regions are measured on.
 _SMALL = 180
@@ -22,18 +22,6 @@ _EVERY = 15
 #: Less colourful pixels (largest minus smallest channel, of 255) have no say in the hue.
 _COLOURFUL = 20
 _BIN = 10
-
-
-class Region(Value):
-    """A part of the picture over some frames.
-
-    `luminance_p95` and `luminance_p05` are percentiles of the relative luminance of WCAG 2.2, in thousandths; `hue` is
-    the dominant hue in degrees, or None when the part is nearly grey.
-    """
-
-    luminance_p95: int
-    luminance_p05: int
-    hue: int | None
 
 
 def sample_region(path: Path, frames: Iterable[int], box: Box, rendition: Rendition) -> Region:

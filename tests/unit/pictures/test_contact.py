@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from reelhouse.pictures.canvas import Canvas
-from reelhouse.pictures.contact import MOST, draw_contact_sheet
+from reelhouse.pictures.contact import draw_contact_sheet
+from reelhouse.pictures.spread import MOST
 
 
 def _frames(count: int) -> list[tuple[str, NDArray[np.uint8]]]:

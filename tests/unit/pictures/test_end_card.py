@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from reelhouse.model.speech import Word
 from reelhouse.pictures.canvas import Canvas
-from reelhouse.pictures.end_card import EndCardContent, draw_end_card
+from reelhouse.pictures.content import EndCardContent
+from reelhouse.pictures.end_card import draw_end_card
 
 Frames = Callable[[Path], list[NDArray[np.uint8]]]
 Spoken = Callable[[Sequence[str]], list[Word]]

@@ -9,7 +9,8 @@ from PIL import Image
 from reelhouse.model.layout import PORTRAIT, Box
 from reelhouse.model.quality import Level
 from reelhouse.pictures.canvas import Canvas
-from reelhouse.pictures.thumbnail import ThumbnailContent, draw_thumbnail, legibility
+from reelhouse.pictures.content import ThumbnailContent
+from reelhouse.pictures.thumbnail import draw_thumbnail, legibility
 from reelhouse.styles.measure import Faces
 from reelhouse.styles.style import Style
 

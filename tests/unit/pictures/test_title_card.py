@@ -12,8 +12,9 @@ from reelhouse.model.quality import Level
 from reelhouse.model.speech import Word
 from reelhouse.pictures.canvas import Canvas
 from reelhouse.pictures.colour import rgb
+from reelhouse.pictures.content import TitleCardContent
 from reelhouse.pictures.pages import lay_out_title
-from reelhouse.pictures.title_card import TitleCardContent, draw_title_card, plan_card, short_number
+from reelhouse.pictures.title_card import draw_title_card, plan_card, short_number
 from reelhouse.styles.measure import Faces
 from reelhouse.styles.style import Style
 

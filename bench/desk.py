@@ -117,7 +117,7 @@ class Editing(Production):
         return script if self.edit.seconds is None else self._lengthened(script, self.edit.seconds)
 
     def _lengthened(self, script: Script, seconds: int) -> Script:
-        plan = schedule(script, self.narrate(script, voice=self.voice), RATE)
+        plan = schedule(script, self.narrate([script], voice=self.voice)[0], RATE)
         middle = sum(scene.range.duration for scene in plan.scenes if scene.scene.role is Role.STORY)
         missing = seconds * RATE.fraction - (plan.duration - middle)
         return lengthen(script, max(1, -int(-missing // middle)))

@@ -24,7 +24,7 @@ def find_words(desk: Desk) -> dict[str, object]:
     script = script_of(desk)
     # One voice for everything: a line that it cannot say well is no candidate, instead of another voice's.
     voice = desk.brief.voice.partition("|")[0].strip()
-    before = schedule(script, desk.show.narrate(script, voice=voice), RATE)
+    before = schedule(script, desk.show.narrate([script], voice=voice)[0], RATE)
     found: dict[str, object] = {}
     for line, old, new in islice(candidates(script), TRIES):
         after = _scheduled(desk, replace_word(script, line, old, new), voice)
@@ -37,7 +37,7 @@ def find_words(desk: Desk) -> dict[str, object]:
 
 def _scheduled(desk: Desk, script: Script, voice: str) -> Schedule | None:
     try:
-        return schedule(script, desk.show.narrate(script, voice=voice), RATE)
+        return schedule(script, desk.show.narrate([script], voice=voice)[0], RATE)
     except ReelhouseError:
         return None
 

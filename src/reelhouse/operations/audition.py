@@ -104,7 +104,7 @@ def _hear(shop: Workshop, voice: Voice, out: Path) -> Audition:
     )
     script = _script(voice.language)
     try:
-        said = narrate(shop, script, voice.ref).lines[0]
+        said = narrate(shop, [script], voice.ref)[0].lines[0]
         target = out / f"{re.sub(r'[^A-Za-z0-9_.+-]', '_', voice.ref)}.wav"
         sound = shop.file(said.audio)
         with replacing(target, sound.stat().st_size) as part:

@@ -74,7 +74,7 @@ def say_text(text: str, ladder: str, out: Path, settings: Settings) -> Said:
         _, voice = find_voice(parse_ladder(ladder)[0], settings.voice_folders)
     script = _script(text, primary(voice.language))
     with writing_to(out), open_store(settings) as store, Steps(store) as steps:
-        narration = narrate(Workshop(steps, store, settings, "say"), script, ladder)
+        (narration,) = narrate(Workshop(steps, store, settings, "say"), [script], ladder)
         return _write(script, narration, store, out)
 
 

@@ -1,7 +1,8 @@
-"""Narrating: every line of a script in one voice, from the best rung of the ladder that can speak it all."""
+"""Narrating: every line of every part in one voice, from the best rung of the ladder that can speak it all."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 
 from reelhouse.analysis.installed import recogniser_version
@@ -17,7 +18,7 @@ from reelhouse.production.bleep import bleeped
 from reelhouse.production.proofreader import Proofreader
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
-from reelhouse.production.workshop import Workshop
+from reelhouse.production.workshop import Workshop, side_by_side
 from reelhouse.voices.base import Session, VoiceProvider, find_voice
 from reelhouse.voices.delivery import delivery_version, open_voice
 from reelhouse.voices.ladder import parse_ladder, speaks
@@ -29,8 +30,8 @@ SPEAKING = 2
 LENGTHS = 2
 
 
-def narrate(shop: Workshop, script: Script, ladder: str, *, bleep: bool = False) -> Narration:
-    """Speak a script with the first voice of the ladder that gets through all of it.
+def narrate(shop: Workshop, scripts: Sequence[Script], ladder: str, *, bleep: bool = False) -> list[Narration]:
+    """Speak the parts of a story with the first voice of the ladder that gets through all of them.
 
     With `bleep`, strong words are covered by a tone.
 
@@ -41,16 +42,20 @@ def narrate(shop: Workshop, script: Script, ladder: str, *, bleep: bool = False)
     fallen: list[Finding] = []
     for ref in parse_ladder(ladder):
         try:
-            said = _narrate(shop, script, ref, tuple(fallen))
+            said = _narrate_all(shop, scripts, ref, tuple(fallen))
         except (ProviderError, ProgramError) as error:
             fallen.append(_fell(ref, str(error)))
         else:
-            return _covered(shop, script, said) if bleep else said
+            return [_covered(shop, *pair) for pair in zip(scripts, said, strict=True)] if bleep else said
     reasons = "; ".join(finding.message for finding in fallen)
     raise NoVoice(
-        f"no voice could speak this script: {reasons}",
+        f"no voice could speak this story: {reasons}",
         remedy="Run `reelhouse doctor` to see which voices are there, or choose one with --set voice=",
     )
+
+
+def _narrate_all(shop: Workshop, scripts: Sequence[Script], ref: str, fallen: tuple[Finding, ...]) -> list[Narration]:
+    return side_by_side(shop.settings.workers, scripts, lambda script: _narrate(shop, script, ref, fallen))
 
 
 def _narrate(shop: Workshop, script: Script, ref: str, fallen: tuple[Finding, ...]) -> Narration:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reelhouse.edit.schedule import Schedule, schedule
+from reelhouse.language import open_language
+from reelhouse.language.tags import primary
 from reelhouse.model.captions import Captions
 from reelhouse.model.script import Script
 from reelhouse.model.speech import Narration
@@ -31,4 +33,7 @@ class Programme:
     def title(self) -> str:
         """The title, with its part when there are several."""
         script = self.script
-        return script.title if script.parts == 1 else f"{script.title} (part {script.part} of {script.parts})"
+        if script.parts == 1:
+            return script.title
+        part = open_language(primary(script.language)).phrases["part_of"].format(n=script.part, m=script.parts)
+        return f"{script.title} ({part})"

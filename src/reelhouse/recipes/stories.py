@@ -13,6 +13,8 @@ from pydantic import Field
 from reelhouse.model.brief import Brief
 from reelhouse.model.deliverable import Deliverable
 from reelhouse.model.script import Script
+from reelhouse.model.speech import Narration
+from reelhouse.model.timeline import Timeline
 from reelhouse.production.production import Production
 from reelhouse.production.recipe import Recipe
 
@@ -54,25 +56,29 @@ def produce(show: Production, brief: Stories) -> list[Deliverable]:
     """Make every part of the story, in order."""
     story = show.find_story(brief.source, language=brief.language)
     parts = show.write_parts(story, seconds=brief.part, profanity=brief.profanity, question=brief.question)
-    return [video for videos in show.each(parts, partial(produce_part, show, brief)) for video in videos]
-
-
-def produce_part(show: Production, brief: Stories, part: Script) -> list[Deliverable]:
-    """Make one part: its own narration, timeline and files."""
     speech, pictures, music = show.at_once(
         partial(
             show.narrate,
-            part,
+            parts,
             voice=brief.voice,
             speed=brief.speed,
             pitch=brief.pitch,
             gender=brief.gender,
             bleep=brief.profanity == "bleep",
         ),
-        partial(show.illustrate, part, style=brief.style),
-        partial(show.score, part, mood=brief.mood, style=brief.style),
+        partial(show.each, parts, partial(show.illustrate, style=brief.style)),
+        partial(show.each, parts, partial(show.score, mood=brief.mood, style=brief.style)),
     )
-    timeline = show.assemble(part, speech, pictures=pictures, music=music)
+    told = zip(parts, speech, pictures, music, strict=True)
+    timelines = [show.assemble(part, said, pictures=seen, music=heard) for part, said, seen, heard in told]
+    made = show.each(tuple(zip(parts, speech, timelines, strict=True)), lambda one: produce_part(show, brief, *one))
+    return [video for videos in made for video in videos]
+
+
+def produce_part(
+    show: Production, brief: Stories, part: Script, speech: Narration, timeline: Timeline
+) -> list[Deliverable]:
+    """Make one part: its own captions and files."""
     captions = show.caption(part, speech, style=brief.style, lettering=brief.captions)
     return show.deliver(
         part, speech, captions, timeline, style=brief.style, renditions=brief.renditions, lettering=brief.captions

@@ -37,7 +37,7 @@ def script(*texts: str) -> Script:
 def told(store: Store, texts: tuple[str, ...], *, bleep: bool) -> tuple[Narration, list[str]]:
     """The narration, and the names of the steps that were made for it."""
     with Steps(store) as steps:
-        said = narrate(Workshop(steps, store, Settings(home=store.home), "t"), script(*texts), VOICE, bleep=bleep)
+        said = narrate(Workshop(steps, store, Settings(home=store.home), "t"), [script(*texts)], VOICE, bleep=bleep)[0]
         return said, [record.name for record in steps.records if record.attempts]
 
 

@@ -52,10 +52,23 @@ def broken_piper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reelhouse.voices.child.programs_folder", lambda: programs)
 
 
+@pytest.fixture
+def easily_tired_piper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A neural voice that speaks one sentence well and gives up on the other."""
+    programs = tmp_path / "programs"
+    shutil.copytree(programs_folder(), programs)
+    piper = programs / "piper_voice.py"
+    reading = "    for line in lines:\n"
+    assert reading in piper.read_text()
+    refusing = f"{reading}        if {TEXTS[1]!r} in line:\n            sys.exit(1)\n"
+    piper.write_text(piper.read_text().replace(reading, refusing))
+    monkeypatch.setattr("reelhouse.voices.child.programs_folder", lambda: programs)
+
+
 @pytest.mark.usefixtures("broken_piper")
 def test_a_voice_that_writes_garbage_falls_to_the_next(store: Store) -> None:
     with Steps(store, retry=patient()) as steps:
-        said = narrate(shop(steps, store), script(*TEXTS), f"piper:en_US-joe | {ROBOT}")
+        said = narrate(shop(steps, store), [script(*TEXTS)], f"piper:en_US-joe | {ROBOT}")[0]
     assert said.voice.ref == ROBOT
     assert [finding.value for finding in said.findings] == ["piper:en_US-joe"]
     assert "cannot be used" in said.findings[0].message
@@ -64,7 +77,7 @@ def test_a_voice_that_writes_garbage_falls_to_the_next(store: Store) -> None:
 @pytest.mark.usefixtures("broken_piper")
 def test_a_ladder_without_a_good_rung_says_why(store: Store) -> None:
     with Steps(store, retry=patient()) as steps, pytest.raises(NoVoice, match="cannot be used"):
-        narrate(shop(steps, store), script(*TEXTS), "piper:en_US-joe")
+        narrate(shop(steps, store), [script(*TEXTS)], "piper:en_US-joe")
 
 
 def test_nothing_is_ever_put_into_the_systems_temporary_folder(
@@ -78,7 +91,7 @@ def test_nothing_is_ever_put_into_the_systems_temporary_folder(
     monkeypatch.setattr(tempfile, "tempdir", str(system))
     with Steps(store) as steps:
         for ref in (ROBOT, "piper:en_US-joe"):
-            assert narrate(shop(steps, store), script(*TEXTS), ref).voice.ref == ref
+            assert narrate(shop(steps, store), [script(*TEXTS)], ref)[0].voice.ref == ref
         assert system.stat().st_mtime == 0
         assert sum(record.attempts for record in steps.records) == 4
     assert not [path for path in (store.home / "scratch").rglob("*") if path.suffix == ".wav"]
@@ -89,7 +102,7 @@ def test_a_line_is_judged_anew_when_a_second_reader_or_a_recogniser_comes(
 ) -> None:
     def made() -> int:
         with Steps(store) as steps:
-            narrate(shop(steps, store), script(*TEXTS), ROBOT)
+            narrate(shop(steps, store), [script(*TEXTS)], ROBOT)
             return sum(record.attempts for record in steps.records)
 
     monkeypatch.setattr("reelhouse.production.narrate.recogniser_version", lambda: "none")
@@ -141,7 +154,7 @@ def test_an_engine_of_the_system_that_fails_falls_to_the_next(
         path.write_text(text)
     program.chmod(0o755)
     with Steps(store, retry=RetryPolicy(tries=1)) as steps:
-        said = narrate(shop(steps, store), script(TEXTS[1]), f"festival:tin_can | {ROBOT}")
+        said = narrate(shop(steps, store), [script(TEXTS[1])], f"festival:tin_can | {ROBOT}")[0]
     assert said.voice.ref == ROBOT
     assert [finding.value for finding in said.findings] == ["festival:tin_can"]
 
@@ -149,7 +162,7 @@ def test_an_engine_of_the_system_that_fails_falls_to_the_next(
 def test_speed_and_pitch_make_another_line_and_todays_line_keeps_its_key(store: Store) -> None:
     def made(ref: str) -> tuple[int, int]:
         with Steps(store) as steps:
-            said = narrate(shop(steps, store), script(TEXTS[0]), ref)
+            said = narrate(shop(steps, store), [script(TEXTS[0])], ref)[0]
             return sum(record.attempts for record in steps.records), said.lines[0].utterance.samples
 
     usual = made(ROBOT)
@@ -162,6 +175,18 @@ def test_speed_and_pitch_make_another_line_and_todays_line_keeps_its_key(store: 
 
 def test_a_rung_without_a_voice_of_the_gender_falls_to_the_next(store: Store) -> None:
     with Steps(store) as steps:
-        said = narrate(shop(steps, store), script(TEXTS[1]), f"piper:en_US-joe?gender=female | {ROBOT}?gender=female")
+        said = narrate(
+            shop(steps, store), [script(TEXTS[1])], f"piper:en_US-joe?gender=female | {ROBOT}?gender=female"
+        )[0]
     assert (said.voice.ref, said.voice.gender) == ("espeak:en-us+f2", "female")
     assert "no female voice" in said.findings[0].message
+
+
+@pytest.mark.usefixtures("easily_tired_piper")
+def test_one_voice_speaks_all_parts_of_a_story(store: Store) -> None:
+    """A voice that fails in one part speaks none of them: a series does not change its teller."""
+    with Steps(store, retry=patient()) as steps:
+        parts = [script(TEXTS[0]), script(TEXTS[1])]
+        said = narrate(shop(steps, store), parts, f"piper:en_US-joe | {ROBOT}")
+    assert [one.voice.ref for one in said] == [ROBOT, ROBOT]
+    assert [[finding.value for finding in one.findings] for one in said] == [["piper:en_US-joe"]] * 2

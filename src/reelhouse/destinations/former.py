@@ -28,24 +28,32 @@ class Former:
     written: Mapping[str, str] = field(default_factory=dict)
 
     def changed(self, name: str) -> str | None:
-        """What a person made of a text; None when it is as we wrote it, is not there, or cannot be read."""
+        """What a person made of a text; None when it is as we wrote it, or is not there.
+
+        Raises:
+            NotWritable: It is theirs, and cannot be kept: a link, too large, or not UTF-8.
+        """
         path = self.folder / name
-        if name not in self.written or path.is_symlink() or not path.is_file():
+        if name not in self.written or not (path.is_file() or path.is_symlink()):
             return None
-        content = path.read_bytes()[: _LONGEST + 1]
-        if hash_of(content) == self.written[name] or len(content) > _LONGEST:
+        if path.is_symlink() or path.stat().st_size > _LONGEST:
+            raise _not_kept(path)
+        content = path.read_bytes()
+        if hash_of(content) == self.written[name]:
             return None
-        return content.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+        try:
+            return content.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            raise _not_kept(path) from error
 
     def carry(self, into: Path) -> None:
         """Copy what a person put into the folder to where the next kit is written."""
         for path in sorted(self.folder.rglob("*")) if self.folder.is_dir() else ():
             name = path.relative_to(self.folder)
-            if name.as_posix() in {*self.files, CARD} or path.is_symlink() or not path.is_file():
-                continue
-            if not (into / name).exists():
+            theirs = name.as_posix() not in {*self.files, CARD} and (path.is_symlink() or path.is_file())
+            if theirs and not (into / name).exists():
                 (into / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(path, into / name)
+                shutil.copy2(path, into / name, follow_symlinks=False)
 
 
 def read_former(folder: Path) -> Former:
@@ -64,6 +72,14 @@ def read_former(folder: Path) -> Former:
             remedy="Move it, or give another folder with --out",
         )
     return Former(folder, frozenset(card["files"]), dict(card["written"]))
+
+
+def _not_kept(path: Path) -> NotWritable:
+    return NotWritable(
+        "this text was changed, and cannot be kept",
+        where=str(path),
+        remedy=f"Make it plain UTF-8 text of less than {_LONGEST >> 20} MB, or delete it to have it written again",
+    )
 
 
 def hash_of(content: bytes) -> str:

@@ -136,15 +136,29 @@ def test_a_text_that_a_person_changed_stays_and_is_told(tmp_path: Path) -> None:
     assert (place / "description.txt").read_text() == "I tried it.\n"
 
 
-def test_what_cannot_be_read_as_a_text_of_theirs_is_written_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("theirs", [None, b"x" * (2 << 20), b"caf\xe9"], ids=["link", "large", "latin"])
+def test_a_changed_text_that_cannot_be_kept_is_never_lost(theirs: bytes | None, tmp_path: Path) -> None:
     out = str(tmp_path / "out")
     place = Path(PROVIDER.publish(package(tmp_path), out).place)
     (tmp_path / "secret").write_text("secret")
     (place / "description.txt").unlink()
-    (place / "description.txt").symlink_to(tmp_path / "secret")
-    (place / "tags.txt").write_bytes(b"x" * (2 << 20))
-    assert PROVIDER.publish(package(tmp_path), out).kept == ()
-    assert (place / "description.txt").read_text() == "I tried it.\n"
+    if theirs is None:
+        (place / "description.txt").symlink_to(tmp_path / "secret")
+    else:
+        (place / "description.txt").write_bytes(theirs)
+    before = contents(place)
+    with pytest.raises(NotWritable, match="cannot be kept"):
+        PROVIDER.publish(package(tmp_path), out)
+    assert contents(place) == before
+    assert sorted(path.name for path in Path(out).iterdir()) == ["a-key-kit", "a-key-kit.zip"]
+
+
+def test_an_emptied_title_still_leaves_a_page_with_a_name(tmp_path: Path) -> None:
+    out = str(tmp_path / "out")
+    place = Path(PROVIDER.publish(package(tmp_path), out).place)
+    (place / "title.txt").write_text("")
+    assert PROVIDER.publish(package(tmp_path), out).kept == ("title.txt",)
+    assert "<title>A key" in (place / "index.html").read_text()
 
 
 def test_files_that_a_person_put_in_stay_and_old_ones_of_ours_go(tmp_path: Path) -> None:
@@ -152,9 +166,11 @@ def test_files_that_a_person_put_in_stay_and_old_ones_of_ours_go(tmp_path: Path)
     place = Path(PROVIDER.publish(package(tmp_path, parts=2), out).place)
     (place / "notes").mkdir()
     (place / "notes" / "mine.txt").write_text("mine")
+    (place / "notes" / "link").symlink_to("mine.txt")
     went = PROVIDER.publish(package(tmp_path), out)
     found = contents(place)
     assert found["notes/mine.txt"] == b"mine"
+    assert (place / "notes" / "link").is_symlink()
     assert not [name for name in found if name.startswith("part-")]
     with ZipFile(went.archive) as archive:
         assert "a-key-kit/notes/mine.txt" not in archive.namelist()

@@ -40,6 +40,14 @@ def test_a_button_copies_its_text_and_says_so(opened: tuple[Page, Path]) -> None
     assert page.ask("document.querySelector('.step.ready .name').textContent") == "Caption"
 
 
+def test_a_file_opens_beside_the_page_and_not_in_its_place(opened: tuple[Page, Path]) -> None:
+    page, file = opened
+    page.open(file)
+    page.click(".panel:not([hidden]) a[download]")
+    page.ask("new Promise((done) => setTimeout(done, 300))")
+    assert page.ask("location.href") == file.as_uri()
+
+
 def test_the_platforms_can_be_reached_by_keys(opened: tuple[Page, Path]) -> None:
     page, file = opened
     page.open(file)

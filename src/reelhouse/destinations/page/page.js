@@ -72,6 +72,10 @@
   }
 
   document.documentElement.classList.add("live");
+  // From the disk a browser opens a file in a tab of its own; from a server it saves it.
+  if (location.protocol !== "file:") {
+    document.querySelectorAll("[data-save]").forEach((word) => { word.textContent = "Save"; });
+  }
   document.querySelectorAll("[data-tabs]").forEach(openTabs);
   document.querySelectorAll(".panel").forEach(mark);
   document.querySelectorAll("[data-copy]").forEach((button) => button.addEventListener("click", () => copy(button)));

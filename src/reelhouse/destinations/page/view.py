@@ -75,7 +75,7 @@ def view(post: Post, place: str, texts: Mapping[str, str]) -> PostShown:
     fields = {platform.name: tuple(fill(platform, texts)) for platform in platforms()}
     return PostShown(
         id=f"part-{post.words.part}",
-        title=texts["title"],
+        title=texts["title"] or post.words.title,
         language=post.words.language,
         videos=tuple(_video(one, place) for one in ordered),
         platforms=tuple(PlatformShown(one, measure(first, one), fields[one.name]) for one in platforms()),

@@ -26,6 +26,7 @@ PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "captions.md": {"formats": contracts.formats},
     "languages.md": {"languages": contracts.languages},
     "footage.md": {"formats": contracts.footage},
+    "publishing.md": {"platforms": contracts.limits},
     "write-a-recipe.md": {"verbs": contracts.verbs},
     "add-a-provider.md": {"engines": contracts.engines},
 }

@@ -18,6 +18,7 @@ Set = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", hel
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the finished files go.")]
 Refresh = Annotated[bool, typer.Option("--refresh", help="Make everything again, without what is kept.")]
 From = Annotated[str | None, typer.Option("--from", metavar="STEP", help="Make this step and all after it again.")]
+Kit = Annotated[bool, typer.Option("--kit", help="Also write a publish kit: a folder and a zip to post from.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 
@@ -48,12 +49,14 @@ def _command(name: str) -> Callable[..., int]:
         out: Out = Path("out"),
         refresh: Refresh = False,
         start: From = None,
+        kit: Kit = False,
         as_json: AsJson = False,
         quiet: Quiet = False,
     ) -> int:
         from reelhouse.cli.running import produce
 
-        return produce(name, source, choose or [], out, refresh=refresh, start=start, as_json=as_json, quiet=quiet)
+        chosen = choose or []
+        return produce(name, source, chosen, out, refresh=refresh, start=start, kit=kit, as_json=as_json, quiet=quiet)
 
     return make
 

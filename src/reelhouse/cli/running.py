@@ -29,13 +29,15 @@ def produce(
     *,
     refresh: bool,
     start: str | None,
+    kit: bool,
     as_json: bool,
     quiet: bool,
 ) -> int:
     """Make an episode and say what came of it; returns the exit code."""
     stdin = sys.stdin.buffer.read(LIMIT + 1) if source == "-" else None
+    chosen = tuple(choose)
     request = Request(
-        recipe=recipe, source=source, choose=tuple(choose), out=out, refresh=refresh, start=start, stdin=stdin
+        recipe=recipe, source=source, choose=chosen, out=out, refresh=refresh, start=start, stdin=stdin, kit=kit
     )
     try:
         episode = _make(request, quiet=quiet)

@@ -9,7 +9,7 @@ from rich.text import Text
 from reelhouse.cli.streams import harmless
 from reelhouse.cli.terminal import Terminal
 from reelhouse.model.quality import Finding, Level, QualityReport
-from reelhouse.operations.episode import Episode, VideoMade
+from reelhouse.operations.episode import Episode, KitMade, VideoMade
 
 STYLES = {Level.OK: "green", Level.WARN: "yellow", Level.FAIL: "bold red"}
 
@@ -19,6 +19,8 @@ def show_episode(episode: Episode) -> None:
     console = Terminal(wrap=False)
     for video in episode.deliverables:
         _show_video(console, video)
+    if episode.kit:
+        _show_kit(console, episode.kit)
     made = sum(not step.cached for step in episode.steps)
     spent = sum(step.seconds for step in episode.steps if not step.cached)
     console.print(
@@ -48,6 +50,18 @@ def _show_video(console: Console, video: VideoMade) -> None:
     for finding in video.quality.findings:
         if finding.level is not Level.OK:
             console.print(Text.assemble("  ", (finding.level.value, STYLES[finding.level]), f"  {_words(finding)}"))
+
+
+def _show_kit(console: Console, kit: KitMade) -> None:
+    """Where the kit is, whose words it left as they were, and what may not leave."""
+    console.print(Text("Publish kit" if kit.folder else "No publish kit: nothing in it may leave yet", "bold"))
+    if kit.folder:
+        console.print(f"  {harmless(kit.folder)}/index.html")
+        console.print(f"  {harmless(kit.archive)}", style="dim")
+    for name in kit.kept:
+        console.print(f"  {harmless(name)} is yours and was kept; delete it to have it written again", style="yellow")
+    for name in kit.held:
+        console.print(f"  {harmless(name)} was held back and is not in it", style="bold red")
 
 
 def _words(finding: Finding) -> str:

@@ -8,6 +8,7 @@ from reelhouse.model.artifact import Artifact
 from reelhouse.model.base import Document, Value
 from reelhouse.model.layout import Rendition
 from reelhouse.model.quality import QualityReport
+from reelhouse.model.release import Words
 from reelhouse.model.time import Count
 
 
@@ -32,3 +33,5 @@ class Deliverable(Document):
     thumbnail: Artifact
     sidecars: tuple[Sidecar, ...]
     quality: QualityReport
+    #: What is written where it is published; None when nobody wrote it.
+    words: Words | None = None

@@ -64,6 +64,18 @@ class StepMade(Value):
     attempts: int
 
 
+class KitMade(Value):
+    """The publish kit. `folder` and `archive` are empty when everything was held back.
+
+    `kept` are texts that a person had changed, and `held` the videos that were left out, both by name.
+    """
+
+    folder: str = ""
+    archive: str = ""
+    kept: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+
+
 class Problem(Value):
     """Why an episode failed: what happened, where, and what to do about it."""
 
@@ -83,6 +95,8 @@ class Episode(Document):
     deliverables: tuple[VideoMade, ...]
     steps: tuple[StepMade, ...]
     cost_usd: float = Field(default=0.0, ge=0)
+    #: Only when one was asked for.
+    kit: KitMade | None = None
     error: Problem | None = None
 
     @property
@@ -92,7 +106,7 @@ class Episode(Document):
 
     def printed(self) -> dict[str, Any]:
         """The object of `--json`."""
-        without = None if self.error else {"error"}
+        without = {name for name in ("kit", "error") if getattr(self, name) is None}
         return {"schema": self.SCHEMA, **self.model_dump(mode="json", exclude=without)}
 
 

@@ -17,6 +17,7 @@ from reelhouse.model.brief import Brief
 from reelhouse.model.deliverable import Deliverable
 from reelhouse.operations.briefs import parse_brief
 from reelhouse.operations.episode import Episode, FileMade, Quality, Status, StepMade, VideoMade
+from reelhouse.operations.kit import make_kit
 from reelhouse.operations.material import read_material, readable
 from reelhouse.operations.naming import file_name, story_of
 from reelhouse.operations.output import HELD_FOLDER, export, writing_to
@@ -42,6 +43,7 @@ class Request:
     refresh: bool = False
     start: str | None = None
     stdin: bytes | None = None
+    kit: bool = False
 
 
 def make_episode(request: Request, settings: Settings, *, watch: Watcher, stop: threading.Event) -> Episode:
@@ -67,7 +69,8 @@ def make_episode(request: Request, settings: Settings, *, watch: Watcher, stop: 
             story = story_of(recipe.name, _asked(request, brief), material)
             names = [file_name(video, story, request.out, store.exports) for video in made]
             videos = tuple(_export(store, *one, request.out) for one in zip(made, names, strict=True))
-            episode = _result(name, recipe.name, videos, steps.records)
+            kit = make_kit(list(zip(made, names, strict=True)), request.out, store.artifacts) if request.kit else None
+            episode = _result(name, recipe.name, videos, steps.records).model_copy(update={"kit": kit})
         with suppress(ReelhouseError):  # the videos are there; what could not be let go of now goes another time
             store.cache.prune()
     return episode

@@ -30,7 +30,7 @@ def file_name(video: Deliverable, story: str, out: Path, exports: Exports) -> st
     It is the video's own name, unless files of another story with the same title are there: then a code of the story
     is put behind the title, the same each time. All parts and sizes of a story share the title, and so the code.
     """
-    title = _title(video)
+    title = title_of(video.slug, video.rendition.name)
     folder = readable(str(out.resolve()))
     owner = exports.owner(folder, title)
     if owner not in {None, story} and _is_there(title, out):
@@ -39,9 +39,9 @@ def file_name(video: Deliverable, story: str, out: Path, exports: Exports) -> st
     return video.slug
 
 
-def _title(video: Deliverable) -> str:
+def title_of(name: str, rendition: str) -> str:
     """The name without part and rendition. A title that ends like a part loses that too, which harms nobody."""
-    return re.sub(r"-part-\d+$", "", video.slug.removesuffix(f"-{video.rendition.name}"))
+    return re.sub(r"-part-\d+$", "", name.removesuffix(f"-{rendition}"))
 
 
 def _is_there(title: str, out: Path) -> bool:

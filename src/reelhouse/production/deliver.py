@@ -19,6 +19,7 @@ from reelhouse.model.script import Script
 from reelhouse.production.dress import dress
 from reelhouse.production.poster import draw_contact, draw_cover
 from reelhouse.production.programme import Programme
+from reelhouse.production.release import release_words
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.shoot import Footage, join, mix_sound, seen, shoot
 from reelhouse.production.steps import Step
@@ -52,6 +53,7 @@ def deliver(shop: Workshop, programme: Programme, rendition: Rendition) -> Deliv
         thumbnail=cover.artifact,
         sidecars=(*_subtitles(shop, programme.captions), Sidecar(kind="contact", artifact=contact)),
         quality=_check(shop, programme, layout, footage, video, (*sound.findings, *cover.findings)),
+        words=release_words(programme),
     )
 
 

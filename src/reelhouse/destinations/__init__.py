@@ -1,0 +1,1 @@
+"""Where finished episodes go. One file is one destination."""

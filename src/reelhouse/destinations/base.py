@@ -1,0 +1,147 @@
+"""What a destination must offer, and what it is given.
+
+To add one, write one file in this folder that ends in `PROVIDER = ...`: an object with the members of `Destination`.
+The file's name is the destination's. Another package announces its file with an entry point in the group
+`reelhouse.destinations`.
+
+What holds for every destination:
+
+* It is given a `Package`, and a package holds nothing that failed its quality report: that cannot be built.
+* What is published is whole, or not there at all.
+* It retries nothing and asks nobody: that comes from around it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+from importlib.resources import files
+from pathlib import Path
+from typing import Protocol, cast, runtime_checkable
+
+import reelhouse.destinations
+from reelhouse.destinations.platforms import Platform
+from reelhouse.errors import UnknownName
+from reelhouse.model.deliverable import Deliverable
+from reelhouse.model.release import Words
+
+#: Where other packages announce their destinations.
+GROUP = "reelhouse.destinations"
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class Held(ValueError):
+    """A deliverable that failed its quality report was about to leave."""
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A deliverable with its files.
+
+    Attributes:
+        name: What its files are called, without an ending.
+        made: The deliverable; it passed its quality report.
+        files: Its files by kind: video, thumbnail, and the kinds of its sidecars.
+
+    Raises:
+        Held: The deliverable failed its quality report.
+        ValueError: The name is no slug.
+    """
+
+    name: str
+    made: Deliverable
+    files: Mapping[str, Path]
+
+    def __post_init__(self) -> None:
+        if not self.made.quality.passed:
+            raise Held(f"{self.name} failed its quality report")
+        _check_slug(self.name)
+
+
+@dataclass(frozen=True)
+class Post:
+    """What is published at once: the videos of one part in every size, with the words that they share."""
+
+    words: Words
+    videos: tuple[Packed, ...]
+
+
+@dataclass(frozen=True)
+class Package:
+    """An episode that may leave: its posts, in order. `name` is a slug."""
+
+    name: str
+    posts: tuple[Post, ...]
+
+    def __post_init__(self) -> None:
+        _check_slug(self.name)
+
+
+@dataclass(frozen=True)
+class Published:
+    """Where a package went.
+
+    Attributes:
+        place: A folder or an address that a person can open.
+        archive: The same as one file, where there is such a thing.
+        kept: Texts that were left as a person changed them.
+    """
+
+    place: str
+    archive: str = ""
+    kept: tuple[str, ...] = ()
+
+
+@runtime_checkable
+class Destination(Protocol):
+    """One destination."""
+
+    @property
+    def name(self) -> str:
+        """The name of its file."""
+        ...
+
+    def accepts(self) -> tuple[Platform, ...]:
+        """The platforms that a package reaches from there, with their limits."""
+        ...
+
+    def publish(self, package: Package, to: str) -> Published:
+        """Bring a package to `to`: a folder, an account, whatever the destination has.
+
+        Raises:
+            OutputError: It cannot be written.
+        """
+        ...
+
+
+def destination(name: str) -> Destination:
+    """The destination of that name.
+
+    Raises:
+        UnknownName: Neither this folder nor an installed package has one.
+    """
+    if name in _own():
+        module = importlib.import_module(f"{reelhouse.destinations.__name__}.{name}")
+        return cast("Destination", module.PROVIDER)
+    theirs = {entry.name: entry for entry in entry_points(group=GROUP)}
+    if name not in theirs:
+        raise UnknownName("destination", name, sorted({*_own(), *theirs}))
+    return cast("Destination", theirs[name].load().PROVIDER)
+
+
+def destination_names() -> tuple[str, ...]:
+    """Every destination that is here or announced, sorted."""
+    return tuple(sorted({*_own(), *(entry.name for entry in entry_points(group=GROUP))}))
+
+
+def _own() -> frozenset[str]:
+    sources = [path for path in files(reelhouse.destinations).iterdir() if path.name.endswith(".py")]
+    return frozenset(path.name.removesuffix(".py") for path in sources if "\nPROVIDER = " in path.read_text("utf-8"))
+
+
+def _check_slug(name: str) -> None:
+    if not _SLUG.fullmatch(name):
+        raise ValueError(f"{name!r} is no slug")

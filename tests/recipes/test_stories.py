@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import av
+import numpy as np
 import pytest
 from PIL import Image
 
+from clips import CLIPS
 from conftest import Run
 
 STORY = """---
@@ -152,6 +154,37 @@ def test_from_makes_a_step_and_all_after_it_again(first: Made, make: Make) -> No
     assert set(again.steps(cached=False)) & {"mix sound", "speak line s1.1"} == set()
     assert "join draft" in again.steps(cached=False)
     assert again.video["sha256"] == first.video["sha256"]
+
+
+def test_own_footage_is_shown_silently_and_named(make: Make, tmp_path: Path) -> None:
+    clips = tmp_path / "clips"
+    (clips / "city").mkdir(parents=True)
+    kinds = {"old-door.mp4": "r90.mp4", "city/night.mkv": "30.mkv", "uneven.mp4": "jitter.mp4", "hdr.mp4": "hlg.mp4"}
+    for name, kind in kinds.items():
+        CLIPS[kind](clips / name)
+    rows, columns = np.mgrid[0:400, 0:300]
+    Image.fromarray(((rows + columns) % 256).astype(np.uint8)).save(clips / "my-brother.jpg")
+    frames = [Image.new("RGB", (64, 96), colour) for colour in ("red", "green", "blue")]
+    frames[0].save(clips / "loop.gif", save_all=True, append_images=frames[1:], duration=200)
+    (clips / "broken.mp4").write_text("no video")
+    made = make(STORY, "--set", f"footage={clips}")
+    assert made.printed["status"] == "done"
+    findings = {finding["check"]: finding for finding in made.video["quality"]["findings"]}
+    assert all(name in findings["footage"]["message"] for name in ("old-door.mp4", "my-brother.jpg"))
+    assert "sound is not used" in findings["footage"]["message"]
+    assert findings["footage-left-out"]["message"].startswith("broken.mp4 was left out: ")
+    assert findings["captions-contrast"]["level"] == "ok"
+    assert made.steps("draw background") == []
+    assert "move still my-brother.jpg" in made.steps("move still")
+    again = make(STORY.replace("breathing in my bed", "breathing in our bed"), "--set", f"footage={clips}")
+    assert again.steps("look at footage", cached=False) == []
+    assert len(again.steps("conform footage", cached=False)) <= 2
+
+
+def test_a_folder_of_footage_that_is_not_there_is_told_at_once(reelhouse: Run, tmp_path: Path) -> None:
+    done = reelhouse("make", "stories", "demo", "--out", tmp_path, "--set", "footage=/nowhere/at/all", *DRAFT)
+    assert done.returncode == 2
+    assert "no such folder" in done.stderr + done.stdout
 
 
 def test_a_long_story_becomes_numbered_parts_that_share_their_backgrounds(make: Make) -> None:

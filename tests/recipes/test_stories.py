@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from clips import CLIPS
+from clips import source
 from conftest import Run
+from films import X264
 
 STORY = """---
 title: The key still fit
@@ -159,16 +160,19 @@ def test_from_makes_a_step_and_all_after_it_again(first: Made, make: Make) -> No
 def test_own_footage_is_shown_silently_and_named(make: Make, tmp_path: Path) -> None:
     clips = tmp_path / "clips"
     (clips / "city").mkdir(parents=True)
-    kinds = {"old-door.mp4": "r90.mp4", "city/night.mkv": "30.mkv", "uneven.mp4": "jitter.mp4", "hdr.mp4": "hlg.mp4"}
-    for name, kind in kinds.items():
-        CLIPS[kind](clips / name)
+    moving = "testsrc2=s={}:r={}:d=6,format=yuv420p"
+    source(moving.format("108x192", 30))(clips / "old-door.mp4")
+    source(moving.format("192x108", 25), "-c:v", "mpeg4")(clips / "city/night.mkv")
+    uneven = (*X264, "-fps_mode", "vfr", "-enc_time_base", "1:1000")
+    late = "settb=1/1000,setpts='N*33+mod(N,2)*9'"
+    source(f"{moving.format('120x90', 30)},{late}", *uneven)(clips / "uneven.mp4")
     rows, columns = np.mgrid[0:400, 0:300]
     Image.fromarray(((rows + columns) % 256).astype(np.uint8)).save(clips / "my-brother.jpg")
-    frames = [Image.new("RGB", (64, 96), colour) for colour in ("red", "green", "blue")]
-    frames[0].save(clips / "loop.gif", save_all=True, append_images=frames[1:], duration=200)
+    frames = [Image.fromarray(((rows + columns + 20 * n) % 256).astype(np.uint8)[:96, :64]) for n in range(12)]
+    frames[0].save(clips / "loop.gif", save_all=True, append_images=frames[1:], duration=100)
     (clips / "broken.mp4").write_text("no video")
     made = make(STORY, "--set", f"footage={clips}")
-    assert made.printed["status"] == "done"
+    assert [finding for finding in made.video["quality"]["findings"] if finding["level"] == "fail"] == []
     findings = {finding["check"]: finding for finding in made.video["quality"]["findings"]}
     assert all(name in findings["footage"]["message"] for name in ("old-door.mp4", "my-brother.jpg"))
     assert "sound is not used" in findings["footage"]["message"]

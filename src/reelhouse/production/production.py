@@ -57,24 +57,22 @@ class Production:
 
     def narrate(
         self,
-        scripts: Sequence[Script],
+        script: Script,
         *,
         voice: str,
         speed: float = 1.0,
         pitch: float = 0.0,
         gender: str = "any",
         bleep: bool = False,
-    ) -> list[Narration]:
-        """The parts of a story, spoken by the first voice of the ladder that gets through all of them.
+    ) -> Narration:
+        """The script, spoken by the first voice of the ladder that gets through all of it.
 
         Speed (times its usual), pitch (semitones) and gender are for rungs that do not say their own. With `bleep`,
         a tone covers strong words.
         """
-        if not scripts:
-            return []
-        chosen = voice or usual_ladder(scripts[0].language, self._shop.settings.voice_folders)
+        chosen = voice or usual_ladder(script.language, self._shop.settings.voice_folders)
         ladder = with_options(chosen, speed=speed, pitch=pitch, gender="" if gender == "any" else gender)
-        return narrate(self._shop, scripts, ladder, bleep=bleep)
+        return narrate(self._shop, script, ladder, bleep=bleep)
 
     def caption(self, script: Script, narration: Narration, *, style: str, lettering: str = OWN) -> Captions:
         """Word groups for the picture and cues for subtitle files; `lettering` is a caption style, or `style`."""
@@ -89,9 +87,20 @@ class Production:
         return illustrate(self._shop, script, self._look(style, script.language).style, drawn=drawn)
 
     def film(
-        self, script: Script, narration: Narration, pictures: Pictures, *, clips: ClipFolder | None, renditions: Sequence[str]
+        self,
+        script: Script,
+        narration: Narration,
+        pictures: Pictures,
+        *,
+        clips: ClipFolder | None,
+        renditions: Sequence[str],
     ) -> Pictures:
-        """The pictures with shots from a person's clips in every scene, chosen by what is said and cut on its words."""
+        """The pictures with shots from a person's clips in every scene, if there are clips.
+
+        They are chosen by what is said and cut where words begin.
+        """
+        if clips is None:
+            return pictures
         from reelhouse.production.film import film  # loads what opens media: only when there is footage
 
         sizes = [RENDITIONS[name] for name in renditions if name in RENDITIONS] or [PORTRAIT]

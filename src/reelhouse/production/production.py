@@ -57,22 +57,24 @@ class Production:
 
     def narrate(
         self,
-        script: Script,
+        scripts: Sequence[Script],
         *,
         voice: str,
         speed: float = 1.0,
         pitch: float = 0.0,
         gender: str = "any",
         bleep: bool = False,
-    ) -> Narration:
-        """The script, spoken by the first voice of the ladder that gets through all of it.
+    ) -> list[Narration]:
+        """The parts of a story, spoken by the first voice of the ladder that gets through all of them.
 
         Speed (times its usual), pitch (semitones) and gender are for rungs that do not say their own. With `bleep`,
         a tone covers strong words.
         """
-        chosen = voice or usual_ladder(script.language, self._shop.settings.voice_folders)
+        if not scripts:
+            return []
+        chosen = voice or usual_ladder(scripts[0].language, self._shop.settings.voice_folders)
         ladder = with_options(chosen, speed=speed, pitch=pitch, gender="" if gender == "any" else gender)
-        return narrate(self._shop, script, ladder, bleep=bleep)
+        return narrate(self._shop, scripts, ladder, bleep=bleep)
 
     def caption(self, script: Script, narration: Narration, *, style: str, lettering: str = OWN) -> Captions:
         """Word groups for the picture and cues for subtitle files; `lettering` is a caption style, or `style`."""

@@ -28,6 +28,7 @@ SETTINGS = {
 KINDS = {
     Kind.SPEECH: "Spoken lines",
     Kind.LOOP: "Moving backgrounds",
+    Kind.FOOTAGE: "Pieces of your own clips and pictures, ready to be cut in",
     Kind.CARD: "Title cards and end cards",
     Kind.STILL: "Covers and frames for the contact sheet",
     Kind.FONT: "Font files cut from the installed families",

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from golden.filmed import converted, moved, scrim
 from golden.studio import RATE, SMALL, Studio, artifact
 from reelhouse.captions.contrast import Ground
 from reelhouse.captions.place import place_groups
@@ -140,6 +141,9 @@ SHOTS: dict[str, tuple[str, Shot]] = {
     "contact-sheet": ("draw contact sheet", contact_sheet),
     "progress-bar": ("render chunk", progress_bar),
     "still": ("render chunk", still),
+    "converted-clip": ("conform footage", converted),
+    "moved-still": ("move still", moved),
+    "scrim": ("draw scrim", scrim),
     **{name: ("draw background", loop(name)) for name in loop_names()},
 }
 

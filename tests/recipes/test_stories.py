@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import av
+import numpy as np
 import pytest
 from PIL import Image
 
+from clips import source
 from conftest import Run
+from films import X264
 
 STORY = """---
 title: The key still fit
@@ -152,6 +155,40 @@ def test_from_makes_a_step_and_all_after_it_again(first: Made, make: Make) -> No
     assert set(again.steps(cached=False)) & {"mix sound", "speak line s1.1"} == set()
     assert "join draft" in again.steps(cached=False)
     assert again.video["sha256"] == first.video["sha256"]
+
+
+def test_own_footage_is_shown_silently_and_named(make: Make, tmp_path: Path) -> None:
+    clips = tmp_path / "clips"
+    (clips / "city").mkdir(parents=True)
+    moving = "testsrc2=s={}:r={}:d=6,format=yuv420p"
+    source(moving.format("108x192", 30))(clips / "old-door.mp4")
+    source(moving.format("192x108", 25), "-c:v", "mpeg4")(clips / "city/night.mkv")
+    uneven = (*X264, "-fps_mode", "vfr", "-enc_time_base", "1:1000")
+    late = "settb=1/1000,setpts='N*33+mod(N,2)*9'"
+    source(f"{moving.format('120x90', 30)},{late}", *uneven)(clips / "uneven.mp4")
+    rows, columns = np.mgrid[0:400, 0:300]
+    Image.fromarray(((rows + columns) % 256).astype(np.uint8)).save(clips / "my-brother.jpg")
+    frames = [Image.fromarray(((rows + columns + 20 * n) % 256).astype(np.uint8)[:96, :64]) for n in range(12)]
+    frames[0].save(clips / "loop.gif", save_all=True, append_images=frames[1:], duration=100)
+    (clips / "broken.mp4").write_text("no video")
+    made = make(STORY, "--set", f"footage={clips}")
+    assert [finding for finding in made.video["quality"]["findings"] if finding["level"] == "fail"] == []
+    findings = {finding["check"]: finding for finding in made.video["quality"]["findings"]}
+    assert all(name in findings["footage"]["message"] for name in ("old-door.mp4", "my-brother.jpg"))
+    assert "sound is not used" in findings["footage"]["message"]
+    assert findings["footage-left-out"]["message"].startswith("broken.mp4 was left out: ")
+    assert findings["captions-contrast"]["level"] == "ok"
+    assert made.steps("draw background") == []
+    assert "move still my-brother.jpg" in made.steps("move still")
+    again = make(STORY.replace("breathing in my bed", "breathing in our bed"), "--set", f"footage={clips}")
+    assert again.steps("look at footage", cached=False) == []
+    assert len(again.steps("conform footage", cached=False)) <= 2
+
+
+def test_a_folder_of_footage_that_is_not_there_is_told_at_once(reelhouse: Run, tmp_path: Path) -> None:
+    done = reelhouse("make", "stories", "demo", "--out", tmp_path, "--set", "footage=/nowhere/at/all", *DRAFT)
+    assert done.returncode == 2
+    assert "no such folder" in done.stderr + done.stdout
 
 
 def test_a_long_story_becomes_numbered_parts_that_share_their_backgrounds(make: Make) -> None:

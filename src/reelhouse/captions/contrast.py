@@ -117,12 +117,17 @@ def surround(
         cover: Opacity of a plate in percent.
     """
     if treatment.plate:
-        through = _coded(ground) * (100 - cover) / 100
-        return _weigh(*(_linear(through + channel * cover / 100) for channel in _channels(edge)))
+        return dimmed(ground, edge, cover)
     if outline < _THIN:
         return ground
     bare = ratio(letters, ground)
     return luminance(edge) if bare >= (POOR if outline >= _THICK else GOOD) else ground
+
+
+def dimmed(ground: float, edge: str, opacity: int) -> float:
+    """Relative luminance of a grey ground of this luminance under a colour `#rrggbb` of some opacity in percent."""
+    through = _coded(ground) * (100 - opacity) / 100
+    return _weigh(*(_linear(through + channel * opacity / 100) for channel in _channels(edge)))
 
 
 def needed(size: float, weight: int) -> float:

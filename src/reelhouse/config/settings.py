@@ -54,6 +54,7 @@ _GB = 10**9
 DEFAULT_LIMITS: dict[Kind, CacheLimit] = {
     Kind.SPEECH: CacheLimit(size=5 * _GB, days=90),
     Kind.LOOP: CacheLimit(size=5 * _GB, days=180),
+    Kind.FOOTAGE: CacheLimit(size=20 * _GB, days=30),
     Kind.CARD: CacheLimit(size=5 * _GB, days=60),
     Kind.STILL: CacheLimit(size=2 * _GB, days=90),
     Kind.FONT: CacheLimit(size=1 * _GB, days=365),

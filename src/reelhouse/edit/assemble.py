@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from pydantic import Field
+
 from reelhouse.edit.lay import lay
 from reelhouse.edit.schedule import Schedule, SlottedScene
 from reelhouse.model.base import Value
+from reelhouse.model.quality import Finding
 from reelhouse.model.script import Role
 from reelhouse.model.time import TimeRange, frames_to_samples, milliseconds_to_samples
 from reelhouse.model.timeline import (
@@ -45,11 +48,23 @@ class Accent(Value):
     gain: int = 0
 
 
+class Shown(Value):
+    """A shot of a scene: media from its first frame, from frame `at` of the scene on. `name` is for people."""
+
+    name: str
+    media: ExternalReference
+    at: int
+    frames: int
+
+
 class Pictures(Value):
-    """What is seen, by scene id: a background for every scene, a card for some."""
+    """What is seen, by scene id: a background or shots for every scene, a card for some."""
 
     backgrounds: dict[str, Cut]
     cards: dict[str, GeneratorReference]
+    #: Footage, end to end; a scene that has shots needs no background.
+    shots: dict[str, tuple[Shown, ...]] = Field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
 
 
 class Score(Value):
@@ -73,7 +88,7 @@ def assemble(name: str, language: str, schedule: Schedule, pictures: Pictures, s
         A timeline whose picture tracks last exactly as long as the schedule.
     """
     tracks = (
-        _backgrounds(schedule, pictures.backgrounds),
+        _backgrounds(schedule, pictures),
         _cards(schedule, pictures.cards),
         _voice(schedule),
         *_music(schedule, score),
@@ -87,6 +102,7 @@ def assemble(name: str, language: str, schedule: Schedule, pictures: Pictures, s
         duration=schedule.duration,
         scenes=tuple(marks),
         tracks=tracks,
+        findings=pictures.findings,
     )
 
 
@@ -95,13 +111,20 @@ def card_name(scene: str) -> str:
     return f"card {scene}"
 
 
-def _backgrounds(schedule: Schedule, cuts: Mapping[str, Cut]) -> Track:
-    placed = []
-    for at in schedule.scenes:
-        cut = cuts[at.scene.id]
-        source = TimeRange(start=cut.phase, duration=at.range.duration)
-        placed.append((at.range.start, Clip(name=f"background {at.scene.id}", media=cut.media, source=source)))
+def _backgrounds(schedule: Schedule, pictures: Pictures) -> Track:
+    placed = [(at.range.start + start, clip) for at in schedule.scenes for start, clip in _background(at, pictures)]
     return lay(TrackKind.BACKGROUND, "background", placed)
+
+
+def _background(at: SlottedScene, pictures: Pictures) -> list[tuple[int, Clip]]:
+    """What is behind one scene, with the frames of the scene on which each piece begins."""
+    name = f"background {at.scene.id}"
+    shots = pictures.shots.get(at.scene.id, ())
+    if shots:
+        whole = [(shot, TimeRange(start=0, duration=shot.frames)) for shot in shots]
+        return [(shot.at, Clip(name=f"{name}: {shot.name}", media=shot.media, source=used)) for shot, used in whole]
+    cut = pictures.backgrounds[at.scene.id]
+    return [(0, Clip(name=name, media=cut.media, source=TimeRange(start=cut.phase, duration=at.range.duration)))]
 
 
 def _cards(schedule: Schedule, cards: Mapping[str, GeneratorReference]) -> Track:

@@ -17,6 +17,7 @@ class Kind(StrEnum):
 
     SPEECH = "speech"
     LOOP = "loop"
+    FOOTAGE = "footage"
     CARD = "card"
     STILL = "still"
     FONT = "font"

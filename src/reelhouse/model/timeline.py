@@ -14,6 +14,7 @@ from pydantic import Field
 
 from reelhouse.model.artifact import Artifact
 from reelhouse.model.base import Document, Value
+from reelhouse.model.quality import Finding
 from reelhouse.model.script import Role
 from reelhouse.model.time import Count, Rate, TimeRange
 
@@ -123,6 +124,8 @@ class Timeline(Document):
     duration: Count
     scenes: tuple[SceneMark, ...]
     tracks: tuple[Track, ...]
+    #: What is to be said about its pictures.
+    findings: tuple[Finding, ...] = ()
 
     def track(self, kind: TrackKind) -> tuple[Track, ...]:
         """The tracks of one kind, bottom first."""

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from reelhouse.captions.contrast import Ground
+from reelhouse.captions.contrast import Ground, dimmed
 from reelhouse.captions.safe import safe_area
 from reelhouse.edit.assemble import card_name
 from reelhouse.model.base import Value
 from reelhouse.model.captions import WordGroup
-from reelhouse.model.layout import Box, CaptionEvent, Layout, Rendition
+from reelhouse.model.layout import Box, CaptionEvent, Layer, Layout, Rendition
 from reelhouse.model.quality import Finding
 from reelhouse.model.time import samples_to_frames_floor
 from reelhouse.model.timeline import Clip, ExternalReference, Timeline, TrackKind
 from reelhouse.production.easel import Easel
 from reelhouse.production.programme import Programme
 from reelhouse.production.scratch import Scratch
+from reelhouse.production.shade import lay_scrims, shade_of
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop
 from reelhouse.render.layout import Lettering, lay_out, media_of
@@ -47,7 +49,8 @@ def dress(shop: Workshop, programme: Programme, rendition: Rendition) -> Layout:
     look = programme.look
     easel = Easel(shop, programme.script, look, rendition)
     cards = {card_name(at.scene.id): card for at in programme.plan.scenes if (card := easel.card(at))}
-    placed = _place(shop, programme, rendition)
+    behind = _Behind(shop, programme, rendition)
+    placed = _place(shop, programme, rendition, behind)
     lettering = Lettering(
         styles=placed.styles,
         events=placed.events,
@@ -56,13 +59,15 @@ def dress(shop: Workshop, programme: Programme, rendition: Rendition) -> Layout:
         findings=(*placed.findings, *(finding for card in cards.values() for finding in card.findings)),
     )
     drawn = {name: made.card for name, made in cards.items()}
-    return lay_out(programme.timeline, rendition, cards=drawn, lettering=lettering, style=look.style)
+    return lay_out(
+        programme.timeline, rendition, cards=drawn, lettering=lettering, style=look.style, scrims=behind.scrims()
+    )
 
 
-def _place(shop: Workshop, programme: Programme, rendition: Rendition) -> Written:
+def _place(shop: Workshop, programme: Programme, rendition: Rendition, behind: _Behind) -> Written:
     """Place the word groups in the rendition."""
     look, groups = programme.look, programme.captions.groups
-    grounds = _under(shop, programme, rendition)
+    grounds = [behind.ground(group) for group in groups]
 
     def work(_: Scratch) -> Written:
         from reelhouse.captions.place import place_groups
@@ -81,24 +86,52 @@ def _place(shop: Workshop, programme: Programme, rendition: Rendition) -> Writte
     return shop.steps.make(Step("place captions", 1, inputs, Written), work, label=rendition.name)
 
 
-def _under(shop: Workshop, programme: Programme, rendition: Rendition) -> list[Ground]:
-    """What the background under each word group is like at its brightest and at its darkest.
+class _Behind:
+    """What is behind the captions of a programme, measured, and darkened where it is footage that is too bright."""
 
-    One value for the whole loop: an outline that came and went with every group would flicker, and a caption that
-    moved in time would change its look.
-    """
-    timeline = programme.timeline
-    media = {media_of(clip).artifact.sha256: media_of(clip) for _, clip in _grounds(timeline)}
-    lights = {key: _measure(shop, one, programme.look.lettered.captions, rendition) for key, one in media.items()}
+    def __init__(self, shop: Workshop, programme: Programme, rendition: Rendition) -> None:
+        self._shop, self._programme, self._rendition = shop, programme, rendition
+        self._style = programme.look.lettered
+        media = {media_of(clip).artifact.sha256: media_of(clip) for _, clip in _grounds(programme.timeline)}
+        self._bare = {
+            key: _extremes(_measure(shop, one, self._style.captions, rendition)) for key, one in media.items()
+        }
+        self._shades = {key: shade_of(one, self._bare[key].luminance or 0, self._style) for key, one in media.items()}
 
-    def ground(group: WordGroup) -> Ground:
-        clip = _behind(timeline, samples_to_frames_floor(group.start, timeline.rate))
-        samples = lights[media_of(clip).artifact.sha256].samples
-        brightest = max(samples, key=lambda region: region.luminance_p95)
-        darkest = min(region.luminance_p05 for region in samples)
-        return Ground(luminance=brightest.luminance_p95 / 1000, hue=brightest.hue, darkest=darkest / 1000)
+    def ground(self, group: WordGroup) -> Ground:
+        """What the background under a word group is like at its brightest and at its darkest.
 
-    return [ground(group) for group in programme.captions.groups]
+        One value for a whole loop or shot: an outline that came and went with every group would flicker, and a caption
+        that moved in time would change its look.
+        """
+        seen = [self._shaded(media_of(clip).artifact.sha256) for _, clip in self._clips(group)]
+        brightest = max(seen, key=lambda ground: ground.luminance or 0)
+        return replace(brightest, darkest=min(ground.darkest or 0 for ground in seen))
+
+    def scrims(self) -> tuple[Layer, ...]:
+        """What darkens the shots that captions stand on."""
+        groups = self._programme.captions.groups
+        under = {at: clip for group in groups for at, clip in self._clips(group)}
+        return tuple(lay_scrims(self._shop, self._style, self._rendition, sorted(under.items()), self._shades))
+
+    def _shaded(self, key: str) -> Ground:
+        bare, shade, edge = self._bare[key], self._shades[key], self._style.colours.edge
+        if not shade:
+            return bare
+        bright, dark = (dimmed(light or 0, edge, shade) for light in (bare.luminance, bare.darkest))
+        return Ground(luminance=bright, hue=bare.hue, darkest=dark)
+
+    def _clips(self, group: WordGroup) -> list[tuple[int, Clip]]:
+        """Several where the picture changes while a caption is on."""
+        timeline = self._programme.timeline
+        first, last = (samples_to_frames_floor(at, timeline.rate) for at in (group.start, group.end - 1))
+        return [(at, clip) for at, clip in _grounds(timeline) if at <= last and first < at + clip.duration]
+
+
+def _extremes(light: Light) -> Ground:
+    brightest = max(light.samples, key=lambda region: region.luminance_p95)
+    darkest = min(region.luminance_p05 for region in light.samples)
+    return Ground(luminance=brightest.luminance_p95 / 1000, hue=brightest.hue, darkest=darkest / 1000)
 
 
 def _measure(shop: Workshop, media: ExternalReference, look: CaptionLook, rendition: Rendition) -> Light:
@@ -129,7 +162,3 @@ def _band(look: CaptionLook, rendition: Rendition) -> Box:
 
 def _grounds(timeline: Timeline) -> Iterator[tuple[int, Clip]]:
     return timeline.track(TrackKind.BACKGROUND)[0].clips()
-
-
-def _behind(timeline: Timeline, frame: int) -> Clip:
-    return next(clip for at, clip in _grounds(timeline) if at <= frame < at + clip.duration)

@@ -26,15 +26,18 @@ from reelhouse.styles.style import Style
 CARDS = {Role.TITLE: "title card", Role.END: "end card"}
 
 
-def illustrate(shop: Workshop, script: Script, style: Style) -> Pictures:
-    """Give every scene its background, entered at a place of the loop that is the scene's own."""
+def illustrate(shop: Workshop, script: Script, style: Style, *, drawn: bool = True) -> Pictures:
+    """Give every scene its background, entered at a place of the loop that is the scene's own, and some a card."""
+    cards = {scene.id: GeneratorReference(name=CARDS[scene.role]) for scene in script.scenes if scene.role in CARDS}
+    return Pictures(backgrounds=_backgrounds(shop, script, style) if drawn else {}, cards=cards)
+
+
+def _backgrounds(shop: Workshop, script: Script, style: Style) -> dict[str, Cut]:
     scenes = [scene.id for scene in script.scenes]
     shared = share_out(scenes, [shop.seed("loop", scene) for scene in scenes], backgrounds_of(shop, script, style))
     used = list(dict.fromkeys(shared.values()))
-    drawn = dict(zip(used, side_by_side(shop.settings.workers, used, lambda one: draw(shop, style, one)), strict=True))
-    cuts = {scene: _cut(drawn[name], shop.seed("phase", scene)) for scene, name in shared.items()}
-    cards = {scene.id: GeneratorReference(name=CARDS[scene.role]) for scene in script.scenes if scene.role in CARDS}
-    return Pictures(backgrounds=cuts, cards=cards)
+    loops = dict(zip(used, side_by_side(shop.settings.workers, used, lambda one: draw(shop, style, one)), strict=True))
+    return {scene: _cut(loops[name], shop.seed("phase", scene)) for scene, name in shared.items()}
 
 
 def backgrounds_of(shop: Workshop, script: Script, style: Style) -> tuple[str, ...]:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+
+from reelhouse.sources.clips import ClipFolder, read_clip_folder
+
+__all__ = ["ClipFolder", "Material", "find_footage"]
 
 
 @dataclass(frozen=True)
@@ -11,3 +16,14 @@ class Material:
 
     name: str
     content: bytes
+
+
+def find_footage(folder: str) -> ClipFolder | None:
+    """The clips and pictures of the folder that a brief names; None when it names none.
+
+    Raises:
+        PathNotFound: There is no such folder.
+        UsageError: It may not be read.
+        ContentError: No clip and no picture is in it.
+    """
+    return read_clip_folder(Path(folder)) if folder else None

@@ -11,7 +11,7 @@ from reelhouse.edit.schedule import schedule
 from reelhouse.errors import UnknownName
 from reelhouse.model.captions import Captions
 from reelhouse.model.deliverable import Deliverable
-from reelhouse.model.layout import RENDITIONS
+from reelhouse.model.layout import PORTRAIT, RENDITIONS
 from reelhouse.model.script import Script
 from reelhouse.model.speech import Narration
 from reelhouse.model.story import Story
@@ -20,7 +20,7 @@ from reelhouse.production.caption import RATE, caption
 from reelhouse.production.deliver import deliver
 from reelhouse.production.illustrate import illustrate
 from reelhouse.production.look import OWN, Look
-from reelhouse.production.material import Material
+from reelhouse.production.material import ClipFolder, Material, find_footage
 from reelhouse.production.narrate import narrate
 from reelhouse.production.programme import Programme
 from reelhouse.production.score import score
@@ -80,9 +80,33 @@ class Production:
         """Word groups for the picture and cues for subtitle files; `lettering` is a caption style, or `style`."""
         return caption(self._shop, script, narration, self._look(style, script.language, lettering))
 
-    def illustrate(self, script: Script, *, style: str) -> Pictures:
-        """A background for every scene and a card for some."""
-        return illustrate(self._shop, script, self._look(style, script.language).style)
+    def find_footage(self, folder: str) -> ClipFolder | None:
+        """The clips and pictures of a person's folder; None when no folder is named."""
+        return find_footage(folder)
+
+    def illustrate(self, script: Script, *, style: str, drawn: bool = True) -> Pictures:
+        """A background for every scene, unless none is to be drawn, and a card for some."""
+        return illustrate(self._shop, script, self._look(style, script.language).style, drawn=drawn)
+
+    def film(
+        self,
+        script: Script,
+        narration: Narration,
+        pictures: Pictures,
+        *,
+        clips: ClipFolder | None,
+        renditions: Sequence[str],
+    ) -> Pictures:
+        """The pictures with shots from a person's clips in every scene, if there are clips.
+
+        They are chosen by what is said and cut where words begin.
+        """
+        if clips is None:
+            return pictures
+        from reelhouse.production.film import film  # loads what opens media: only when there is footage
+
+        sizes = [RENDITIONS[name] for name in renditions if name in RENDITIONS] or [PORTRAIT]
+        return film(self._shop, script.language, schedule(script, narration, RATE), pictures, clips, sizes)
 
     def score(self, script: Script, *, mood: str, style: str = "midnight") -> Score:
         """A music bed and the accents of every scene; the mood `style` is the one that suits the style."""

@@ -15,7 +15,7 @@ def carried_findings(planned: Planned) -> tuple[Finding, ...]:
 
 def _all(planned: Planned) -> Iterator[Finding]:
     yield from planned.carried
-    for document in (planned.script, planned.narration, planned.captions, planned.layout):
+    for document in (planned.script, planned.narration, planned.captions, planned.timeline, planned.layout):
         if document is not None:
             yield from document.findings
     if planned.narration is not None:

@@ -24,14 +24,12 @@ class Stories(Brief):
 
     source: str = Field("demo", description="A text or Markdown file, `-` for standard input, or `demo`")
     language: str = Field("en", description="Language of the story (ISO 639-1)")
-    voice: str = Field(
-        "",
-        description="Voices to try, best first; one voice speaks the whole episode; empty: the best for the language",
-    )
+    voice: str = Field("", description="Voices to try, best first; one speaks it all; empty: the best for the language")
     speed: float = Field(1.0, ge=0.7, le=1.4, description="How fast the voice speaks: times its usual speed")
     pitch: float = Field(0, ge=-4, le=4, description="How high the voice is: semitones above its usual pitch")
     gender: Literal["any", "female", "male"] = Field("any", description="Only voices of this gender")
     style: str = Field("midnight", description="How it looks: a name of `reelhouse styles`, or the path of your own")
+    footage: str = Field("", description="A folder of clips and pictures shown instead of drawn backgrounds, silently")
     captions: Literal["style", "pop", "calm", "karaoke", "boxed"] = Field(
         "style", description="Captions in the picture; `style` is what the style chooses"
     )
@@ -55,6 +53,7 @@ recipe = Recipe("stories", brief=Stories)
 def produce(show: Production, brief: Stories) -> list[Deliverable]:
     """Make every part of the story, in order."""
     story = show.find_story(brief.source, language=brief.language)
+    clips = show.find_footage(brief.footage)
     parts = show.write_parts(story, seconds=brief.part, profanity=brief.profanity, question=brief.question)
     speech, pictures, music = show.at_once(
         partial(
@@ -66,10 +65,11 @@ def produce(show: Production, brief: Stories) -> list[Deliverable]:
             gender=brief.gender,
             bleep=brief.profanity == "bleep",
         ),
-        partial(show.each, parts, partial(show.illustrate, style=brief.style)),
+        partial(show.each, parts, partial(show.illustrate, style=brief.style, drawn=clips is None)),
         partial(show.each, parts, partial(show.score, mood=brief.mood, style=brief.style)),
     )
-    told = zip(parts, speech, pictures, music, strict=True)
+    shot = partial(show.film, clips=clips, renditions=brief.renditions)
+    told = zip(parts, speech, map(shot, parts, speech, pictures), music, strict=True)
     timelines = [show.assemble(part, said, pictures=seen, music=heard) for part, said, seen, heard in told]
     made = show.each(tuple(zip(parts, speech, timelines, strict=True)), lambda one: produce_part(show, brief, *one))
     return [video for videos in made for video in videos]

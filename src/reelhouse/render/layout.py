@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
 from pydantic import Field
@@ -49,7 +49,13 @@ class Lettering(Value):
 
 
 def lay_out(
-    timeline: Timeline, rendition: Rendition, *, cards: Mapping[str, DrawnCard], lettering: Lettering, style: Style
+    timeline: Timeline,
+    rendition: Rendition,
+    *,
+    cards: Mapping[str, DrawnCard],
+    lettering: Lettering,
+    style: Style,
+    scrims: Sequence[Layer] = (),
 ) -> Layout:
     """Place a timeline in a rendition.
 
@@ -59,6 +65,7 @@ def lay_out(
         cards: Drawn cards by the name of their clip. A card clip without one is not shown.
         lettering: The captions.
         style: The colours of the progress bar.
+        scrims: What darkens the backgrounds, under cards and captions.
 
     Raises:
         UsageError: The rates differ, or a background is not media yet.
@@ -73,7 +80,7 @@ def lay_out(
         rendition=rendition,
         duration=timeline.duration,
         scenes=tuple(LayoutScene(id=scene.id, range=scene.range) for scene in timeline.scenes),
-        layers=(*_grounds(timeline), *_cards(timeline, cards)),
+        layers=(*_grounds(timeline), *scrims, *_cards(timeline, cards)),
         styles=lettering.styles,
         events=lettering.events,
         fonts=lettering.fonts,

@@ -306,3 +306,15 @@ def test_a_plate_is_dark_and_its_corners_are_round(style: Style, faces: Faces, d
     middle = plate[3, plate.shape[1] // 2]
     assert 60 < middle.max() < 100
     assert picture[2, box.y - 3, box.x + box.width // 2].min() > 240
+
+
+def test_a_plate_ends_where_the_safe_area_does(style: Style, faces: Faces) -> None:
+    safe = safe_area(PORTRAIT)
+    wide = ("someone breathing", "the unforgettable", "extraordinary truth", "inconsequential")
+    for text in wide:
+        placed = place(style, faces, group(text), ground=BRIGHT)
+        (plate,) = [event for event in placed.events if event.style == "Plate"]
+        words = [event.box for event in placed.events if event.style == "Word"]
+        assert plate.box is not None
+        assert safe.contains(plate.box)
+        assert all(box is not None and plate.box.x <= box.right for box in words)

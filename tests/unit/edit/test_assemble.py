@@ -3,10 +3,11 @@
 import pytest
 
 from made import IDS, RATE, SCRIPT, made
-from reelhouse.edit.assemble import Accent, Cut, Pictures, Score, assemble, card_name
+from reelhouse.edit.assemble import Accent, Cut, Pictures, Score, Shown, assemble, card_name
 from reelhouse.edit.lay import lay
 from reelhouse.errors import ContentError
 from reelhouse.model.artifact import Artifact, Kind
+from reelhouse.model.quality import Finding, Level
 from reelhouse.model.time import TimeRange, frames_to_samples
 from reelhouse.model.timeline import Clip, ExternalReference, Gap, GeneratorReference, Timeline, TrackKind
 
@@ -108,3 +109,22 @@ def test_laying_turns_places_into_gaps() -> None:
 def test_overlapping_clips_are_named() -> None:
     with pytest.raises(ContentError, match="'b' starts at 3"):
         lay(TrackKind.CARD, "t", [(0, clip("a", 4)), (3, clip("b", 1))])
+
+
+def test_shots_of_footage_lie_end_to_end_in_place_of_a_background() -> None:
+    plan = made(dict.fromkeys(IDS, 48_000))
+    first = plan.scenes[0].range.duration
+    shots = (
+        Shown(name="a.mp4", media=media("b", 20), at=0, frames=20),
+        Shown(name="b.mp4", media=media("c", first - 20), at=20, frames=first - 20),
+    )
+    told = (Finding(check="footage", level=Level.OK, message="two files"),)
+    pictures = PICTURES.model_copy(update={"shots": {plan.scenes[0].scene.id: shots}, "findings": told})
+    timeline = assemble("T", "en", plan, pictures, Score(accents={}))
+    clips = list(timeline.track(TrackKind.BACKGROUND)[0].clips())
+    assert [(at, clip.name, clip.source.start) for at, clip in clips[:2]] == [
+        (0, "background title: a.mp4", 0),
+        (20, "background title: b.mp4", 0),
+    ]
+    assert clips[2][0] == first
+    assert timeline.findings == told

@@ -2,7 +2,7 @@ import pytest
 
 from reelhouse.errors import UsageError
 from reelhouse.model.artifact import Artifact, Kind
-from reelhouse.model.layout import DRAFT, PORTRAIT, Box, CaptionEvent, LayerKind, Rendition
+from reelhouse.model.layout import DRAFT, PORTRAIT, Box, CaptionEvent, Layer, LayerKind, Rendition
 from reelhouse.model.script import Role
 from reelhouse.model.time import Rate, TimeRange
 from reelhouse.model.timeline import (
@@ -112,3 +112,10 @@ def test_a_background_that_is_not_media_is_refused() -> None:
     undrawn = Clip(name="bg", media=GeneratorReference(name="aurora"), source=span(0, 900))
     with pytest.raises(UsageError, match="'aurora' is not media"):
         lay_out(timeline(grounds=(undrawn,)), PORTRAIT, cards={}, lettering=Lettering(), style=MIDNIGHT)
+
+
+def test_scrims_lie_between_backgrounds_and_cards() -> None:
+    scrim = Layer(kind=LayerKind.STILL, artifact=STILL, range=span(17, 150), source_frames=1, y=700)
+    drawn = {"card a": DrawnCard(artifact=CARD, frames=140, box=BOX)}
+    layout = lay_out(timeline(), PORTRAIT, cards=drawn, lettering=Lettering(), style=MIDNIGHT, scrims=[scrim])
+    assert [layer.artifact for layer in layout.layers] == [LOOP, LOOP, STILL, CARD]

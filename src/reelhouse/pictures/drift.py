@@ -1,0 +1,135 @@
+"""A picture that moves: a slow zoom or pan over a still, in parts of a pixel, so that it glides and never jumps.
+
+Encoders' own zoom filters move by whole pixels. Here each frame is cut out of the picture at a place that is a real
+number and drawn anew, on the planes that the encoder wants: brightness at full size, both colours at half of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from reelhouse.errors import ProgramFailed
+from reelhouse.media.ffmpeg import encode
+from reelhouse.media.packets import read_packets
+from reelhouse.media.stop import check_stop
+from reelhouse.model.base import Value
+from reelhouse.model.time import Rate
+from reelhouse.pictures.loops import GROUPS, PLAIN, QUALITY, TAGS
+from reelhouse.pictures.pipe import pieces
+
+#: How much larger the picture is shown at the near end of a zoom, and during a pan.
+ZOOM = 1.08
+#: Seconds in which a zoom would go all its way: shorter shots go a part of it, at the same pace.
+WAY = 6
+#: Brightness and colours of BT.709 in ordinary range, from red, green and blue of 0 to 255 (ITU-R BT.709-6, 3.2-3.5).
+_LUMA = np.array([0.2126, 0.7152, 0.0722])
+_BLUE = (np.array([0.0, 0.0, 1.0]) - _LUMA) / 1.8556
+_RED = (np.array([1.0, 0.0, 0.0]) - _LUMA) / 1.5748
+#: Directions of a pan: to the right, to the left, downwards, upwards; (0, 0) is none.
+_PANS = ((0, 0), (0, 0), (1, 0), (-1, 0), (0, 1), (0, -1))
+
+Window = tuple[float, float, float, float]
+
+
+class Drift(Value):
+    """A movement: nearer or farther, or across by a pan; `across` and `down` are -1, 0 or 1."""
+
+    nearer: bool
+    across: int = 0
+    down: int = 0
+
+    @classmethod
+    def of(cls, seed: int) -> Drift:
+        """The movement that belongs to a seed."""
+        across, down = _PANS[seed % len(_PANS)]
+        return cls(nearer=bool(seed // len(_PANS) % 2), across=across, down=down)
+
+
+def window_at(drift: Drift, frame: int, frames: int, rate: Rate, size: tuple[int, int]) -> Window:
+    """The part of a picture that a frame shows: left, top, right, bottom in pixels of the picture, as real numbers.
+
+    Args:
+        drift: The movement.
+        frame: Which frame.
+        frames: Frames of the whole shot.
+        rate: Frames a second.
+        size: Width and height of the picture.
+    """
+    share = _eased(frame / max(1, frames - 1)) * min(1.0, float(Fraction(frames) / rate.fraction / WAY))
+    spare = 1 - 1 / ZOOM
+    panned = bool(drift.across or drift.down)
+    part = 1 - spare if panned else 1 - spare * (share if drift.nearer else 1 - share)
+    reach = spare / 2 * (2 * share - 1) if panned else 0.0
+    x, y = 0.5 + reach * drift.across, 0.5 + reach * drift.down
+    wide, high = size
+    return (x - part / 2) * wide, (y - part / 2) * high, (x + part / 2) * wide, (y + part / 2) * high
+
+
+def make_drift(still: Path, drift: Drift, frames: int, rate: Rate, size: tuple[int, int], into: Path) -> None:
+    """Write a still that moves as H.264 in MP4.
+
+    Args:
+        still: The picture, upright and opaque, in the proportions of the size.
+        drift: How it moves.
+        frames: How many frames.
+        rate: Frames a second.
+        size: Width and height, even.
+        into: The file to write.
+
+    Raises:
+        ProgramFailed: The encoder wrote another number of frames than it was given.
+    """
+    raw = ("-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{size[0]}x{size[1]}", "-r", str(rate), "-i", "-")
+    code = ("-vf", TAGS, "-c:v", "libx264", *QUALITY, *GROUPS, *PLAIN)
+    with Image.open(still) as opened:
+        planes = planes_of(opened)
+    feed = (piece for picture in drawn(planes, drift, frames, rate, size) for piece in picture)
+    encode([*raw, *code, "-f", "mp4", into.name], cwd=into.parent, feed=feed)
+    written = read_packets(into).frames
+    if written != frames:
+        raise ProgramFailed(
+            f"the clip has {written} frames instead of {frames}", where=str(into), remedy="Run again with --refresh"
+        )
+
+
+@dataclass(frozen=True)
+class Planes:
+    """Brightness and both colours of a picture, each a picture of its own of 8 bits, all of one size."""
+
+    luma: Image.Image
+    blue: Image.Image
+    red: Image.Image
+
+
+def planes_of(picture: Image.Image) -> Planes:
+    """A picture in the numbers of video: BT.709, ordinary range; colours are made smaller when they are drawn."""
+    rows = (
+        (*(_LUMA * 219 / 255), 16.5),
+        (*(_BLUE * 224 / 255), 128.5),
+        (*(_RED * 224 / 255), 128.5),
+    )
+    numbers = tuple(float(number) for row in rows for number in row)
+    luma, blue, red = picture.convert("RGB").convert("RGB", numbers).split()
+    return Planes(luma, blue, red)
+
+
+def drawn(planes: Planes, drift: Drift, frames: int, rate: Rate, size: tuple[int, int]) -> Iterator[Iterator[bytes]]:
+    """Every frame as bytes of 4:2:0."""
+    wide, high = size
+    sizes = (size, (wide // 2, high // 2), (wide // 2, high // 2))
+    for frame in range(frames):
+        check_stop()
+        box = window_at(drift, frame, frames, rate, planes.luma.size)
+        for plane, to in zip((planes.luma, planes.blue, planes.red), sizes, strict=True):
+            yield pieces(np.asarray(plane.resize(to, Image.Resampling.BICUBIC, box=box)))
+
+
+def _eased(share: float) -> float:
+    """From 0 to 1, gently at both ends (the smooth step 3t^2 - 2t^3)."""
+    return share * share * (3 - 2 * share)

@@ -1,0 +1,118 @@
+"""Filming: a script's scenes shown by a person's own clips and pictures, chosen by what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from reelhouse.edit.assemble import Pictures, Shown
+from reelhouse.edit.choose import Choice, Heard, Pack, SceneWords, Shot, choose_shots
+from reelhouse.edit.schedule import Schedule, SlottedScene
+from reelhouse.errors import ContentError
+from reelhouse.language.language import Language, open_language
+from reelhouse.language.roots import root_of, roots_of, words_of
+from reelhouse.media.footage.wanted import Wanted
+from reelhouse.model.layout import Rendition
+from reelhouse.model.quality import Finding, Level
+from reelhouse.model.time import Rate, samples_to_frames_floor
+from reelhouse.model.timeline import ExternalReference
+from reelhouse.production.reel import Ready, Reel
+from reelhouse.production.workshop import Workshop, side_by_side
+from reelhouse.sources.clips import ClipFile, ClipFolder, shown_name
+
+#: In folders with no more files than this, titles inside the files count as tags too: each one has to be opened.
+TITLES = 100
+_MILLISECOND = 1000
+
+
+def film(
+    shop: Workshop, language: str, plan: Schedule, cards: Pictures, folder: ClipFolder, renditions: Sequence[Rendition]
+) -> Pictures:
+    """Show every scene by shots from a folder.
+
+    A file that turns out to be unusable, or that changes meanwhile, is named and replaced by the next choice.
+
+    Args:
+        shop: The workplace.
+        language: The language of the script.
+        plan: Its scenes in time.
+        cards: The pictures without backgrounds.
+        folder: The clips.
+        renditions: What it is for: pieces are made at the largest size.
+
+    Raises:
+        ContentError: Nothing in the folder can be used.
+    """
+    wide, high = (max(getattr(one, side) for one in renditions) for side in ("width", "height"))
+    reel = Reel(shop, Wanted(rate=plan.rate, size=(wide, high)))
+    files = {file.name: file for file in folder.files}
+    scenes = [_heard(at, plan.rate, open_language(language)) for at in plan.scenes]
+    while True:
+        pack = _pack(shop, files, reel, open_language(language))
+        chosen = _chosen(scenes, pack, reel, folder)
+        wanted = [(scene, shot) for scene, shots in chosen.items() for shot in shots]
+        made = side_by_side(shop.settings.workers, wanted, lambda one: _ready(shop, reel, files, *one))
+        done = [(scene, shot, ready) for (scene, shot), ready in zip(wanted, made, strict=True) if ready]
+        if len(done) == len(wanted):
+            break
+    shown: dict[str, tuple[Shown, ...]] = {scene.id: () for scene in scenes}
+    for scene, shot, ready in done:
+        media = ExternalReference(artifact=ready.artifact, available=ready.frames)
+        shown[scene] += (Shown(name=shot.clip, media=media, at=shot.at, frames=shot.source.duration),)
+    findings = (*folder.findings, *_told(reel, done, plan))
+    return cards.model_copy(update={"shots": shown, "findings": findings})
+
+
+def _pack(shop: Workshop, files: Mapping[str, ClipFile], reel: Reel, language: Language) -> Pack:
+    """The clips with their tags. Where there are few, what they call themselves counts too."""
+    few = len(files) <= TITLES
+    if few:
+        side_by_side(shop.settings.workers, list(files.values()), reel.look)
+
+    def tags(file: ClipFile) -> str:
+        looked = reel.look(file) if few else None
+        return f"{file.words} {looked.probe.title if looked else ''}"
+
+    choices = [Choice(name, roots_of(tags(file), language)) for name, file in files.items()]
+    return Pack.of(choices, lambda name: reel.length(files[name]), shop.seed("footage"), reel.wanted.rate)
+
+
+def _chosen(scenes: Sequence[SceneWords], pack: Pack, reel: Reel, folder: ClipFolder) -> Mapping[str, tuple[Shot, ...]]:
+    try:
+        return choose_shots(scenes, pack)
+    except ContentError as error:
+        why = next((f": {name}: {reason}" for name, reason in sorted(reel.refused.items())), ": they are too short")
+        raise ContentError(
+            f"nothing in the folder can be used{why}",
+            where=shown_name(folder.path),
+            remedy="See what is wrong with `reelhouse probe FILE`, or leave `footage` out",
+        ) from error
+
+
+def _ready(shop: Workshop, reel: Reel, files: Mapping[str, ClipFile], scene: str, shot: Shot) -> Ready | None:
+    return reel.ready(files[shot.clip], shot.source, shop.seed("drift", scene, shot.clip))
+
+
+def _heard(at: SlottedScene, rate: Rate, language: Language) -> SceneWords:
+    words = [
+        Heard(samples_to_frames_floor(word.start, rate), root_of(part, language))
+        for line in at.lines
+        for word in line.spoken()
+        for part in words_of(word.text)
+    ]
+    return SceneWords(at.scene.id, at.range.duration, tuple(words))
+
+
+def _told(reel: Reel, done: Sequence[tuple[str, Shot, Ready]], plan: Schedule) -> Iterator[Finding]:
+    """What the quality report says about footage: what was used, what was not, and what was damaged."""
+    used = sorted({shot.clip for _, shot, _ in done})
+    listed = ", ".join(used[:40]) + (f" and {len(used) - 40} more" if len(used) > 40 else "")
+    words = f"the pictures come from {listed}; their sound is not used"
+    yield Finding(check="footage", level=Level.OK, message=words, value=f"{len(used)} files, {len(done)} shots")
+    for name, why in sorted(reel.refused.items()):
+        yield Finding(check="footage-left-out", level=Level.WARN, message=f"{name} was left out: {why}")
+    starts = {at.scene.id: at.range.start for at in plan.scenes}
+    for scene, shot, ready in done:
+        if ready.damage.errors:
+            at = int((starts[scene] + shot.at) / plan.rate.fraction * _MILLISECOND)
+            words = f"{shot.clip} is damaged in the part that is used: {ready.damage}; the rest is shown"
+            yield Finding(check="footage-damaged", level=Level.WARN, message=words, at=at)

@@ -1,0 +1,168 @@
+"""A person's clips as an episode uses them: looked at once, and what is shown of each made ready once."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+from reelhouse.errors import PathNotFound, UnreadableMedia
+from reelhouse.media.ffmpeg import encoder_version
+from reelhouse.media.footage.conform import conform, frames_in
+from reelhouse.media.footage.damage import Damage
+from reelhouse.media.footage.draw import prepare_still
+from reelhouse.media.footage.facts import Kind, Probe
+from reelhouse.media.footage.need import need_of
+from reelhouse.media.footage.probe import probe
+from reelhouse.media.footage.wanted import Wanted
+from reelhouse.media.stop import check_stop
+from reelhouse.model.artifact import Artifact, Sha256
+from reelhouse.model.artifact import Kind as Kept
+from reelhouse.model.base import Value
+from reelhouse.model.time import TimeRange
+from reelhouse.pictures.drift import ZOOM, Drift, make_drift
+from reelhouse.production.keys import versions
+from reelhouse.production.scratch import Scratch
+from reelhouse.production.steps import Step
+from reelhouse.production.workshop import Workshop
+from reelhouse.sources.clips import ClipFile
+
+#: Bytes that are read at a time.
+_BLOCK = 1 << 20
+
+
+class Looked(Value):
+    """A file that can be shown: its facts and the hash of its content."""
+
+    sha256: Sha256
+    probe: Probe
+
+
+class Ready(Value):
+    """A piece of a clip that can be cut in: what was made, how many frames, and what its decoder complained about."""
+
+    artifact: Artifact
+    frames: int
+    damage: Damage = Damage()
+
+
+@dataclass
+class Reel:
+    """The files of a folder, for one size and rate."""
+
+    shop: Workshop
+    wanted: Wanted
+    looked: dict[str, Looked] = field(default_factory=dict)
+    #: Why a file cannot be used, by its name.
+    refused: dict[str, str] = field(default_factory=dict)
+
+    def length(self, file: ClipFile) -> int | None:
+        """Its frames at the wanted rate, 0 when it cannot be used, None when it lasts as long as one likes."""
+        looked = self.look(file)
+        if looked is None:
+            return 0
+        return frames_in(looked.probe, self.wanted.rate) if looked.probe.kind is Kind.VIDEO else None
+
+    def look(self, file: ClipFile) -> Looked | None:
+        """What a file holds; None, and the reason is kept, when it cannot be used."""
+        if file.name in self.refused:
+            return None
+        if file.name not in self.looked:
+            try:
+                self.looked[file.name] = _look(self.shop, file, self.wanted)
+            except (UnreadableMedia, PathNotFound) as error:
+                self.refuse(file, error.message)
+        return self.looked.get(file.name)
+
+    def refuse(self, file: ClipFile, why: str) -> None:
+        """Use a file no more."""
+        self.refused[file.name] = why
+
+    def ready(self, file: ClipFile, source: TimeRange, seed: int) -> Ready | None:
+        """Make a piece of a file ready; None, and the reason is kept, when that turns out to be impossible."""
+        looked = self.look(file)
+        if looked is None:
+            return None
+        make = _move if looked.probe.kind is Kind.STILL else _conform
+        try:
+            return make(self.shop, file, looked, source, self.wanted, seed)
+        except (UnreadableMedia, PathNotFound) as error:
+            self.refuse(file, error.message)
+            return None
+
+
+def _look(shop: Workshop, file: ClipFile, wanted: Wanted) -> Looked:
+    def work(_: Scratch) -> Looked:
+        facts = probe(file.path)
+        need_of(facts, wanted)  # refuses what has no picture
+        looked = Looked(sha256=_digest(file), probe=facts)
+        _demand_same(file)
+        return looked
+
+    inputs = {"path": file.path.as_posix().encode(errors="surrogateescape").hex(), "size": file.size}
+    step = Step("look at footage", 1, {**inputs, "changed": file.changed, "by": versions("av", "pillow")}, Looked)
+    return shop.steps.make(step, work, label=file.name)
+
+
+def _conform(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, wanted: Wanted, _: int) -> Ready:
+    """A piece of a video or an animation, at a constant rate, upright, in ordinary colours."""
+
+    def work(scratch: Scratch) -> Ready:
+        path = scratch.path("piece.mp4")
+        told = lambda done: scratch.progress(done, source.duration)  # noqa: E731 - the shortest way to say it
+        made = conform(file.path, looked.probe, source, wanted, path, on_frame=told)
+        _demand_same(file)
+        return Ready(artifact=scratch.keep(path, Kept.FOOTAGE), frames=made.frames, damage=made.damage)
+
+    drawn_by = versions("pillow") if looked.probe.kind is Kind.ANIMATION else {}
+    inputs = {"sha256": looked.sha256, "source": source, "wanted": wanted, "drawn by": drawn_by}
+    return shop.steps.make(Step("conform footage", 1, inputs, Ready, encoder_version()), work, label=file.name)
+
+
+def _move(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, wanted: Wanted, seed: int) -> Ready:
+    """A still that glides."""
+    drift = Drift.of(seed)
+    large = Wanted(rate=wanted.rate, size=(round(wanted.size[0] * ZOOM), round(wanted.size[1] * ZOOM)), fit=wanted.fit)
+
+    def work(scratch: Scratch) -> Ready:
+        still, path = scratch.path("still.png"), scratch.path("piece.mp4")
+        prepare_still(file.path, looked.probe, large, still)
+        _demand_same(file)
+        make_drift(still, drift, source.duration, wanted.rate, wanted.size, path)
+        return Ready(artifact=scratch.keep(path, Kept.FOOTAGE), frames=source.duration)
+
+    inputs = {
+        "sha256": looked.sha256,
+        "frames": source.duration,
+        "drift": drift,
+        "wanted": wanted,
+        "drawn by": versions("pillow", "numpy"),
+    }
+    return shop.steps.make(Step("move still", 1, inputs, Ready, encoder_version()), work, label=file.name)
+
+
+def _digest(file: ClipFile) -> str:
+    found = hashlib.sha256()
+    try:
+        with file.path.open("rb") as opened:
+            while block := opened.read(_BLOCK):
+                check_stop()
+                found.update(block)
+    except OSError as error:
+        raise _changed(file) from error
+    return found.hexdigest()
+
+
+def _demand_same(file: ClipFile) -> None:
+    """What was made of a file that changed meanwhile must not be kept under the name of what it was."""
+    try:
+        known = file.path.stat()
+    except OSError as error:
+        raise _changed(file) from error
+    if (known.st_size, known.st_mtime_ns) != (file.size, file.changed):
+        raise _changed(file)
+
+
+def _changed(file: ClipFile) -> UnreadableMedia:
+    return UnreadableMedia(
+        "it was changed or removed while it was used", where=file.name, remedy="Leave it alone until the video is made"
+    )

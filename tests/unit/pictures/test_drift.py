@@ -1,0 +1,88 @@
+"""Stills that move: in parts of a pixel, at an even pace, without changing their colours."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+
+from reelhouse.media.pixels import read_pictures
+from reelhouse.model.time import Rate
+from reelhouse.pictures.drift import Drift, drawn, make_drift, planes_of, window_at
+
+RATE = Rate(num=30)
+SIZE = (90, 160)
+ALL = [Drift.of(seed) for seed in range(12)]
+
+
+def luma(picture: Image.Image, drift: Drift, frames: int) -> NDArray[np.uint8]:
+    """Brightness of every frame, frames x rows x columns."""
+    count = SIZE[0] * SIZE[1]
+    films = b"".join(piece for one in drawn(planes_of(picture), drift, frames, RATE, SIZE) for piece in one)
+    return np.frombuffer(films, np.uint8).reshape(frames, count * 3 // 2)[:, :count].reshape(frames, SIZE[1], SIZE[0])
+
+
+def dot(x: int, y: int) -> Image.Image:
+    """A soft white dot on black."""
+    rows, columns = np.mgrid[0:176, 0:100]
+    glow = np.exp(-((columns - x) ** 2 + (rows - y) ** 2) / 32) * 255
+    return Image.fromarray(np.repeat(glow.astype(np.uint8)[:, :, None], 3, axis=2))
+
+
+def centre(frame: NDArray[np.uint8]) -> tuple[float, float]:
+    light = frame.astype(float) - 16
+    rows, columns = np.mgrid[0 : frame.shape[0], 0 : frame.shape[1]]
+    return float((light * columns).sum() / light.sum()), float((light * rows).sum() / light.sum())
+
+
+def test_all_kinds_of_movement_are_there() -> None:
+    assert len(set(ALL)) == 10
+    assert {(drift.across, drift.down) for drift in ALL} == {(0, 0), (1, 0), (-1, 0), (0, 1), (0, -1)}
+
+
+@pytest.mark.parametrize("drift", ALL, ids=str)
+@pytest.mark.parametrize("frames", [1, 2, 75, 150, 400])
+def test_the_window_stays_in_the_picture_and_keeps_its_shape(drift: Drift, frames: int) -> None:
+    for frame in range(frames):
+        left, top, right, bottom = window_at(drift, frame, frames, RATE, (1166, 2074))
+        assert left >= -1e-6 <= top
+        assert right <= 1166 + 1e-6
+        assert bottom <= 2074 + 1e-6
+        assert (right - left) / (bottom - top) == pytest.approx(1166 / 2074)
+
+
+@pytest.mark.parametrize("drift", [Drift(nearer=True), Drift(nearer=False), Drift(nearer=True, across=1)], ids=str)
+def test_what_moves_glides_by_parts_of_a_pixel(drift: Drift) -> None:
+    """Between two frames it goes far less than a pixel, always the same way, at a pace that hardly changes."""
+    places = [centre(frame)[0] for frame in luma(dot(20, 60), drift, 75)]
+    steps = np.diff(places)
+    moved = places[-1] - places[0]
+    assert abs(moved) > 0.8
+    assert np.abs(steps).max() < 0.2
+    assert (steps * np.sign(moved) > -0.01).all()
+    assert np.abs(np.diff(steps)).max() < 0.04
+
+
+def test_no_two_frames_in_the_middle_are_the_same() -> None:
+    rows, columns = np.mgrid[0:176, 0:100]
+    fine = ((rows * 7 + columns * 13) % 32 * 8).astype(np.uint8)
+    frames = luma(Image.fromarray(np.repeat(fine[:, :, None], 3, axis=2)), Drift(nearer=True), 60)
+    assert all((one != other).any() for one, other in pairwise(frames[5:-5]))
+
+
+def test_colours_stay_what_they_are(tmp_path: Path) -> None:
+    picture = Image.new("RGB", (100, 176), (200, 100, 40))
+    picture.save(tmp_path / "still.png")
+    make_drift(tmp_path / "still.png", Drift(nearer=True), 5, RATE, SIZE, tmp_path / "made.mp4")
+    found = [frame[80, 45] for _, frame in read_pictures(tmp_path / "made.mp4", range(5))]
+    assert len(found) == 5
+    assert np.abs(np.array(found, int) - [200, 100, 40]).max() <= 3
+
+
+def test_the_same_still_gives_the_same_bytes(tmp_path: Path) -> None:
+    dot(40, 60).save(tmp_path / "still.png")
+    for name in ("one.mp4", "two.mp4"):
+        make_drift(tmp_path / "still.png", Drift(nearer=False), 8, RATE, SIZE, tmp_path / name)
+    assert (tmp_path / "one.mp4").read_bytes() == (tmp_path / "two.mp4").read_bytes()

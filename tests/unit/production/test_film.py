@@ -1,0 +1,219 @@
+"""A folder of clips as the picture of a script: real files, real steps, a small size."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from clips import CLIPS, counted
+from films import X264, run_encoder
+from made import narration_of, script_of
+from reelhouse.config import Settings
+from reelhouse.edit.assemble import Pictures, Score, assemble
+from reelhouse.edit.schedule import Schedule, schedule
+from reelhouse.errors import ContentError, PathNotFound
+from reelhouse.media.packets import read_packets
+from reelhouse.media.pixels import read_pictures
+from reelhouse.model.layout import Rendition
+from reelhouse.model.quality import Finding, Level
+from reelhouse.model.script import Role, Script
+from reelhouse.model.time import Rate
+from reelhouse.model.timeline import TrackKind
+from reelhouse.production import film as filming
+from reelhouse.production.film import film
+from reelhouse.production.material import find_footage
+from reelhouse.production.steps import Steps
+from reelhouse.production.workshop import Workshop
+from reelhouse.storage import Store
+
+RATE = Rate(num=30)
+SMALL = Rendition(name="small", width=90, height=160, rate=RATE)
+NOTHING = Pictures(backgrounds={}, cards={})
+
+
+@pytest.fixture
+def shop(store: Store, tmp_path: Path) -> Iterator[Workshop]:
+    with Steps(store) as steps:
+        yield Workshop(steps, store, Settings(home=tmp_path / "home", workers=1), "stories/test")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "clips"
+    made.mkdir()
+    return made
+
+
+def plan_of(*texts: str, seconds: float = 3) -> Schedule:
+    script: Script = script_of(*((f"s{n}", Role.STORY, 1) for n in range(len(texts))))
+    scenes = tuple(
+        scene.model_copy(update={"lines": (scene.lines[0].model_copy(update={"text": text, "shown": text}),)})
+        for scene, text in zip(script.scenes, texts, strict=True)
+    )
+    script = script.model_copy(update={"scenes": scenes})
+    return schedule(script, narration_of(script, {line.id: round(seconds * 48_000) for line in script.lines}), RATE)
+
+
+def still(path: Path, colour: tuple[int, int, int] = (40, 90, 160)) -> None:
+    rows, columns = np.mgrid[0:240, 0:200]
+    picture = np.stack([(rows + columns + part) % 256 for part in colour], axis=2).astype(np.uint8)
+    Image.fromarray(picture).save(path)
+
+
+def shot(shop: Workshop, plan: Schedule, folder: Path) -> Pictures:
+    clips = find_footage(str(folder))
+    assert clips is not None
+    return film(shop, "en", plan, NOTHING, clips, [SMALL])
+
+
+def names(pictures: Pictures) -> list[list[str]]:
+    return [[one.name for one in shots] for shots in pictures.shots.values()]
+
+
+def made_now(shop: Workshop) -> list[str]:
+    return [record.name for record in shop.steps.records if not record.cached]
+
+
+def told(pictures: Pictures, check: str) -> list[Finding]:
+    return [finding for finding in pictures.findings if finding.check == check]
+
+
+def test_no_folder_is_no_footage() -> None:
+    assert find_footage("") is None
+    with pytest.raises(PathNotFound):
+        find_footage("nowhere/at/all")
+
+
+def test_every_scene_is_filled_with_pieces_of_the_right_length_and_shape(shop: Workshop, folder: Path) -> None:
+    for name in ("r90.mp4", "jitter.mp4", "hlg.mp4"):
+        CLIPS[name](folder / name)
+    still(folder / "still.png")
+    frames = [Image.new("RGB", (64, 48), colour) for colour in ("red", "green", "blue")]
+    frames[0].save(folder / "moving.gif", save_all=True, append_images=frames[1:], duration=120)
+    plan = plan_of("one", "two", "three", seconds=4)
+    pictures = shot(shop, plan, folder)
+    for scene in plan.scenes:
+        at = 0
+        for one in pictures.shots[scene.scene.id]:
+            assert one.at == at
+            facts = read_packets(shop.file(one.media.artifact))
+            assert facts.frames == one.frames == one.media.available
+            assert facts.rate == 30
+            at += one.frames
+        assert at == scene.range.duration
+    used = {one for scene in names(pictures) for one in scene}
+    assert len(used) >= 3
+    found = told(pictures, "footage")[0]
+    assert found.level is Level.OK
+    assert all(name in found.message for name in used)
+    assert "sound is not used" in found.message
+
+
+def test_the_timeline_shows_the_shots_end_to_end(shop: Workshop, folder: Path) -> None:
+    still(folder / "a.png")
+    still(folder / "b.png")
+    plan = plan_of("one", "two")
+    timeline = assemble("T", "en", plan, shot(shop, plan, folder), Score(accents={}))
+    track = timeline.track(TrackKind.BACKGROUND)[0]
+    assert track.duration == timeline.duration
+    assert next(clip.name for _, clip in track.clips()) in {"background s0: a.png", "background s0: b.png"}
+    assert timeline.findings[0].check == "footage"
+
+
+def test_what_is_said_decides_what_is_shown(shop: Workshop, folder: Path) -> None:
+    (folder / "pets").mkdir()
+    for name in ("a.png", "b.png", "pets/dogs.png", "c.png"):
+        still(folder / name)
+    (folder / "c.txt").write_text("lighthouse, sea", encoding="utf-8")
+    assert names(shot(shop, plan_of("a dog", "the lighthouses", "nothing"), folder))[:2] == [
+        ["pets/dogs.png"],
+        ["c.png"],
+    ]
+
+
+def test_a_title_inside_a_file_counts_as_a_tag(shop: Workshop, folder: Path) -> None:
+    for name, title in (("a.mp4", "An old harbour"), ("b.mp4", ""), ("c.mp4", "")):
+        graph = "testsrc=s=96x64:r=30:d=4"
+        run_encoder("-f", "lavfi", "-i", graph, "-metadata", f"title={title}", *X264, str(folder / name))
+    assert names(shot(shop, plan_of("nothing", "the harbour", "nothing"), folder))[1] == ["a.mp4"]
+
+
+def test_a_second_run_makes_nothing_and_a_renamed_file_is_not_converted_again(shop: Workshop, folder: Path) -> None:
+    counted("25", 4)(folder / "a.mp4")
+    first = shot(shop, plan_of("one"), folder)
+    made = len(made_now(shop))
+    assert "conform footage" in made_now(shop)
+    assert shot(shop, plan_of("one"), folder) == first
+    assert len(made_now(shop)) == made
+    (folder / "a.mp4").rename(folder / "b.mp4")
+    again = shot(shop, plan_of("one"), folder)
+    assert made_now(shop)[made:] == ["look at footage"]
+    assert again.shots["s0"][0].media == first.shots["s0"][0].media
+
+
+def test_an_unusable_file_is_named_and_the_next_one_is_shown(shop: Workshop, folder: Path) -> None:
+    (folder / "broken.mp4").write_text("no video")
+    (folder / "empty.png").touch()
+    still(folder / "good.png")
+    pictures = shot(shop, plan_of("one", "two"), folder)
+    assert names(pictures) == [["good.png"], ["good.png"]]
+    left = [finding.message for finding in told(pictures, "footage-left-out")]
+    assert left[0].startswith("broken.mp4 was left out: ")
+    assert left[1] == "empty.png was left out: the file is empty"
+
+
+def test_nothing_usable_is_an_error_that_says_why(shop: Workshop, folder: Path) -> None:
+    (folder / "broken.mp4").write_text("no video")
+    with pytest.raises(ContentError, match=r"nothing in the folder can be used: broken\.mp4: .*probe"):
+        shot(shop, plan_of("one"), folder)
+
+
+@pytest.mark.parametrize("change", ["remove", "rewrite"])
+def test_a_file_that_changes_meanwhile_is_replaced_and_named(shop: Workshop, folder: Path, change: str) -> None:
+    for name in ("a.png", "b.png"):
+        still(folder / name)
+    clips = find_footage(str(folder))
+    assert clips is not None
+    plan = plan_of("one")
+    first = film(shop, "en", plan, NOTHING, clips, [SMALL]).shots["s0"][0].name
+    still(folder / first, (9, 9, 9))
+    if change == "remove":
+        (folder / first).unlink()
+    longer = plan_of("one", seconds=2)
+    pictures = film(shop, "en", longer, NOTHING, clips, [SMALL])
+    assert pictures.shots["s0"][0].name != first
+    assert told(pictures, "footage-left-out")[0].message.startswith(f"{first} was left out: ")
+
+
+def test_damage_is_told_with_file_and_time(shop: Workshop, folder: Path) -> None:
+    CLIPS["30.ts"](folder / "a.ts")
+    whole = bytearray((folder / "a.ts").read_bytes())
+    for at in range(len(whole) // 3, len(whole) // 2, 188):
+        whole[at + 20 : at + 120] = bytes(100)
+    (folder / "a.ts").write_bytes(whole)
+    pictures = shot(shop, plan_of("one", seconds=1.5), folder)
+    damaged = told(pictures, "footage-damaged")
+    assert damaged
+    assert damaged[0].level is Level.WARN
+    assert "a.ts is damaged" in damaged[0].message
+    assert damaged[0].at is not None
+
+
+def test_a_still_moves_and_ends_elsewhere_than_it_began(shop: Workshop, folder: Path) -> None:
+    still(folder / "a.png")
+    one = shot(shop, plan_of("one"), folder).shots["s0"][0]
+    found = [frame for _, frame in read_pictures(shop.file(one.media.artifact), (0, one.frames - 1))]
+    assert found[0].shape == (160, 90, 3)
+    assert np.abs(found[0].astype(int) - found[1]).mean() > 2
+
+
+def test_large_folders_are_looked_at_only_as_far_as_is_needed(
+    shop: Workshop, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filming, "TITLES", 3)
+    for number in range(12):
+        still(folder / f"{number}.png")
+    shot(shop, plan_of("one", "two"), folder)
+    assert made_now(shop).count("look at footage") == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from reelhouse.edit.assemble import Pictures, Score, assemble
 from reelhouse.edit.schedule import schedule
@@ -20,7 +20,7 @@ from reelhouse.production.caption import RATE, caption
 from reelhouse.production.deliver import deliver
 from reelhouse.production.illustrate import illustrate
 from reelhouse.production.look import OWN, Look
-from reelhouse.production.material import ClipFolder, Material, find_footage
+from reelhouse.production.material import Material, find_footage
 from reelhouse.production.narrate import narrate
 from reelhouse.production.programme import Programme
 from reelhouse.production.score import score
@@ -29,6 +29,8 @@ from reelhouse.production.workshop import Workshop, at_once, side_by_side
 from reelhouse.production.write import find_story, write_parts
 from reelhouse.styles.own import open_style
 from reelhouse.voices.options import with_options
+
+__all__ = ["Pictures", "Production", "Score"]
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -41,6 +43,7 @@ class Production:
     def __init__(self, shop: Workshop, material: Material | None = None) -> None:
         self._shop = shop
         self._material = material
+        self._clips = cache(find_footage)
         self._look = cache(
             lambda name, tongue, captions=OWN: Look(shop, spelled_in(open_style(name), tongue), captions)
         )
@@ -80,12 +83,9 @@ class Production:
         """Word groups for the picture and cues for subtitle files; `lettering` is a caption style, or `style`."""
         return caption(self._shop, script, narration, self._look(style, script.language, lettering))
 
-    def find_footage(self, folder: str) -> ClipFolder | None:
-        """The clips and pictures of a person's folder; None when no folder is named."""
-        return find_footage(folder)
-
-    def illustrate(self, script: Script, *, style: str, drawn: bool = True) -> Pictures:
-        """A background for every scene, unless none is to be drawn, and a card for some."""
+    def illustrate(self, script: Script, *, style: str, footage: str = "") -> Pictures:
+        """A background for every scene, unless a folder of footage is named, and a card for some."""
+        drawn = self._clips(footage) is None
         return illustrate(self._shop, script, self._look(style, script.language).style, drawn=drawn)
 
     def film(
@@ -94,13 +94,14 @@ class Production:
         narration: Narration,
         pictures: Pictures,
         *,
-        clips: ClipFolder | None,
+        footage: str,
         renditions: Sequence[str],
     ) -> Pictures:
-        """The pictures with shots from a person's clips in every scene, if there are clips.
+        """The pictures with shots from a person's folder in every scene, if one is named.
 
         They are chosen by what is said and cut where words begin.
         """
+        clips = self._clips(footage)
         if clips is None:
             return pictures
         from reelhouse.production.film import film  # loads what opens media: only when there is footage
@@ -140,6 +141,7 @@ class Production:
         """Three things that do not need one another."""
         return at_once(self._shop.settings.workers, first, second, third)
 
-    def each(self, items: Sequence[A], make: Callable[[A], B]) -> list[B]:
-        """The same for every item, side by side, in the items' order."""
-        return side_by_side(self._shop.settings.workers, items, make)
+    def each(self, make: Callable[..., A], *columns: Sequence[Any]) -> list[A]:
+        """What `make` gives for the first of every column, for the second and so on, side by side and in order."""
+        rows = list(zip(*columns, strict=True))
+        return side_by_side(self._shop.settings.workers, rows, lambda row: make(*row))

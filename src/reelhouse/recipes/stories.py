@@ -14,8 +14,7 @@ from reelhouse.model.brief import Brief
 from reelhouse.model.deliverable import Deliverable
 from reelhouse.model.script import Script
 from reelhouse.model.speech import Narration
-from reelhouse.model.timeline import Timeline
-from reelhouse.production.production import Production
+from reelhouse.production.production import Pictures, Production, Score
 from reelhouse.production.recipe import Recipe
 
 
@@ -53,7 +52,6 @@ recipe = Recipe("stories", brief=Stories)
 def produce(show: Production, brief: Stories) -> list[Deliverable]:
     """Make every part of the story, in order."""
     story = show.find_story(brief.source, language=brief.language)
-    clips = show.find_footage(brief.footage)
     parts = show.write_parts(story, seconds=brief.part, profanity=brief.profanity, question=brief.question)
     speech, pictures, music = show.at_once(
         partial(
@@ -65,20 +63,19 @@ def produce(show: Production, brief: Stories) -> list[Deliverable]:
             gender=brief.gender,
             bleep=brief.profanity == "bleep",
         ),
-        partial(show.each, parts, partial(show.illustrate, style=brief.style, drawn=clips is None)),
-        partial(show.each, parts, partial(show.score, mood=brief.mood, style=brief.style)),
+        partial(show.each, partial(show.illustrate, style=brief.style, footage=brief.footage), parts),
+        partial(show.each, partial(show.score, mood=brief.mood, style=brief.style), parts),
     )
-    shot = partial(show.film, clips=clips, renditions=brief.renditions)
-    told = zip(parts, speech, map(shot, parts, speech, pictures), music, strict=True)
-    timelines = [show.assemble(part, said, pictures=seen, music=heard) for part, said, seen, heard in told]
-    made = show.each(tuple(zip(parts, speech, timelines, strict=True)), lambda one: produce_part(show, brief, *one))
-    return [video for videos in made for video in videos]
+    videos = show.each(partial(produce_part, show, brief), parts, speech, pictures, music)
+    return [video for of_part in videos for video in of_part]
 
 
 def produce_part(
-    show: Production, brief: Stories, part: Script, speech: Narration, timeline: Timeline
+    show: Production, brief: Stories, part: Script, speech: Narration, pictures: Pictures, music: Score
 ) -> list[Deliverable]:
-    """Make one part: its own captions and files."""
+    """Make one part: its own shots, timeline, captions and files."""
+    shot = show.film(part, speech, pictures, footage=brief.footage, renditions=brief.renditions)
+    timeline = show.assemble(part, speech, pictures=shot, music=music)
     captions = show.caption(part, speech, style=brief.style, lettering=brief.captions)
     return show.deliver(
         part, speech, captions, timeline, style=brief.style, renditions=brief.renditions, lettering=brief.captions

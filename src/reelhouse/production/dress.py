@@ -93,6 +93,8 @@ def _under(shop: Workshop, programme: Programme, rendition: Rendition) -> list[G
 
     def ground(group: WordGroup) -> Ground:
         clip = _behind(timeline, samples_to_frames_floor(group.start, timeline.rate))
+        if clip is None:
+            return Ground(luminance=0.0, darkest=0.0)
         samples = lights[media_of(clip).artifact.sha256].samples
         brightest = max(samples, key=lambda region: region.luminance_p95)
         darkest = min(region.luminance_p05 for region in samples)
@@ -131,5 +133,6 @@ def _grounds(timeline: Timeline) -> Iterator[tuple[int, Clip]]:
     return timeline.track(TrackKind.BACKGROUND)[0].clips()
 
 
-def _behind(timeline: Timeline, frame: int) -> Clip:
-    return next(clip for at, clip in _grounds(timeline) if at <= frame < at + clip.duration)
+def _behind(timeline: Timeline, frame: int) -> Clip | None:
+    """The background at a frame; None where an edit left it black."""
+    return next((clip for at, clip in _grounds(timeline) if at <= frame < at + clip.duration), None)

@@ -177,12 +177,7 @@ def _sidecar_name(name: str, kind: str) -> str:
     return f"{name}.contact.jpg" if kind == "contact" else f"{name}.{kind}"
 
 
-def _result(
-    name: str,
-    recipe: str,
-    videos: tuple[VideoMade, ...],
-    records: Iterable[StepRecord],
-) -> Episode:
+def _result(name: str, recipe: str, videos: tuple[VideoMade, ...], records: Iterable[StepRecord]) -> Episode:
     passed = all(video.quality.passed for video in videos)
     steps = (
         StepMade(

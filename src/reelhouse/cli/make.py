@@ -19,6 +19,18 @@ Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the finis
 Refresh = Annotated[bool, typer.Option("--refresh", help="Make everything again, without what is kept.")]
 From = Annotated[str | None, typer.Option("--from", metavar="STEP", help="Make this step and all after it again.")]
 Kit = Annotated[bool, typer.Option("--kit", help="Also write a publish kit: a folder and a zip to post from.")]
+Timeline = Annotated[
+    list[Path] | None,
+    typer.Option("--timeline", metavar="FILE", help="Use an edited timeline (.otio); may be repeated, one a part."),
+]
+Media = Annotated[
+    list[Path] | None,
+    typer.Option("--media", metavar="DIR", help="A folder whose files an edited timeline may use; may be repeated."),
+]
+Export = Annotated[
+    list[str] | None,
+    typer.Option("--export", metavar="FORMAT", help="Also write the timeline: otio, fcpxml or edl; may be repeated."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 
@@ -50,13 +62,26 @@ def _command(name: str) -> Callable[..., int]:
         refresh: Refresh = False,
         start: From = None,
         kit: Kit = False,
+        timeline: Timeline = None,
+        media: Media = None,
+        export: Export = None,
         as_json: AsJson = False,
         quiet: Quiet = False,
     ) -> int:
         from reelhouse.cli.running import produce
 
-        chosen = choose or []
-        return produce(name, source, chosen, out, refresh=refresh, start=start, kit=kit, as_json=as_json, quiet=quiet)
+        return produce(
+            name,
+            source,
+            choose or [],
+            out,
+            refresh=refresh,
+            start=start,
+            kit=kit,
+            as_json=as_json,
+            quiet=quiet,
+            editing=(timeline or [], media or [], export or []),
+        )
 
     return make
 

@@ -32,12 +32,26 @@ def produce(
     kit: bool,
     as_json: bool,
     quiet: bool,
+    editing: tuple[list[Path], list[Path], list[str]] = ([], [], []),
 ) -> int:
-    """Make an episode and say what came of it; returns the exit code."""
+    """Make an episode and say what came of it; returns the exit code.
+
+    `editing` are edited timelines, folders of their media, and formats to export.
+    """
     stdin = sys.stdin.buffer.read(LIMIT + 1) if source == "-" else None
-    chosen = tuple(choose)
+    timelines, media, export = editing
     request = Request(
-        recipe=recipe, source=source, choose=chosen, out=out, refresh=refresh, start=start, stdin=stdin, kit=kit
+        recipe=recipe,
+        source=source,
+        choose=tuple(choose),
+        out=out,
+        refresh=refresh,
+        start=start,
+        stdin=stdin,
+        kit=kit,
+        timelines=tuple(timelines),
+        media=tuple(media),
+        export=tuple(export),
     )
     try:
         episode = _make(request, quiet=quiet)

@@ -21,6 +21,8 @@ def show_episode(episode: Episode) -> None:
         _show_video(console, video)
     if episode.kit:
         _show_kit(console, episode.kit)
+    for path in episode.timelines:
+        console.print(f"  {harmless(path)}", style="dim")
     made = sum(not step.cached for step in episode.steps)
     spent = sum(step.seconds for step in episode.steps if not step.cached)
     console.print(

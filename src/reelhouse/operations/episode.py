@@ -98,6 +98,8 @@ class Episode(Document):
     #: Only when one was asked for.
     kit: KitMade | None = None
     error: Problem | None = None
+    #: Files for editing programs, when they were asked for.
+    timelines: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -106,7 +108,7 @@ class Episode(Document):
 
     def printed(self) -> dict[str, Any]:
         """The object of `--json`."""
-        without = {name for name in ("kit", "error") if getattr(self, name) is None}
+        without = {key for key in ("kit", "error", "timelines") if not getattr(self, key)}
         return {"schema": self.SCHEMA, **self.model_dump(mode="json", exclude=without)}
 
 

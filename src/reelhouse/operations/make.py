@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,15 +16,18 @@ from reelhouse.model.base import digest
 from reelhouse.model.brief import Brief
 from reelhouse.model.deliverable import Deliverable
 from reelhouse.operations.briefs import parse_brief
+from reelhouse.operations.editing import FOLDER, check_formats, demand_other_names, read_edits, write_bundle
 from reelhouse.operations.episode import Episode, FileMade, Quality, Status, StepMade, VideoMade
 from reelhouse.operations.kit import make_kit
 from reelhouse.operations.material import read_material, readable
 from reelhouse.operations.naming import file_name, story_of
 from reelhouse.operations.output import HELD_FOLDER, export, writing_to
 from reelhouse.operations.wanted import check_wanted
+from reelhouse.production.bundle import pack
+from reelhouse.production.edits import Edits
 from reelhouse.production.material import Material
 from reelhouse.production.production import Production
-from reelhouse.production.recipe import Recipe, open_recipe
+from reelhouse.production.recipe import open_recipe
 from reelhouse.production.restarts import Restarts
 from reelhouse.production.steps import StepRecord, Steps, Watcher
 from reelhouse.production.workshop import Workshop
@@ -34,7 +37,11 @@ from reelhouse.storage.episodes import Salts
 
 @dataclass(frozen=True)
 class Request:
-    """What a person asked for. `start` is the step to make again, with all after it."""
+    """What a person asked for. `start` is the step to make again, with all after it.
+
+    `timelines` are edited parts, which may use files of their own folders and of `media`; `export` are formats in which
+    every part is written for editing programs.
+    """
 
     recipe: str
     source: str | None
@@ -44,6 +51,9 @@ class Request:
     start: str | None = None
     stdin: bytes | None = None
     kit: bool = False
+    timelines: tuple[Path, ...] = ()
+    media: tuple[Path, ...] = ()
+    export: tuple[str, ...] = ()
 
 
 def make_episode(request: Request, settings: Settings, *, watch: Watcher, stop: threading.Event) -> Episode:
@@ -59,18 +69,24 @@ def make_episode(request: Request, settings: Settings, *, watch: Watcher, stop: 
     source = None if request.source is None else readable(request.source)
     brief = parse_brief(recipe.brief, source, [*_defaults(recipe.brief, settings), *request.choose])
     check_wanted(brief, request.start, settings)
+    check_formats(request.export)
+    demand_other_names(request.timelines, request.export, request.out)
     material = read_material(_asked(request, brief), request.stdin)
+    edits = read_edits(request.timelines, request.media)
     with stoppable(stop), writing_to(request.out), open_store(settings) as store:
         name = episode_name(recipe.name, brief, material)
         salts = _salts(store, name, request)
         with Steps(store, salt=salts.base, again=Restarts(salts.again), workers=settings.workers, watch=watch) as steps:
-            made = _run(recipe, brief, material, Workshop(steps, store, settings, _identity(recipe.name, material)))
+            shop = Workshop(steps, store, settings, _identity(recipe.name, material))
+            made = recipe.run(Production(shop, material, edits), brief)
             _check_start(request.start, steps.names())
             story = story_of(recipe.name, _asked(request, brief), material)
             names = [file_name(video, story, request.out, store.exports) for video in made]
             videos = tuple(_export(store, *one, request.out) for one in zip(made, names, strict=True))
             kit = make_kit(list(zip(made, names, strict=True)), request.out, store.artifacts) if request.kit else None
-            episode = _result(name, recipe.name, videos, steps.records).model_copy(update={"kit": kit})
+            bundles = _bundle(shop, edits, dict(zip((video.slug for video in made), names, strict=True)), request)
+            added = {"kit": kit, "timelines": bundles}
+            episode = _result(name, recipe.name, videos, steps.records).model_copy(update=added)
         with suppress(ReelhouseError):  # the videos are there; what could not be let go of now goes another time
             store.cache.prune()
     return episode
@@ -88,8 +104,14 @@ def _salts(store: Store, name: str, request: Request) -> Salts:
     return store.episodes.restart(name, request.start, uuid4().hex) if request.start else salts
 
 
-def _run(recipe: Recipe[Brief], brief: Brief, material: Material | None, shop: Workshop) -> list[Deliverable]:
-    return recipe.run(Production(shop, material), brief)
+def _bundle(shop: Workshop, edits: Edits, names: Mapping[str, str], request: Request) -> tuple[str, ...]:
+    """Every part for editing programs, when that was asked for: one folder each, beside its video."""
+    if not request.export:
+        return ()
+    packed = [pack(shop, made) for made in sorted(edits.made, key=lambda one: one.cut.part)]
+    folders = [request.out / FOLDER.format(names[bundle.slug]) for bundle in packed]
+    written = (write_bundle(bundle, request.export, folder) for bundle, folder in zip(packed, folders, strict=True))
+    return tuple(str(path) for paths in written for path in paths)
 
 
 def _identity(recipe: str, material: Material | None) -> str:

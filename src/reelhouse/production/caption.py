@@ -13,7 +13,7 @@ from reelhouse.model.layout import PORTRAIT
 from reelhouse.model.quality import Level
 from reelhouse.model.script import Role, Script
 from reelhouse.model.speech import Narration, Word
-from reelhouse.model.time import frames_to_samples
+from reelhouse.model.time import Rate, frames_to_samples
 from reelhouse.production.keys import versions
 from reelhouse.production.look import Look
 from reelhouse.production.steps import Step
@@ -46,7 +46,6 @@ def caption(shop: Workshop, script: Script, narration: Narration, look: Look) ->
 def write_captions(script: Script, narration: Narration, look: Look) -> Captions:
     """Caption a narrated script. Times are samples of the whole programme."""
     from reelhouse.captions.cues import calm_cues, weak_words
-    from reelhouse.captions.quality import judge_captions
 
     plan = schedule(script, narration, RATE)
     words = tuple(word for scene in plan.scenes for word in shown_words(scene, plan))
@@ -54,8 +53,14 @@ def write_captions(script: Script, narration: Narration, look: Look) -> Captions
     groups = tuple(group for scene in plan.scenes for group in _groups(scene, plan, look, weak))
     end = frames_to_samples(plan.duration, plan.rate)
     cues = calm_cues(words, script.language, rate=plan.rate, until=end)
-    made = Captions(language=script.language, cues=cues, groups=groups)
-    doubtful = (finding for finding in judge_captions(made, end, rate=plan.rate) if finding.level is not Level.OK)
+    return judged(Captions(language=script.language, cues=cues, groups=groups), end, plan.rate)
+
+
+def judged(made: Captions, end: int, rate: Rate) -> Captions:
+    """Captions with what is doubtful about them, for a programme of so many samples."""
+    from reelhouse.captions.quality import judge_captions
+
+    doubtful = (finding for finding in judge_captions(made, end, rate=rate) if finding.level is not Level.OK)
     return made.model_copy(update={"findings": tuple(doubtful)})
 
 

@@ -52,7 +52,9 @@ def deliver(shop: Workshop, programme: Programme, rendition: Rendition) -> Deliv
         video=video,
         thumbnail=cover.artifact,
         sidecars=(*_subtitles(shop, programme.captions), Sidecar(kind="contact", artifact=contact)),
-        quality=_check(shop, programme, layout, footage, video, (*sound.findings, *cover.findings)),
+        quality=_check(
+            shop, programme, layout, footage, video, (*programme.findings, *sound.findings, *cover.findings)
+        ),
         words=release_words(programme),
     )
 

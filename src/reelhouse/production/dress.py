@@ -24,6 +24,8 @@ from reelhouse.render.layout import Lettering, lay_out, media_of
 from reelhouse.render.region import Region
 from reelhouse.styles.style import CaptionLook
 
+#: What is behind a caption where an edit left no background.
+BLACK = Ground(luminance=0.0, darkest=0.0)
 #: Frames between two looks at the picture under captions.
 EVERY = 15
 #: Half the height of the band that captions stand in, on the 1080-wide grid; more rows need more.
@@ -105,6 +107,8 @@ class _Behind:
         that moved in time would change its look.
         """
         seen = [self._shaded(media_of(clip).artifact.sha256) for _, clip in self._clips(group)]
+        if not seen:
+            return BLACK
         brightest = max(seen, key=lambda ground: ground.luminance or 0)
         return replace(brightest, darkest=min(ground.darkest or 0 for ground in seen))
 

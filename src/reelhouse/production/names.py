@@ -16,6 +16,7 @@ STEP_NAMES = (
     "make effect",
     "cast font",
     "write captions",
+    "conform media",
     "mix sound",
     "draw title card",
     "draw end card",

@@ -18,6 +18,7 @@ from reelhouse.model.story import Story
 from reelhouse.model.timeline import Timeline
 from reelhouse.production.caption import RATE, caption
 from reelhouse.production.deliver import deliver
+from reelhouse.production.edits import Edits
 from reelhouse.production.illustrate import illustrate
 from reelhouse.production.look import OWN, Look
 from reelhouse.production.material import Material, find_footage
@@ -40,8 +41,9 @@ C = TypeVar("C")
 class Production:
     """One run of one recipe."""
 
-    def __init__(self, shop: Workshop, material: Material | None = None) -> None:
+    def __init__(self, shop: Workshop, material: Material | None = None, edits: Edits | None = None) -> None:
         self._shop = shop
+        self._edits = edits or Edits()
         self._material = material
         self._clips = cache(find_footage)
         self._look = cache(
@@ -56,7 +58,9 @@ class Production:
 
     def write_parts(self, story: Story, *, seconds: int, profanity: str, question: str) -> tuple[Script, ...]:
         """The story as scripts of about so many seconds each."""
-        return write_parts(self._shop, story, seconds, profanity, question)
+        parts = write_parts(self._shop, story, seconds, profanity, question)
+        self._edits.demand(len(parts))
+        return parts
 
     def narrate(
         self,
@@ -130,11 +134,12 @@ class Production:
         renditions: Sequence[str],
         lettering: str = OWN,
     ) -> list[Deliverable]:
-        """The timeline in every rendition asked for: laid out, rendered, mixed and checked."""
+        """The timeline, or a person's edit of it, in every rendition: laid out, rendered, mixed and checked."""
         programme = Programme(script, narration, captions, timeline, self._look(style, script.language, lettering))
         unknown = next((name for name in renditions if name not in RENDITIONS), None)
         if unknown is not None:
             raise UnknownName("rendition", unknown, RENDITIONS)
+        programme = self._edits.apply(self._shop, programme, RENDITIONS[renditions[0]])
         return [deliver(self._shop, programme, RENDITIONS[name]) for name in dict.fromkeys(renditions)]
 
     def at_once(self, first: Callable[[], A], second: Callable[[], B], third: Callable[[], C]) -> tuple[A, B, C]:

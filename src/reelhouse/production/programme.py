@@ -8,6 +8,7 @@ from reelhouse.edit.schedule import Schedule, schedule
 from reelhouse.language import open_language
 from reelhouse.language.tags import primary
 from reelhouse.model.captions import Captions
+from reelhouse.model.quality import Finding
 from reelhouse.model.script import Script
 from reelhouse.model.speech import Narration
 from reelhouse.model.timeline import Timeline
@@ -23,11 +24,14 @@ class Programme:
     captions: Captions
     timeline: Timeline
     look: Look
+    #: Where a person put its lines, when a timeline was edited; what there is to say about that edit.
+    edited: Schedule | None = None
+    findings: tuple[Finding, ...] = ()
 
     @property
     def plan(self) -> Schedule:
         """Its lines in their slots."""
-        return schedule(self.script, self.narration, self.timeline.rate)
+        return self.edited or schedule(self.script, self.narration, self.timeline.rate)
 
     @property
     def title(self) -> str:

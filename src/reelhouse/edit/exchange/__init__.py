@@ -1,0 +1,1 @@
+"""Timelines of editing programs: ours as OpenTimelineIO, and an edited one as ours again."""

@@ -1,0 +1,91 @@
+"""What the editor's round trip brings into a run and takes out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reelhouse.edit.exchange.cut import Cut
+from reelhouse.edit.exchange.read import part_of
+from reelhouse.errors import UsageError
+from reelhouse.model.layout import Rendition
+from reelhouse.production.programme import Programme
+from reelhouse.production.workshop import Workshop
+
+
+@dataclass(frozen=True)
+class Edit:
+    """An edited timeline: its bytes, its name in messages, and the folders whose files it may use, best first."""
+
+    name: str
+    content: bytes
+    folders: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A part as it was made, and as an editing program would see it."""
+
+    programme: Programme
+    cut: Cut
+    rendition: Rendition
+
+
+@dataclass(frozen=True)
+class Edits:
+    """The edits of a run by part, and every part that it has made."""
+
+    by_part: dict[int, Edit] = field(default_factory=dict)
+    made: list[Made] = field(default_factory=list)
+
+    def demand(self, parts: int) -> None:
+        """Refuse an edit of a part that the story does not have.
+
+        Raises:
+            UsageError: There is such an edit.
+        """
+        for part, edit in self.by_part.items():
+            if part > parts:
+                raise UsageError(
+                    f"this is part {part}, and the story has {parts}",
+                    where=edit.name,
+                    remedy="Give the timeline of this story, exported with the same length of parts",
+                )
+
+    def apply(self, shop: Workshop, programme: Programme, rendition: Rendition) -> Programme:
+        """A programme with its edit, when there is one; what is made is remembered for the export.
+
+        Raises:
+            ContentError: The edit cannot be read; the error says where.
+        """
+        script = programme.script
+        edit = self.by_part.get(script.part)
+        if edit is None:
+            shown = {line.id: line.shown for line in script.lines}
+            cut = Cut(timeline=programme.timeline, part=script.part, shown=shown)
+        else:
+            from reelhouse.production.recut import recut  # captions, fonts and media: for an edit alone
+
+            programme, cut = recut(shop, programme, edit.content, edit.name, edit.folders)
+        self.made.append(Made(programme, cut, rendition))
+        return programme
+
+
+def edits_of(handed: list[Edit]) -> Edits:
+    """Edits by the part that each says it is.
+
+    Raises:
+        UsageError: Two of them are the same part.
+        ContentError: One of them is no timeline.
+    """
+    by_part: dict[int, Edit] = {}
+    for edit in handed:
+        part = part_of(edit.content, edit.name)
+        if part in by_part:
+            raise UsageError(
+                f"this is part {part}, and so is {by_part[part].name}",
+                where=edit.name,
+                remedy="Give one timeline for each part",
+            )
+        by_part[part] = edit
+    return Edits(by_part)

@@ -1,0 +1,130 @@
+"""Media that an edit names: only files inside of the named folders, looked at before they are used."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from clips import counted, source
+from reelhouse.config import Settings
+from reelhouse.edit.exchange.cut import Admitted, Wish
+from reelhouse.errors import ContentError, PathNotFound, UnreadableMedia, UsageError
+from reelhouse.media.footage.probe import probe
+from reelhouse.media.wav import read_wav
+from reelhouse.model.time import Rate, TimeRange
+from reelhouse.production.outside import admitting, find
+from reelhouse.production.steps import Steps
+from reelhouse.production.workshop import Workshop
+from reelhouse.storage import Store
+
+RATE = Rate(num=30)
+
+
+def wish(url: str, *, start: int = 0, duration: int = 10, sound: bool = False) -> Wish:
+    return Wish(url=url, sound=sound, source=TimeRange(start=start, duration=duration), place="track 'V1', item 3")
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Path:
+    folder = tmp_path / "bundle"
+    (folder / "media").mkdir(parents=True)
+    (folder / "media" / "a b.mp4").write_bytes(b"x")
+    (tmp_path / "secret.mp4").write_bytes(b"secret")
+    return folder
+
+
+@pytest.fixture
+def shop(store: Store) -> Iterator[Workshop]:
+    with Steps(store) as steps:
+        yield Workshop(steps, store, Settings(home=store.home), "test")
+
+
+def test_a_file_is_found_by_path_by_address_and_in_further_folders(bundle: Path, tmp_path: Path) -> None:
+    there = (bundle / "media" / "a b.mp4").resolve()
+    more = tmp_path / "more"
+    more.mkdir()
+    (more / "c.mp4").write_bytes(b"x")
+    assert find(wish("media/a b.mp4"), (bundle,)) == there
+    assert find(wish(f"file://{str(there).replace(' ', '%20')}"), (bundle,)) == there
+    assert find(wish(f"file://localhost{there}"), (bundle,)) == there
+    assert find(wish(str(there)), (bundle,)) == there
+    assert find(wish("c.mp4"), (bundle, more)) == (more / "c.mp4").resolve()
+
+
+def test_a_link_inside_of_the_folder_is_followed_and_one_out_of_it_refused(bundle: Path, tmp_path: Path) -> None:
+    (bundle / "in.mp4").symlink_to(bundle / "media" / "a b.mp4")
+    (bundle / "out.mp4").symlink_to(tmp_path / "secret.mp4")
+    (bundle / "away").symlink_to(tmp_path)
+    (bundle / "loop").symlink_to(bundle / "loop")
+    assert find(wish("in.mp4"), (bundle,)).name == "a b.mp4"
+    for url in ("out.mp4", "away/secret.mp4"):
+        with pytest.raises(ContentError, match="outside") as caught:
+            find(wish(url), (bundle,))
+        assert caught.value.where == "track 'V1', item 3"
+    with pytest.raises(PathNotFound):
+        find(wish("loop"), (bundle,))
+
+
+@pytest.mark.parametrize("url", ["../secret.mp4", "media/../../secret.mp4", "/etc/passwd", "file:///etc/passwd"])
+def test_nothing_outside_of_the_folders_is_opened(bundle: Path, url: str) -> None:
+    with pytest.raises(ContentError, match="outside"):
+        find(wish(url), (bundle,))
+
+
+@pytest.mark.parametrize("url", ["http://example.org/a.mp4", "file://server/share/a.mp4", "concat://a|b", "rtmp://x/y"])
+def test_addresses_are_no_files(bundle: Path, url: str) -> None:
+    with pytest.raises(ContentError, match="not a file on this machine"):
+        find(wish(url), (bundle,))
+
+
+@pytest.mark.parametrize("url", ["nothing.mp4", "media", "a\0b.mp4", "x" * 5000])
+def test_what_is_not_there_is_told(bundle: Path, url: str) -> None:
+    with pytest.raises(PathNotFound, match="no media file") as caught:
+        find(wish(url), (bundle,))
+    assert caught.value.remedy
+
+
+def take(shop: Workshop, bundle: Path, asked: Wish) -> Admitted:
+    return admitting(shop, (bundle,), RATE)(asked)
+
+
+def test_footage_at_another_rate_becomes_frames_of_ours(shop: Workshop, bundle: Path) -> None:
+    counted("25", 2)(bundle / "sea.mkv")
+    got = take(shop, bundle, wish("sea.mkv", start=15, duration=30))
+    assert (got.source, got.media.available, got.note) == (TimeRange(start=0, duration=30), 30, "")
+    facts = probe(shop.file(got.media.artifact)).picture
+    assert facts is not None
+    assert (facts.rate, facts.frames) == (RATE, 30)
+
+
+def test_what_was_conformed_once_is_used_as_it_is(shop: Workshop, bundle: Path) -> None:
+    """So an exported edit that comes in again has the same pictures, bit for bit."""
+    counted("25", 2)(bundle / "sea.mkv")
+    first = take(shop, bundle, wish("sea.mkv", duration=32))
+    (bundle / "again.mp4").write_bytes(shop.file(first.media.artifact).read_bytes())
+    second = take(shop, bundle, wish("again.mp4", duration=32))
+    assert second.media.artifact.sha256 == first.media.artifact.sha256
+    assert (second.media.available, second.source) == (first.media.available, TimeRange(start=0, duration=32))
+
+
+def test_footage_that_ends_too_early_holds_its_last_picture_and_says_so(shop: Workshop, bundle: Path) -> None:
+    counted("30", 1)(bundle / "short.mp4")
+    got = take(shop, bundle, wish("short.mp4", duration=40))
+    assert got.media.available == 40
+    assert "the last picture is held" in got.note
+
+
+def test_sound_becomes_samples_of_ours_and_silence_is_told(shop: Workshop, bundle: Path) -> None:
+    source("color=black:s=64x64:r=30:d=1,format=yuv420p")(bundle / "silent.mp4")
+    got = take(shop, bundle, wish("silent.mp4", duration=4800, sound=True))
+    assert read_wav(shop.file(got.media.artifact)).shape == (2, 4800)
+    assert got.note == "there is no sound in its media"
+
+
+def test_an_error_in_media_names_the_clip_too(shop: Workshop, bundle: Path) -> None:
+    with pytest.raises(UnreadableMedia) as caught:
+        take(shop, bundle, wish("media/a b.mp4"))
+    assert caught.value.where.startswith("track 'V1', item 3 (")
+    counted("30", 1)(bundle / "short.mp4")
+    with pytest.raises(UsageError):
+        take(shop, bundle, wish("short.mp4", duration=0))

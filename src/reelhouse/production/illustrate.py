@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reelhouse.edit.assemble import Cut, Pictures
 from reelhouse.media.ffmpeg import encoder_version
 from reelhouse.model.artifact import Artifact, Kind
-from reelhouse.model.layout import PORTRAIT
+from reelhouse.model.layout import PORTRAIT, Rendition
 from reelhouse.model.script import Role, Script
 from reelhouse.model.time import Rate
 from reelhouse.model.timeline import ExternalReference, GeneratorReference
@@ -26,13 +26,20 @@ from reelhouse.styles.style import Style
 CARDS = {Role.TITLE: "title card", Role.END: "end card"}
 
 
-def illustrate(shop: Workshop, script: Script, style: Style) -> Pictures:
-    """Give every scene its background, entered at a place of the loop that is the scene's own."""
+def illustrate(shop: Workshop, script: Script, style: Style, renditions: Sequence[Rendition] = (PORTRAIT,)) -> Pictures:
+    """Give every scene its background, entered at a place of the loop that is the scene's own.
+
+    Backgrounds are drawn for the shapes of all renditions, at their one rate; the pictures name those of the first.
+    """
     scenes = [scene.id for scene in script.scenes]
     shared = share_out(scenes, [shop.seed("loop", scene) for scene in scenes], backgrounds_of(shop, script, style))
     used = list(dict.fromkeys(shared.values()))
-    drawn = dict(zip(used, side_by_side(shop.settings.workers, used, lambda one: draw(shop, style, one)), strict=True))
-    cuts = {scene: _cut(drawn[name], shop.seed("phase", scene)) for scene, name in shared.items()}
+    aspects = dict.fromkeys(rendition.aspect for rendition in renditions)
+    wanted = [(name, aspect) for aspect in aspects for name in used]
+    rate = renditions[0].rate
+    drawn = side_by_side(shop.settings.workers, wanted, lambda one: draw(shop, style, one[0], aspect=one[1], rate=rate))
+    media = {name: one.model_copy(update={"drawn": name}) for name, one in zip(used, drawn, strict=False)}
+    cuts = {scene: _cut(media[name], shop.seed("phase", scene)) for scene, name in shared.items()}
     cards = {scene.id: GeneratorReference(name=CARDS[scene.role]) for scene in script.scenes if scene.role in CARDS}
     return Pictures(backgrounds=cuts, cards=cards)
 
@@ -72,7 +79,15 @@ def draw(
         "drawn by": versions("numpy", "pillow"),
     }
     step = Step("draw background", 2, inputs, Artifact, encoder_version())
-    return ExternalReference(artifact=shop.steps.make(step, work, label=name), available=frames, loops=True)
+    return ExternalReference(
+        artifact=shop.steps.make(step, work, label=_label(name, aspect)), available=frames, loops=True
+    )
+
+
+def _label(name: str, aspect: tuple[int, int]) -> str:
+    """Upright backgrounds are the usual ones."""
+    across, down = aspect
+    return name if aspect == PORTRAIT.aspect else f"{name}, {across}:{down}"
 
 
 def _cut(media: ExternalReference, seed: int) -> Cut:

@@ -8,13 +8,12 @@ from typing import TypeVar
 
 from reelhouse.edit.assemble import Pictures, Score, assemble
 from reelhouse.edit.schedule import schedule
-from reelhouse.errors import UnknownName
 from reelhouse.model.captions import Captions
 from reelhouse.model.deliverable import Deliverable
-from reelhouse.model.layout import RENDITIONS
 from reelhouse.model.script import Script
 from reelhouse.model.speech import Narration
 from reelhouse.model.story import Story
+from reelhouse.model.time import Rate
 from reelhouse.model.timeline import Timeline
 from reelhouse.production.caption import RATE, caption
 from reelhouse.production.deliver import deliver
@@ -23,12 +22,16 @@ from reelhouse.production.look import OWN, Look
 from reelhouse.production.material import Material
 from reelhouse.production.narrate import narrate
 from reelhouse.production.programme import Programme
+from reelhouse.production.renditions import check_orders, find_orders
 from reelhouse.production.score import score
 from reelhouse.production.tongue import check_tongue, spelled_in, usual_ladder
 from reelhouse.production.workshop import Workshop, at_once, side_by_side
 from reelhouse.production.write import find_story, write_parts
 from reelhouse.styles.own import open_style
 from reelhouse.voices.options import with_options
+
+#: Frames a second of an episode that asks for nothing else.
+FPS = RATE.num
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -76,22 +79,36 @@ class Production:
         ladder = with_options(chosen, speed=speed, pitch=pitch, gender="" if gender == "any" else gender)
         return narrate(self._shop, scripts, ladder, bleep=bleep)
 
-    def caption(self, script: Script, narration: Narration, *, style: str, lettering: str = OWN) -> Captions:
+    def caption(
+        self, script: Script, narration: Narration, *, style: str, lettering: str = OWN, fps: int = FPS
+    ) -> Captions:
         """Word groups for the picture and cues for subtitle files; `lettering` is a caption style, or `style`."""
-        return caption(self._shop, script, narration, self._look(style, script.language, lettering))
+        return caption(self._shop, script, narration, self._look(style, script.language, lettering), Rate(num=fps))
 
-    def illustrate(self, script: Script, *, style: str) -> Pictures:
-        """A background for every scene and a card for some."""
-        return illustrate(self._shop, script, self._look(style, script.language).style)
+    def illustrate(
+        self,
+        script: Script,
+        *,
+        style: str,
+        renditions: Sequence[str] = (),
+        platforms: Sequence[str] = (),
+        fps: int = FPS,
+    ) -> Pictures:
+        """A background for every scene, in the shapes of these renditions, and a card for some."""
+        look = self._look(style, script.language)
+        orders = find_orders(renditions, platforms, Rate(num=fps))
+        return illustrate(self._shop, script, look.style, [order.rendition for order in orders])
 
     def score(self, script: Script, *, mood: str, style: str = "midnight") -> Score:
         """A music bed and the accents of every scene; the mood `style` is the one that suits the style."""
         chosen = self._look(style, script.language).style.mood if mood == OWN else mood
         return score(self._shop, script, chosen)
 
-    def assemble(self, script: Script, narration: Narration, *, pictures: Pictures, music: Score) -> Timeline:
-        """Everything in its place in time."""
-        plan = schedule(script, narration, RATE)
+    def assemble(
+        self, script: Script, narration: Narration, *, pictures: Pictures, music: Score, fps: int = FPS
+    ) -> Timeline:
+        """Everything in its place in time, at so many frames a second."""
+        plan = schedule(script, narration, Rate(num=fps))
         return assemble(script.title, script.language, plan, pictures, music)
 
     def deliver(  # noqa: PLR0913 - everything that was made of a part comes together here
@@ -102,15 +119,15 @@ class Production:
         timeline: Timeline,
         *,
         style: str,
-        renditions: Sequence[str],
+        renditions: Sequence[str] = (),
+        platforms: Sequence[str] = (),
         lettering: str = OWN,
     ) -> list[Deliverable]:
-        """The timeline in every rendition asked for: laid out, rendered, mixed and checked."""
+        """The timeline in every rendition and for every platform asked for: laid out, rendered, mixed and checked."""
         programme = Programme(script, narration, captions, timeline, self._look(style, script.language, lettering))
-        unknown = next((name for name in renditions if name not in RENDITIONS), None)
-        if unknown is not None:
-            raise UnknownName("rendition", unknown, RENDITIONS)
-        return [deliver(self._shop, programme, RENDITIONS[name]) for name in dict.fromkeys(renditions)]
+        orders = find_orders(renditions, platforms, timeline.rate)
+        check_orders(orders, timeline)
+        return [deliver(self._shop, programme, order) for order in orders]
 
     def at_once(self, first: Callable[[], A], second: Callable[[], B], third: Callable[[], C]) -> tuple[A, B, C]:
         """Three things that do not need one another."""

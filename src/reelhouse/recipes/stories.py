@@ -10,8 +10,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from reelhouse.model.brief import Brief
+from reelhouse.model.brief import Brief, FramesPerSecond
 from reelhouse.model.deliverable import Deliverable
+from reelhouse.model.layout import RenditionName
+from reelhouse.model.platform import PlatformName
 from reelhouse.model.script import Script
 from reelhouse.model.speech import Narration
 from reelhouse.model.timeline import Timeline
@@ -43,9 +45,11 @@ class Stories(Brief):
         "soften", description="What happens to strong language: bleep covers it with a tone"
     )
     question: str = Field("", max_length=80, description="Call to action on the end card; empty: one that fits")
-    renditions: tuple[Literal["portrait", "draft"], ...] = Field(
-        ("portrait",), min_length=1, description="Sizes to make: portrait (1080x1920), draft (540x960)"
+    renditions: tuple[RenditionName, ...] = Field(
+        (), description="Sizes to make; empty: what the platforms want, or portrait (1080x1920)"
     )
+    platforms: tuple[PlatformName, ...] = Field((), description="Where it goes: chooses sizes, margins and limits")
+    fps: FramesPerSecond = Field(30, description="Frames a second")
 
 
 recipe = Recipe("stories", brief=Stories)
@@ -56,21 +60,17 @@ def produce(show: Production, brief: Stories) -> list[Deliverable]:
     """Make every part of the story, in order."""
     story = show.find_story(brief.source, language=brief.language)
     parts = show.write_parts(story, seconds=brief.part, profanity=brief.profanity, question=brief.question)
+    said = brief.model_dump(include={"voice", "speed", "pitch", "gender"})
+    seen = {"style": brief.style, "fps": brief.fps, **brief.model_dump(include={"renditions", "platforms"})}
     speech, pictures, music = show.at_once(
-        partial(
-            show.narrate,
-            parts,
-            voice=brief.voice,
-            speed=brief.speed,
-            pitch=brief.pitch,
-            gender=brief.gender,
-            bleep=brief.profanity == "bleep",
-        ),
-        partial(show.each, parts, partial(show.illustrate, style=brief.style)),
+        partial(show.narrate, parts, bleep=brief.profanity == "bleep", **said),
+        partial(show.each, parts, partial(show.illustrate, **seen)),
         partial(show.each, parts, partial(show.score, mood=brief.mood, style=brief.style)),
     )
     told = zip(parts, speech, pictures, music, strict=True)
-    timelines = [show.assemble(part, said, pictures=seen, music=heard) for part, said, seen, heard in told]
+    timelines = [
+        show.assemble(part, voice, pictures=shown, music=heard, fps=brief.fps) for part, voice, shown, heard in told
+    ]
     made = show.each(tuple(zip(parts, speech, timelines, strict=True)), lambda one: produce_part(show, brief, *one))
     return [video for videos in made for video in videos]
 
@@ -79,7 +79,6 @@ def produce_part(
     show: Production, brief: Stories, part: Script, speech: Narration, timeline: Timeline
 ) -> list[Deliverable]:
     """Make one part: its own captions and files."""
-    captions = show.caption(part, speech, style=brief.style, lettering=brief.captions)
-    return show.deliver(
-        part, speech, captions, timeline, style=brief.style, renditions=brief.renditions, lettering=brief.captions
-    )
+    sizes = brief.model_dump(include={"renditions", "platforms"})
+    captions = show.caption(part, speech, style=brief.style, lettering=brief.captions, fps=brief.fps)
+    return show.deliver(part, speech, captions, timeline, style=brief.style, lettering=brief.captions, **sizes)

@@ -57,7 +57,7 @@ def deliver(shop: Workshop, programme: Programme, order: Order) -> Deliverable:
         video=video,
         thumbnail=cover.artifact,
         sidecars=(*_subtitles(shop, programme.captions), Sidecar(kind="contact", artifact=contact)),
-        quality=_check(shop, programme, layout, footage, video, (*sound.findings, *cover.findings), order.platforms),
+        quality=_check(shop, programme, (layout, footage), video, (*sound.findings, *cover.findings), order.platforms),
         words=release_words(programme),
     )
 
@@ -102,13 +102,13 @@ def _subtitle(shop: Workshop, captions: Captions, kind: str, write: Callable[[Ca
 def _check(
     shop: Workshop,
     programme: Programme,
-    layout: Layout,
-    footage: Sequence[Footage],
+    film: tuple[Layout, Sequence[Footage]],
     video: Artifact,
     carried: tuple[Finding, ...],
     platforms: tuple[Platform, ...],
 ) -> QualityReport:
     """Judge the finished file; its picture was looked at chunk by chunk."""
+    layout, footage = film
     documents: dict[str, Any] = {
         "timeline": programme.timeline,
         "layout": layout,

@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from reelhouse.model.platform import Limit, Platform
 from reelhouse.model.quality import Finding, Level
-from reelhouse.qc.evidence import Evidence
 from reelhouse.qc.findings import written
+
+if TYPE_CHECKING:
+    from reelhouse.qc.evidence import Evidence
 
 #: Above the cap by this share nobody minds: the encoder may exceed it for a moment where pieces are joined.
 SLACK = Fraction(11, 10)
 
 
-def check_platforms(evidence: Evidence) -> Iterator[Finding]:
-    """The video suits every platform that it is made for; nothing is said of limits that are not known."""
-    for platform in evidence.planned.platforms:
-        seconds = Fraction(evidence.media.milliseconds, 1000)
-        found = [judge_duration(platform, seconds), _judge_size(platform, evidence.media.size)]
-        picture = evidence.media.picture
-        if picture is not None:
-            kbits = Fraction(evidence.media.size * 8, 1000) / seconds
-            found += [
-                _judge_rate(platform, picture.rate.fraction),
-                _judge_bitrate(platform, kbits, picture.rate.fraction),
-            ]
-        yield from (finding for finding in found if finding is not None)
+def check_length(evidence: Evidence) -> Iterator[Finding]:
+    """As long as every platform that it is for takes."""
+    seconds = Fraction(evidence.media.milliseconds, 1000)
+    yield from _said(judge_duration(platform, seconds) for platform in evidence.planned.platforms)
+
+
+def check_bytes(evidence: Evidence) -> Iterator[Finding]:
+    """As small as every platform that it is for takes."""
+    yield from _said(_judge_size(platform, evidence.media.size) for platform in evidence.planned.platforms)
+
+
+def check_rate(evidence: Evidence) -> Iterator[Finding]:
+    """As many frames a second as every platform that it is for shows."""
+    picture = evidence.media.picture
+    if picture is not None:
+        yield from _said(_judge_rate(platform, picture.rate.fraction) for platform in evidence.planned.platforms)
+
+
+def check_bitrate(evidence: Evidence) -> Iterator[Finding]:
+    """A bitrate that suits every platform that it is for."""
+    picture, seconds = evidence.media.picture, Fraction(evidence.media.milliseconds, 1000)
+    if picture is not None and seconds:
+        kbits = Fraction(evidence.media.size * 8, 1000) / seconds
+        rate = picture.rate.fraction
+        yield from _said(_judge_bitrate(platform, kbits, rate) for platform in evidence.planned.platforms)
+
+
+def _said(found: Iterable[Finding | None]) -> Iterator[Finding]:
+    """Nothing is said of limits that are not known."""
+    return (finding for finding in found if finding is not None)
 
 
 def judge_duration(platform: Platform, seconds: Fraction) -> Finding | None:

@@ -25,6 +25,11 @@ PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "styles.md": {"styles": gallery.styles, "captions": gallery.captions},
     "captions.md": {"formats": contracts.formats},
     "languages.md": {"languages": contracts.languages},
+    "formats.md": {
+        "renditions": contracts.renditions,
+        "platforms": contracts.platforms,
+        "sources": contracts.platform_sources,
+    },
     "footage.md": {"formats": contracts.footage},
     "publishing.md": {"platforms": contracts.limits},
     "write-a-recipe.md": {"verbs": contracts.verbs},

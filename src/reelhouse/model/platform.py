@@ -19,7 +19,7 @@ class Source(Value):
     """Where a fact comes from: an address or a sentence, and the day on which it was so."""
 
     told: str
-    on: date
+    day: date
 
 
 class Limit(Value):

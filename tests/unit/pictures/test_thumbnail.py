@@ -71,9 +71,7 @@ def test_an_empty_box_has_no_capitals(tmp_path: Path) -> None:
 
 
 def test_words_keep_to_the_height_that_a_cover_gives_them(faces: Faces) -> None:
-    content = ThumbnailContent(
-        words=tuple(["MY", "SISTER", "SOLD", "OUR", "GRANDMOTHERS", "HOUSE", "AND", "THE", "LAND"])
-    )
+    content = ThumbnailContent(words=("MY", "SISTER", "SOLD", "OUR", "GRANDMOTHERS", "HOUSE", "AND", "THE", "LAND"))
     free, height = lay_out_cover(content, faces, CoverLook())
     kept, lower = lay_out_cover(content, faces, CoverLook(tallest=420))
     assert lower <= 420 < height

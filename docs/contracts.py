@@ -100,7 +100,8 @@ def platform_sources() -> str:
 
 
 def _between(least: Limit | None, most: Limit | None, unit: str) -> str:
-    return " to ".join(f"{limit.value} {unit}".strip() for limit in (least, most) if limit is not None)
+    known = " to ".join(f"{limit.value} {unit}".strip() for limit in (least, most) if limit is not None)
+    return known if (least and most) or not known else f"at {'least' if least else 'most'} {known}"
 
 
 def _bitrate(platform: Platform) -> str:

@@ -104,5 +104,5 @@ def _judge(
         level=Level.FAIL if over or under else Level.OK,
         message=f"the video {words[1] if over else words[2] if under else words[0]} {platform.title}",
         value=written(value) if unit == "s" else f"{float(value):.4g} {unit}",
-        limit=f"{'' if least else 'at most '}{allowed} {unit}",
+        limit=f"{'' if least and most else 'at least ' if least else 'at most '}{allowed} {unit}",
     )

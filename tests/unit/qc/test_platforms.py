@@ -63,6 +63,15 @@ def test_more_than_is_advised_is_a_warning(good: Evidence) -> None:
     assert levels(replace(good, media=large), open_platform("shorts"))["platform-bitrate"] is Level.WARN
 
 
+def test_limits_are_written_as_they_are_meant() -> None:
+    written = {}
+    for name in ("tiktok", "shorts", "feed"):
+        finding = judge_duration(open_platform(name), Fraction(60))
+        assert finding is not None
+        written[name] = finding.limit
+    assert written == {"tiktok": "3 to 600 s", "shorts": "at most 180 s", "feed": "at least 3 s"}
+
+
 @pytest.mark.parametrize("name", all_platforms())
 def test_a_minute_suits_every_platform(name: str) -> None:
     finding = judge_duration(open_platform(name), Fraction(60))

@@ -46,7 +46,7 @@ class Stories(Brief):
     )
     question: str = Field("", max_length=80, description="Call to action on the end card; empty: one that fits")
     renditions: tuple[RenditionName, ...] = Field(
-        (), description="Sizes to make; empty: what the platforms want, or portrait (1080x1920)"
+        (), description="Sizes to make; empty: for the platforms, or portrait"
     )
     platforms: tuple[PlatformName, ...] = Field((), description="Where it goes: chooses sizes, margins and limits")
     fps: FramesPerSecond = Field(30, description="Frames a second")
@@ -68,17 +68,14 @@ def produce(show: Production, brief: Stories) -> list[Deliverable]:
         partial(show.each, parts, partial(show.score, mood=brief.mood, style=brief.style)),
     )
     told = zip(parts, speech, pictures, music, strict=True)
-    timelines = [
-        show.assemble(part, voice, pictures=shown, music=heard, fps=brief.fps) for part, voice, shown, heard in told
-    ]
-    made = show.each(tuple(zip(parts, speech, timelines, strict=True)), lambda one: produce_part(show, brief, *one))
-    return [video for videos in made for video in videos]
+    timelines = [show.assemble(part, voice, pictures=p, music=m, fps=brief.fps) for part, voice, p, m in told]
+    laid = tuple(zip(parts, speech, timelines, strict=True))
+    return [video for videos in show.each(laid, partial(produce_part, show, brief)) for video in videos]
 
 
-def produce_part(
-    show: Production, brief: Stories, part: Script, speech: Narration, timeline: Timeline
-) -> list[Deliverable]:
+def produce_part(show: Production, brief: Stories, laid: tuple[Script, Narration, Timeline]) -> list[Deliverable]:
     """Make one part: its own captions and files."""
+    part, said, cut = laid
     sizes = brief.model_dump(include={"renditions", "platforms"})
-    captions = show.caption(part, speech, style=brief.style, lettering=brief.captions, fps=brief.fps)
-    return show.deliver(part, speech, captions, timeline, style=brief.style, lettering=brief.captions, **sizes)
+    captions = show.caption(part, said, style=brief.style, lettering=brief.captions, fps=brief.fps)
+    return show.deliver(part, said, captions, cut, style=brief.style, lettering=brief.captions, **sizes)

@@ -45,9 +45,7 @@ class Stories(Brief):
         "soften", description="What happens to strong language: bleep covers it with a tone"
     )
     question: str = Field("", max_length=80, description="Call to action on the end card; empty: one that fits")
-    renditions: tuple[RenditionName, ...] = Field(
-        (), description="Sizes to make; empty: for the platforms, or portrait"
-    )
+    renditions: tuple[RenditionName, ...] = Field((), description="Sizes; empty: for the platforms, or portrait")
     platforms: tuple[PlatformName, ...] = Field((), description="Where it goes: chooses sizes, margins and limits")
     fps: FramesPerSecond = Field(30, description="Frames a second")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from bench.edits import lengthen, misspell, replace_word
@@ -87,12 +87,12 @@ class Editing(Production):
         )
         return () if self.stop is Stop.AFTER_SCRIPT else (self.script,)
 
-    def caption(self, script: Script, narration: Narration, *, style: str, lettering: str = OWN) -> Captions:
+    def caption(self, script: Script, narration: Narration, **how: Any) -> Captions:
         """Captions as ever, but for one word."""
-        captions = super().caption(script, narration, style=style, lettering=lettering)
+        captions = super().caption(script, narration, **how)
         return captions if self.edit.misspell is None else misspell(captions, self.edit.misspell)
 
-    def deliver(  # noqa: PLR0913 - the signature of the verb that it stands in for
+    def deliver(
         self,
         script: Script,
         narration: Narration,
@@ -100,16 +100,14 @@ class Editing(Production):
         timeline: Timeline,
         *,
         style: str,
-        renditions: Sequence[str],
         lettering: str = OWN,
+        **where: Any,
     ) -> list[Deliverable]:
         """Keep the programme, and deliver it unless that is left to somebody else."""
         self.programme = Programme(script, narration, captions, timeline, self._look(style, script.language, lettering))
         if self.stop is Stop.AFTER_PROGRAMME:
             return []
-        return super().deliver(
-            script, narration, captions, timeline, style=style, renditions=renditions, lettering=lettering
-        )
+        return super().deliver(script, narration, captions, timeline, style=style, lettering=lettering, **where)
 
     def _edited(self, script: Script) -> Script:
         if self.edit.word is not None:

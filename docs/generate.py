@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from docs import contracts, gallery, limits, surface
+from docs import contracts, gallery, limits, shapes, surface
 
 FOLDER = Path(__file__).parent
 
@@ -25,6 +25,11 @@ PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "styles.md": {"styles": gallery.styles, "captions": gallery.captions},
     "captions.md": {"formats": contracts.formats},
     "languages.md": {"languages": contracts.languages},
+    "formats.md": {
+        "renditions": shapes.renditions,
+        "platforms": shapes.platforms,
+        "sources": shapes.platform_sources,
+    },
     "footage.md": {"formats": contracts.footage},
     "publishing.md": {"platforms": contracts.limits},
     "write-a-recipe.md": {"verbs": contracts.verbs},

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from docs.markdown import code, table
 from reelhouse.captions.contrast import LARGE_TEXT, SMALL_TEXT
-from reelhouse.qc import container, ending, hear, narration, show, sync
+from reelhouse.qc import container, ending, hear, narration, platforms, show, sync
 from reelhouse.qc.duration import _APART_FAIL, _CUT_FAIL, _CUT_WARN
 from reelhouse.qc.names import CHECK_NAMES
 
@@ -33,6 +33,13 @@ def _about_the_picture() -> dict[str, tuple[str, str]]:
         "static-picture": (f"mean change under {show.LEAST_CHANGE / 1000:g} of 255 for {_s(show.WINDOW)}", ""),
         "flashing": ("", f"over {show.MOST_JUMPS} jumps of brightness in a second"),
         "picture-size": ("", "another size, or turned"),
+        "platform-duration": ("", "outside what the platform takes"),
+        "platform-size": ("", "more than the platform takes"),
+        "platform-rate": ("", "outside what the platform takes"),
+        "platform-bitrate": (
+            f"over {float(platforms.SLACK):.0%} of what the platform advises",
+            "more than the platform takes",
+        ),
     }
 
 

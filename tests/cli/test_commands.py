@@ -36,7 +36,9 @@ def test_the_help_of_a_recipe_lists_its_keys_with_limits_and_defaults(cli: Cli) 
     words = " ".join(out.split())
     assert "style | calm | suspense | lofi | bright; default: style" in words
     assert "number 15..180; default: 60" in words
-    assert "list of portrait | draft; default: portrait" in words
+    assert "list of portrait | square | landscape | portrait-720p" in words
+    assert "list of tiktok | shorts | reels | youtube | feed; default: none" in words
+    assert "24 | 25 | 30 | 60; default: 30" in words
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["make", "--help"], ["cache", "--help"]])
@@ -56,6 +58,12 @@ def test_lists_are_for_people_and_for_programs(cli: Cli) -> None:
         code, out, _ = cli(command, "--json")
         assert code == 0
         assert word in {entry.get("name") or entry.get("ref") for entry in json.loads(out)}
+
+
+def test_recipes_are_listed_with_what_they_can_be_made_for(cli: Cli) -> None:
+    _, out, _ = cli("recipes")
+    assert "landscape 1920x1080" in out
+    assert "tiktok, shorts, reels, youtube, feed" in out
 
 
 def test_the_cache_shows_what_is_kept_and_lets_go_of_it(cli: Cli, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image
 
 from golden.filmed import converted, moved, scrim
-from golden.studio import RATE, SMALL, Studio, artifact
+from golden.studio import RATE, SHAPES, Studio, artifact
 from reelhouse.captions.contrast import Ground
 from reelhouse.captions.place import place_groups
 from reelhouse.media.packets import first_video, open_media
@@ -75,7 +75,7 @@ def cover(studio: Studio) -> Picture:
     content = ThumbnailContent(words=("SISTER", "SOLD", "THE", "HOUSE"), accent=3, label="Part 1 of 2", seed=5)
     path = studio.folder / "cover.jpg"
     draw_thumbnail(content, studio.plain, 3, studio.canvas, path)
-    return _open(path, 2)
+    return _open(path, 2 if studio.rendition.shape == "portrait" else 1)
 
 
 def contact_sheet(studio: Studio) -> Picture:
@@ -96,7 +96,12 @@ def lettered(look: LookName) -> Shot:
 
 def in_style(name: str, shot: Shot) -> Shot:
     """The same in another style."""
-    return lambda studio: shot(studio.dressed[name])
+    return lambda studio: shot(studio if name == studio.name else studio.dressed[name])
+
+
+def in_frame(shape: str, shot: Shot) -> Shot:
+    """The same in a frame of another shape."""
+    return lambda studio: shot(studio.shaped[shape])
 
 
 def progress_bar(studio: Studio) -> Picture:
@@ -137,6 +142,12 @@ SHOTS: dict[str, tuple[str, Shot]] = {
         if style != "midnight"
         for name, (step, shot) in LAYOUTS.items()
     },
+    **{
+        f"{style}-{shape}-{name}": (step, in_style(style, in_frame(shape, shot)))
+        for style in style_names()
+        for shape in SHAPES
+        for name, (step, shot) in LAYOUTS.items()
+    },
     **{f"captions-{look}": ("render chunk", lettered(look)) for look in LOOKS if look != "pop"},
     "contact-sheet": ("draw contact sheet", contact_sheet),
     "progress-bar": ("render chunk", progress_bar),
@@ -152,11 +163,11 @@ def _chunk(studio: Studio, name: str, bar: ProgressBar | None, look: LookName | 
     style = studio.style.lettered(look) if look else studio.style
     words = spoken(("told", "nobody", "yet."), start=4 * 1600)
     group = WordGroup(scene="s", start=words[0].start, end=words[-1].end, words=words)
-    placed = place_groups((group,), style, studio.faces, SMALL, lambda _: Ground(luminance=0.05, hue=None))
+    placed = place_groups((group,), style, studio.faces, studio.rendition, lambda _: Ground(luminance=0.05, hue=None))
     whole = TimeRange(start=0, duration=FRAMES)
     ground = artifact(studio.plain, Kind.LOOP)
     layout = Layout(
-        rendition=SMALL,
+        rendition=studio.rendition,
         duration=FRAMES,
         scenes=(LayoutScene(id="s", range=whole),),
         layers=(Layer(kind=LayerKind.LOOP, artifact=ground, range=whole, source_frames=FRAMES),),

@@ -19,6 +19,11 @@ from reelhouse.styles.style import Style, load_style, style_names
 RATE = Rate(num=30)
 #: A quarter of the full size; nearly lossless, so that decoded pictures show what was drawn.
 SMALL = Rendition(name="golden", width=270, height=480, rate=RATE, crf=4, preset="ultrafast")
+#: The same in frames of the other shapes; there are many pictures of them, so they are smaller.
+SHAPES: dict[str, Rendition] = {
+    "square": SMALL.model_copy(update={"width": 180, "height": 180}),
+    "landscape": SMALL.model_copy(update={"width": 320, "height": 180}),
+}
 #: One colour, and everything that moves in it is what a step drew.
 PLAIN = "color=0x32406e:s=270x480:r=30,setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
 
@@ -29,6 +34,7 @@ class Studio:
 
     folder: Path
     name: str = "midnight"
+    rendition: Rendition = SMALL
 
     @cached_property
     def dressed(self) -> dict[str, Studio]:
@@ -39,8 +45,16 @@ class Studio:
         return others
 
     @cached_property
+    def shaped(self) -> dict[str, Studio]:
+        """The same in frames of other shapes."""
+        others = {shape: Studio(self.folder / shape, self.name, frame) for shape, frame in SHAPES.items()}
+        for other in others.values():
+            other.folder.mkdir()
+        return others
+
+    @cached_property
     def style(self) -> Style:
-        return load_style(self.name)
+        return load_style(self.name).in_shape(self.rendition.shape)
 
     @cached_property
     def fonts(self) -> dict[str, Path]:
@@ -55,7 +69,7 @@ class Studio:
 
     @cached_property
     def canvas(self) -> Canvas:
-        return Canvas(self.style, self.faces, SMALL)
+        return Canvas(self.style, self.faces, self.rendition)
 
     @cached_property
     def plain(self) -> Path:

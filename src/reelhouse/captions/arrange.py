@@ -46,9 +46,9 @@ class Place:
 
 
 def arrange(fit: Fit, look: CaptionLook, faces: Faces, rendition: Rendition) -> tuple[Place, ...]:
-    """Rows centred on the look's point: `x` scales with the frame's width, the point's height with its height."""
+    """Rows centred on the look's point of the design grid."""
     size = fit.size * rendition.scale
-    middle = look.centre_y * rendition.height / 1920
+    middle = look.centre_y * rendition.scale
     leading = look.leading / 100 * size
     first = middle - (len(fit.rows) - 1) / 2 * leading
     return tuple(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 
 class Brief(BaseModel):
@@ -12,3 +14,12 @@ class Brief(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def whole(value: object) -> object:
+    """A whole number out of the text that a person typed; anything else stays as it is, to be refused by name."""
+    return int(value) if isinstance(value, str) and value.isdecimal() else value
+
+
+#: Rates that platforms and players take everywhere.
+FramesPerSecond = Annotated[Literal[24, 25, 30, 60], BeforeValidator(whole)]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from math import gcd
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -37,8 +38,37 @@ class Box(Value):
         return inside and other.right <= self.right and other.bottom <= self.bottom
 
 
+RenditionName = Literal[
+    "portrait",
+    "square",
+    "landscape",
+    "portrait-720p",
+    "landscape-720p",
+    "draft",
+    "draft-square",
+    "draft-landscape",
+]
+#: The three kinds of frame that styles have layouts for.
+Shape = Literal["portrait", "square", "landscape"]
+#: How much longer one side is than the other in a frame that is no longer called square.
+_LONGER = 1.2
+
+
+class Margins(Value):
+    """What an app covers of a frame at its four sides, in pixels of the design grid."""
+
+    top: Count = 0
+    bottom: Count = 0
+    left: Count = 0
+    right: Count = 0
+
+
 class Rendition(Value):
-    """A size, a rate and an encoder quality. Sizes are even; `crf` is x264's constant rate factor."""
+    """A size, a rate and an encoder quality. Sizes are even; `crf` is x264's constant rate factor.
+
+    `cap` is the highest bitrate of the picture in kbit/s, 0 for none; `covered` is what the apps it is made for cover,
+    None for what its shape usually has to leave free.
+    """
 
     name: str
     width: Annotated[int, Field(gt=0, multiple_of=2)]
@@ -46,16 +76,56 @@ class Rendition(Value):
     rate: Rate
     crf: Annotated[int, Field(ge=0, le=51)] = 22
     preset: str = "veryfast"
+    # Left out of the written form by default: then cards keep their keys.
+    cap: Annotated[int, Field(ge=0, exclude_if=lambda value: not value)] = 0
+    covered: Annotated[Margins | None, Field(exclude_if=lambda value: value is None)] = None
+
+    @property
+    def shape(self) -> Shape:
+        """Which of the layouts of a style fits."""
+        if self.height > self.width * _LONGER:
+            return "portrait"
+        return "landscape" if self.width > self.height * _LONGER else "square"
+
+    @property
+    def aspect(self) -> tuple[int, int]:
+        """Width to height in lowest terms."""
+        common = gcd(self.width, self.height)
+        return self.width // common, self.height // common
 
     @property
     def scale(self) -> float:
-        """Size relative to the design grid, which is 1080 wide."""
-        return self.width / 1080
+        """Size relative to the design grid, whose shorter side is 1080."""
+        return min(self.width, self.height) / 1080
+
+    def at(self, rate: Rate) -> Rendition:
+        """The same at another rate."""
+        return self.model_copy(update={"rate": rate})
 
 
-PORTRAIT = Rendition(name="portrait", width=1080, height=1920, rate=Rate(num=30))
-DRAFT = Rendition(name="draft", width=540, height=960, rate=Rate(num=30), crf=26, preset="ultrafast")
-RENDITIONS = {rendition.name: rendition for rendition in (PORTRAIT, DRAFT)}
+def _rendition(name: str, width: int, height: int) -> Rendition:
+    return Rendition(name=name, width=width, height=height, rate=Rate(num=30))
+
+
+def _draft(name: str, width: int, height: int) -> Rendition:
+    return _rendition(name, width, height).model_copy(update={"crf": 26, "preset": "ultrafast"})
+
+
+PORTRAIT = _rendition("portrait", 1080, 1920)
+DRAFT = _draft("draft", 540, 960)
+RENDITIONS = {
+    rendition.name: rendition
+    for rendition in (
+        PORTRAIT,
+        _rendition("square", 1080, 1080),
+        _rendition("landscape", 1920, 1080),
+        _rendition("portrait-720p", 720, 1280),
+        _rendition("landscape-720p", 1280, 720),
+        DRAFT,
+        _draft("draft-square", 540, 540),
+        _draft("draft-landscape", 960, 540),
+    )
+}
 
 
 class LayerKind(StrEnum):

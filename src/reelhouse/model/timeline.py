@@ -20,12 +20,17 @@ from reelhouse.model.time import Count, Rate, TimeRange
 
 
 class ExternalReference(Value):
-    """Media in the store; `available` is what the file holds, and `loops` says that its end joins its start."""
+    """Media in the store; `available` is what the file holds, and `loops` says that its end joins its start.
+
+    `drawn` names the background that was drawn here: it can be drawn again for frames of another shape. It is empty
+    for everything else.
+    """
 
     type: Literal["external"] = "external"
     artifact: Artifact
     available: Count
     loops: bool = False
+    drawn: Annotated[str, Field(exclude_if=lambda value: not value)] = ""
 
 
 class GeneratorReference(Value):

@@ -81,9 +81,10 @@ def _limits(field: FieldInfo) -> str:
 
 
 def _names(field: FieldInfo) -> tuple[str, ...]:
-    """The names that a key takes; empty when it takes anything else."""
+    """The names that a key takes; empty when it takes anything else, numbers say."""
     kind = get_args(field.annotation)[0] if get_origin(field.annotation) is tuple else field.annotation
-    return tuple(str(name) for name in get_args(kind)) if get_origin(kind) is Literal else ()
+    known = get_args(kind) if get_origin(kind) is Literal else ()
+    return known if all(isinstance(name, str) for name in known) else ()
 
 
 def _split(field: FieldInfo, value: str) -> Any:

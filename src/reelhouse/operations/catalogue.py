@@ -8,11 +8,21 @@ from reelhouse.production.shelf import describe_recipe, recipe_names
 
 if TYPE_CHECKING:
     from reelhouse.config.settings import Settings
+    from reelhouse.model.layout import Rendition
+    from reelhouse.model.platform import Platform
     from reelhouse.model.speech import Voice
     from reelhouse.operations.briefs import Choice
     from reelhouse.styles.style import Style
 
-__all__ = ["all_styles", "describe_recipe", "installed_voices", "recipe_choices", "recipe_names"]
+__all__ = [
+    "all_renditions",
+    "all_styles",
+    "describe_recipe",
+    "installed_voices",
+    "known_platforms",
+    "recipe_choices",
+    "recipe_names",
+]
 
 # Heavy modules are imported inside: the command line lists recipes for every `--help`.
 
@@ -27,6 +37,20 @@ def recipe_choices(name: str) -> tuple[Choice, ...]:
     from reelhouse.production.recipe import open_recipe
 
     return choices(open_recipe(name).brief)
+
+
+def all_renditions() -> tuple[Rendition, ...]:
+    """Every size that can be made."""
+    from reelhouse.model.layout import RENDITIONS
+
+    return tuple(RENDITIONS.values())
+
+
+def known_platforms() -> tuple[Platform, ...]:
+    """Every platform whose limits are known."""
+    from reelhouse.config.platforms import all_platforms
+
+    return tuple(all_platforms().values())
 
 
 def all_styles() -> tuple[Style, ...]:

@@ -17,11 +17,11 @@ from reelhouse.pictures.svg import Brush
 from reelhouse.pictures.text import shorten
 from reelhouse.styles.style import Style
 
-#: Frames in a row.
-COLUMNS = 6
-#: The page in pixels: margin, width of a frame, gaps, room for a time below a frame, room for the heading,
+#: Frames in a row: wide ones need more of it.
+COLUMNS, COLUMNS_WIDE = 6, 4
+#: The page in pixels: margin, width of a row, gaps, room for a time below a frame, room for the heading,
 #: radius of a frame's corners.
-MARGIN, FRAME, GAP, STAMP, HEAD, CORNER = 72, 252, 22, 54, 196, 20
+MARGIN, ROW, GAP, STAMP, HEAD, CORNER = 72, 1622, 22, 54, 196, 20
 
 
 def draw_contact_sheet(
@@ -38,26 +38,27 @@ def draw_contact_sheet(
         into: The file to write.
     """
     kept = spread(frames)
-    height = round(FRAME * kept[0][1].shape[0] / kept[0][1].shape[1])
+    high, wide = kept[0][1].shape[:2]
+    columns = COLUMNS if wide <= 1.2 * high else COLUMNS_WIDE
+    width = (ROW + GAP) // columns - GAP
+    height = round(width * high / wide)
     places = [
-        (MARGIN + n % COLUMNS * (FRAME + GAP), HEAD + n // COLUMNS * (height + STAMP + GAP)) for n in range(len(kept))
+        (MARGIN + n % columns * (width + GAP), HEAD + n // columns * (height + STAMP + GAP)) for n in range(len(kept))
     ]
-    page_box = Box(
-        x=0, y=0, width=2 * MARGIN + COLUMNS * (FRAME + GAP) - GAP, height=places[-1][1] + height + STAMP + 44
-    )
+    page_box = Box(x=0, y=0, width=2 * MARGIN + ROW, height=places[-1][1] + height + STAMP + 44)
     brush = Brush(canvas.style, canvas.faces, 1.0)
     room = page_box.width - 2 * MARGIN
-    rounded = _rounded(FRAME, height)
+    rounded = _rounded(width, height)
     page = Image.fromarray(page_ground(page_box, canvas.style)).convert("RGBA")
     for place, (_, picture) in zip(places, kept, strict=True):
-        page.paste(Image.fromarray(picture).resize((FRAME, height), Image.Resampling.LANCZOS), place, rounded)
+        page.paste(Image.fromarray(picture).resize((width, height), Image.Resampling.LANCZOS), place, rounded)
     drawn = brush.draw(
         "contact",
         page_box,
         heading=shorten(heading, canvas.faces, "heading", 56, room),
         facts=shorten(facts, canvas.faces, "text", 28, room),
         stamps=[(x, y, label) for (x, y), (label, _) in zip(places, kept, strict=True)],
-        size=(FRAME, height),
+        size=(width, height),
         page=(page_box.width, page_box.height),
     )
     page.alpha_composite(Image.fromarray(drawn))

@@ -62,9 +62,16 @@ def draw_thumbnail(content: ThumbnailContent, background: Path, at: int, canvas:
     wide = max((faces.width(_words(line), look.role, line.size) for line in lines), default=0.0)
     width = max(look.narrowest, wide + 2 * pad)
     bubble = {"x": look.x, "y": top, "width": width, "height": height + 2 * pad + 8, "padding": pad}
+    page_size = tuple(round(side / brush.scale) for side in (canvas.frame.width, canvas.frame.height))
     shown = [{"words": line.words, "y": line.y, "size": line.size} for line in lines]
     drawn = brush.draw(
-        "cover", canvas.frame, lines=shown, bubble=bubble, label=content.label, discs=discs(content.seed)
+        "cover",
+        canvas.frame,
+        lines=shown,
+        bubble=bubble,
+        label=content.label,
+        discs=discs(content.seed),
+        page=page_size,
     )
     page = Image.fromarray(_backdrop(background, at, canvas.frame)).convert("RGBA")
     page.alpha_composite(Image.fromarray(drawn))
@@ -79,6 +86,14 @@ def lay_out_cover(
 ) -> tuple[tuple[CoverLine, ...], float]:
     """The lines of a cover from the top of their block, and the block's height on the design grid."""
     look = look or CoverLook()
+    lines, height = _lay_out(content, faces, look)
+    while 0 < look.tallest < height and look.largest > look.smallest:
+        look = look.model_copy(update={"largest": max(look.smallest, look.largest * 19 // 20)})
+        lines, height = _lay_out(content, faces, look)
+    return lines, height
+
+
+def _lay_out(content: ThumbnailContent, faces: Faces, look: CoverLook) -> tuple[tuple[CoverLine, ...], float]:
     room = look.widest - 2 * look.padding
     pieces = break_words(content.words, faces, look.role, look.smallest, room)
     words = [piece for word in pieces for piece in word if faces.runs(piece, look.role)]

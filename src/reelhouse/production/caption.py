@@ -22,32 +22,32 @@ from reelhouse.production.workshop import Workshop
 if TYPE_CHECKING:
     from reelhouse.captions.lines import IsWeak
 
-#: The rate that episodes are scheduled at.
+#: The rate that episodes are scheduled at unless they ask for another.
 RATE = PORTRAIT.rate
 #: Scenes whose words stand on a card are not captioned as well.
 CAPTIONED = {Role.STORY, Role.TWIST}
 
 
-def caption(shop: Workshop, script: Script, narration: Narration, look: Look) -> Captions:
+def caption(shop: Workshop, script: Script, narration: Narration, look: Look, rate: Rate = RATE) -> Captions:
     """The captions of a narrated script, written now or found."""
     inputs = {
         "script": script,
         "narration": narration,
-        "rate": RATE,
+        "rate": rate,
         "look": look.lettered.captions,
         "fonts": {role: font.sha256 for role, font in look.fonts.items()},
         "language": fingerprint(script.language),
         "measured by": versions("uharfbuzz"),
     }
     step = Step("write captions", 1, inputs, Captions)
-    return shop.steps.make(step, lambda _: write_captions(script, narration, look))
+    return shop.steps.make(step, lambda _: write_captions(script, narration, look, rate))
 
 
-def write_captions(script: Script, narration: Narration, look: Look) -> Captions:
+def write_captions(script: Script, narration: Narration, look: Look, rate: Rate = RATE) -> Captions:
     """Caption a narrated script. Times are samples of the whole programme."""
     from reelhouse.captions.cues import calm_cues, weak_words
 
-    plan = schedule(script, narration, RATE)
+    plan = schedule(script, narration, rate)
     words = tuple(word for scene in plan.scenes for word in shown_words(scene, plan))
     weak = weak_words(script.language)
     groups = tuple(group for scene in plan.scenes for group in _groups(scene, plan, look, weak))

@@ -14,13 +14,16 @@ from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.captions import Captions
 from reelhouse.model.deliverable import Deliverable, Sidecar
 from reelhouse.model.layout import PORTRAIT, Layout, Rendition
+from reelhouse.model.platform import Platform
 from reelhouse.model.quality import Finding, QualityReport
 from reelhouse.model.script import Script
 from reelhouse.production.dress import dress
 from reelhouse.production.poster import draw_contact, draw_cover
 from reelhouse.production.programme import Programme
 from reelhouse.production.release import release_words
+from reelhouse.production.renditions import Order
 from reelhouse.production.scratch import Scratch
+from reelhouse.production.shape import in_shape
 from reelhouse.production.shoot import Footage, join, mix_sound, seen, shoot
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop, at_once
@@ -29,8 +32,10 @@ from reelhouse.production.workshop import Workshop, at_once
 LONGEST_SLUG = 48
 
 
-def deliver(shop: Workshop, programme: Programme, rendition: Rendition) -> Deliverable:
+def deliver(shop: Workshop, programme: Programme, order: Order) -> Deliverable:
     """Make one deliverable: lay out, render, mix, join, check."""
+    rendition = order.rendition
+    programme = in_shape(shop, programme, rendition)
     workers = shop.settings.workers
     (layout, footage), sound, cover = at_once(
         workers,
@@ -53,7 +58,12 @@ def deliver(shop: Workshop, programme: Programme, rendition: Rendition) -> Deliv
         thumbnail=cover.artifact,
         sidecars=(*_subtitles(shop, programme.captions), Sidecar(kind="contact", artifact=contact)),
         quality=_check(
-            shop, programme, layout, footage, video, (*programme.findings, *sound.findings, *cover.findings)
+            shop,
+            programme,
+            (layout, footage),
+            video,
+            (*programme.findings, *sound.findings, *cover.findings),
+            order.platforms,
         ),
         words=release_words(programme),
     )
@@ -70,7 +80,9 @@ def slug_of(script: Script, rendition: Rendition) -> str:
     words = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
     name = words if len(words) <= LONGEST_SLUG else words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]
     part = f"-part-{script.part}" if script.parts > 1 else ""
-    return f"{name or 'story'}{part}" if rendition == PORTRAIT else f"{name or 'story'}{part}-{rendition.name}"
+    return (
+        f"{name or 'story'}{part}" if rendition.name == PORTRAIT.name else f"{name or 'story'}{part}-{rendition.name}"
+    )
 
 
 def _part(script: Script) -> str:
@@ -97,12 +109,13 @@ def _subtitle(shop: Workshop, captions: Captions, kind: str, write: Callable[[Ca
 def _check(
     shop: Workshop,
     programme: Programme,
-    layout: Layout,
-    footage: Sequence[Footage],
+    film: tuple[Layout, Sequence[Footage]],
     video: Artifact,
     carried: tuple[Finding, ...],
+    platforms: tuple[Platform, ...],
 ) -> QualityReport:
     """Judge the finished file; its picture was looked at chunk by chunk."""
+    layout, footage = film
     documents: dict[str, Any] = {
         "timeline": programme.timeline,
         "layout": layout,
@@ -116,7 +129,7 @@ def _check(
         from reelhouse.qc.report import check_deliverable
 
         pieces = tuple(Piece(one.frames, one.packets) for one in footage)
-        planned = Planned(**documents, pieces=pieces, carried=carried)
+        planned = Planned(**documents, pieces=pieces, carried=carried, platforms=platforms)
         return check_deliverable(gather(shop.file(video), planned, picture=seen(footage)))
 
     inputs = {
@@ -125,4 +138,6 @@ def _check(
         "pieces": [[piece.frames, piece.packets] for piece in footage],
         "carried": list(carried),
     }
+    if platforms:
+        inputs["platforms"] = list(platforms)
     return shop.steps.make(Step("check quality", 2, inputs, QualityReport), work)

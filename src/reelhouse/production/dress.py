@@ -154,13 +154,13 @@ def _measure(shop: Workshop, media: ExternalReference, look: CaptionLook, rendit
 
 
 def _band(look: CaptionLook, rendition: Rendition) -> Box:
-    across, down = rendition.width / 1080, rendition.height / 1920
+    scale = rendition.scale
     half = max(BAND, look.rows * look.size * look.leading // 200)
     return Box(
-        x=round((look.centre_x - look.width / 2) * across),
-        y=round((look.centre_y - half) * down),
-        width=round(look.width * across),
-        height=round(2 * half * down),
+        x=round((look.centre_x - look.width / 2) * scale),
+        y=round((look.centre_y - half) * scale),
+        width=round(look.width * scale),
+        height=round(2 * half * scale),
     )
 
 

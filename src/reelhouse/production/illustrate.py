@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reelhouse.edit.assemble import Cut, Pictures
 from reelhouse.media.ffmpeg import encoder_version
 from reelhouse.model.artifact import Artifact, Kind
-from reelhouse.model.layout import PORTRAIT
+from reelhouse.model.layout import PORTRAIT, Rendition
 from reelhouse.model.script import Role, Script
 from reelhouse.model.time import Rate
 from reelhouse.model.timeline import ExternalReference, GeneratorReference
@@ -26,18 +26,27 @@ from reelhouse.styles.style import Style
 CARDS = {Role.TITLE: "title card", Role.END: "end card"}
 
 
-def illustrate(shop: Workshop, script: Script, style: Style, *, drawn: bool = True) -> Pictures:
-    """Give every scene its background, entered at a place of the loop that is the scene's own, and some a card."""
+def illustrate(
+    shop: Workshop, script: Script, style: Style, renditions: Sequence[Rendition] = (PORTRAIT,), *, drawn: bool = True
+) -> Pictures:
+    """Give every scene its background, entered at a place of the loop that is the scene's own, and some a card.
+
+    Backgrounds are drawn for the shapes of all renditions, at their one rate; the pictures name those of the first.
+    """
     cards = {scene.id: GeneratorReference(name=CARDS[scene.role]) for scene in script.scenes if scene.role in CARDS}
-    return Pictures(backgrounds=_backgrounds(shop, script, style) if drawn else {}, cards=cards)
+    return Pictures(backgrounds=_backgrounds(shop, script, style, renditions) if drawn else {}, cards=cards)
 
 
-def _backgrounds(shop: Workshop, script: Script, style: Style) -> dict[str, Cut]:
+def _backgrounds(shop: Workshop, script: Script, style: Style, renditions: Sequence[Rendition]) -> dict[str, Cut]:
     scenes = [scene.id for scene in script.scenes]
     shared = share_out(scenes, [shop.seed("loop", scene) for scene in scenes], backgrounds_of(shop, script, style))
     used = list(dict.fromkeys(shared.values()))
-    loops = dict(zip(used, side_by_side(shop.settings.workers, used, lambda one: draw(shop, style, one)), strict=True))
-    return {scene: _cut(loops[name], shop.seed("phase", scene)) for scene, name in shared.items()}
+    aspects = dict.fromkeys(rendition.aspect for rendition in renditions)
+    wanted = [(name, aspect) for aspect in aspects for name in used]
+    rate = renditions[0].rate
+    loops = side_by_side(shop.settings.workers, wanted, lambda one: draw(shop, style, one[0], aspect=one[1], rate=rate))
+    media = {name: one.model_copy(update={"drawn": name}) for name, one in zip(used, loops, strict=False)}
+    return {scene: _cut(media[name], shop.seed("phase", scene)) for scene, name in shared.items()}
 
 
 def backgrounds_of(shop: Workshop, script: Script, style: Style) -> tuple[str, ...]:
@@ -75,7 +84,15 @@ def draw(
         "drawn by": versions("numpy", "pillow"),
     }
     step = Step("draw background", 2, inputs, Artifact, encoder_version())
-    return ExternalReference(artifact=shop.steps.make(step, work, label=name), available=frames, loops=True)
+    return ExternalReference(
+        artifact=shop.steps.make(step, work, label=_label(name, aspect)), available=frames, loops=True
+    )
+
+
+def _label(name: str, aspect: tuple[int, int]) -> str:
+    """Upright backgrounds are the usual ones."""
+    across, down = aspect
+    return name if aspect == PORTRAIT.aspect else f"{name}, {across}:{down}"
 
 
 def _cut(media: ExternalReference, seed: int) -> Cut:

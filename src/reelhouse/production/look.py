@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from reelhouse.model.artifact import Artifact, Kind
-from reelhouse.model.layout import FontFile
+from reelhouse.model.layout import FontFile, Shape
 from reelhouse.production.keys import versions
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
@@ -35,6 +35,15 @@ class Look:
         self.style = style
         self.lettered = style if captions == OWN else style.lettered(captions)
         self._shop = shop
+
+    def in_shape(self, shape: Shape) -> Look:
+        """The same in frames of another shape, with the same faces."""
+        if shape == "portrait":
+            return self
+        shaped = Look(self._shop, self.style.in_shape(shape))
+        shaped.lettered = self.lettered.in_shape(shape)
+        shaped.__dict__.update(fonts=self.fonts, faces=self.faces)
+        return shaped
 
     @cached_property
     def fonts(self) -> dict[str, Artifact]:

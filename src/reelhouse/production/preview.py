@@ -54,21 +54,25 @@ class Sampler:
         faces: Its faces; their files are what captions are drawn with.
         words: What is said: `title`, `caption`, `heading`, `note`, `board`, `teller`, `label`, `cover`.
         folder: Where files may be made.
+        frame: The shape and size of what is drawn.
     """
 
-    def __init__(self, style: Style, faces: Faces, words: dict[str, str], folder: Path) -> None:
-        self._style = style
+    def __init__(
+        self, style: Style, faces: Faces, words: dict[str, str], folder: Path, frame: Rendition = FRAME
+    ) -> None:
+        self._style = style = style.in_shape(frame.shape)
+        self._frame = frame
         self._faces = faces
         self._words = words
         self._folder = folder
-        self._canvas = Canvas(style, faces, FRAME)
+        self._canvas = Canvas(style, faces, frame)
         self.findings: list[Finding] = []
 
     def draw(self, into: Path) -> None:
         """Write the page."""
         looks = [(f"captions: {name}", self.captions(name, n)) for n, name in enumerate(LOOKS)]
         cover = self.cover()
-        high = round(SMALL * FRAME.height / FRAME.width)
+        high = round(SMALL * self._frame.height / self._frame.width)
         small = np.asarray(Image.fromarray(cover).resize((SMALL, high), Image.Resampling.LANCZOS))
         cards = [("title card", self.title()), ("end card", self.end()), ("cover", cover)]
         draw_specimen([*cards, *looks], small, self._canvas, into)
@@ -105,14 +109,14 @@ class Sampler:
         words = self._spoken("caption")
         end = words[-1].end + milliseconds_to_samples(400)
         groups = group_words(words, "preview", style.captions, self._faces, until=end)
-        light = sample_region(loop, [0, 2], _band(style), FRAME)
+        light = sample_region(loop, [0, 2], _band(style, self._frame), self._frame)
         ground = Ground(light.luminance_p95 / 1000, light.hue, light.luminance_p05 / 1000)
-        placed = place_groups(groups, style, self._faces, FRAME, lambda _: ground)
+        placed = place_groups(groups, style, self._faces, self._frame, lambda _: ground)
         self.findings += placed.findings
         whole = TimeRange(start=0, duration=90)
         layer = Layer(kind=LayerKind.LOOP, artifact=_artifact(loop, Kind.LOOP), range=whole, source_frames=LOOP)
         layout = Layout(
-            rendition=FRAME, duration=90, scenes=(LayoutScene(id="preview", range=whole),), layers=(layer,),
+            rendition=self._frame, duration=90, scenes=(LayoutScene(id="preview", range=whole),), layers=(layer,),
             styles=placed.styles, events=placed.events, fonts=tuple(self._fonts()), grain=0,
         )  # fmt: skip
         (chunk,) = cut(layout, (0, 90))
@@ -127,7 +131,8 @@ class Sampler:
             shown = next(islice(container.decode(first_video(container, path)), frame, None))
             card = Image.fromarray(shown.to_ndarray(format="rgba"))
         ((_, picture),) = read_pictures(self._loop(background), [2])
-        page = Image.fromarray(picture).resize((FRAME.width, FRAME.height), Image.Resampling.BICUBIC).convert("RGBA")
+        size = (self._frame.width, self._frame.height)
+        page = Image.fromarray(picture).resize(size, Image.Resampling.BICUBIC).convert("RGBA")
         page.alpha_composite(card, (clip.box.x, clip.box.y))
         return np.asarray(page.convert("RGB"))
 
@@ -140,7 +145,8 @@ class Sampler:
         background = self._style.backgrounds[number % len(self._style.backgrounds)]
         path = self._folder / f"loop{number % len(self._style.backgrounds)}.mp4"
         if not path.exists():
-            make_loop(background.loop, Sheet(Palette.of(background, self._style.colours), 3), LOOP, RATE, path)
+            sheet = Sheet(Palette.of(background, self._style.colours), 3, self._frame.aspect)
+            make_loop(background.loop, sheet, LOOP, RATE, path)
         return path
 
     def _fonts(self) -> Iterator[FontFile]:
@@ -156,8 +162,8 @@ def _middle(word: int) -> int:
     return round((word + 1.5) * EACH * 30 / 1000)
 
 
-def _band(style: Style) -> Box:
-    look, scale = style.captions, FRAME.scale
+def _band(style: Style, frame: Rendition) -> Box:
+    look, scale = style.captions, frame.scale
     half = max(90, look.rows * look.size * look.leading // 200)
     left, top = round((look.centre_x - look.width / 2) * scale), round((look.centre_y - half) * scale)
     return Box(x=left, y=top, width=round(look.width * scale), height=round(2 * half * scale))

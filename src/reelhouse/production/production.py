@@ -8,13 +8,12 @@ from typing import Any, TypeVar
 
 from reelhouse.edit.assemble import Pictures, Score, assemble
 from reelhouse.edit.schedule import schedule
-from reelhouse.errors import UnknownName
 from reelhouse.model.captions import Captions
 from reelhouse.model.deliverable import Deliverable
-from reelhouse.model.layout import PORTRAIT, RENDITIONS
 from reelhouse.model.script import Script
 from reelhouse.model.speech import Narration
 from reelhouse.model.story import Story
+from reelhouse.model.time import Rate
 from reelhouse.model.timeline import Timeline
 from reelhouse.production.caption import RATE, caption
 from reelhouse.production.deliver import deliver
@@ -24,6 +23,7 @@ from reelhouse.production.look import OWN, Look
 from reelhouse.production.material import Material, find_footage
 from reelhouse.production.narrate import narrate
 from reelhouse.production.programme import Programme
+from reelhouse.production.renditions import check_orders, find_orders
 from reelhouse.production.score import score
 from reelhouse.production.tongue import check_tongue, spelled_in, usual_ladder
 from reelhouse.production.workshop import Workshop, at_once, side_by_side
@@ -32,6 +32,9 @@ from reelhouse.styles.own import open_style
 from reelhouse.voices.options import with_options
 
 __all__ = ["Pictures", "Production", "Score"]
+
+#: Frames a second of an episode that asks for nothing else.
+FPS = RATE.num
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -83,23 +86,40 @@ class Production:
         ladder = with_options(chosen, speed=speed, pitch=pitch, gender="" if gender == "any" else gender)
         return narrate(self._shop, scripts, ladder, bleep=bleep)
 
-    def caption(self, script: Script, narration: Narration, *, style: str, lettering: str = OWN) -> Captions:
+    def caption(
+        self, script: Script, narration: Narration, *, style: str, lettering: str = OWN, fps: int = FPS
+    ) -> Captions:
         """Word groups for the picture and cues for subtitle files; `lettering` is a caption style, or `style`."""
-        return caption(self._shop, script, narration, self._look(style, script.language, lettering))
+        return caption(self._shop, script, narration, self._look(style, script.language, lettering), Rate(num=fps))
 
-    def illustrate(self, script: Script, *, style: str, footage: str = "") -> Pictures:
-        """A background for every scene, unless a folder of footage is named, and a card for some."""
+    def illustrate(
+        self,
+        script: Script,
+        *,
+        style: str,
+        footage: str = "",
+        renditions: Sequence[str] = (),
+        platforms: Sequence[str] = (),
+        fps: int = FPS,
+    ) -> Pictures:
+        """A background for every scene, unless a folder of footage is named, and a card for some.
+
+        Backgrounds are drawn in the shapes of these renditions.
+        """
         drawn = self._clips(footage) is None
-        return illustrate(self._shop, script, self._look(style, script.language).style, drawn=drawn)
+        sizes = [order.rendition for order in find_orders(renditions, platforms, Rate(num=fps))]
+        return illustrate(self._shop, script, self._look(style, script.language).style, sizes, drawn=drawn)
 
-    def film(
+    def film(  # noqa: PLR0913 - shots depend on what is said and on how large they are shown
         self,
         script: Script,
         narration: Narration,
         pictures: Pictures,
-        *,
         footage: str,
-        renditions: Sequence[str],
+        *,
+        renditions: Sequence[str] = (),
+        platforms: Sequence[str] = (),
+        fps: int = FPS,
     ) -> Pictures:
         """The pictures with shots from a person's folder in every scene, if one is named.
 
@@ -110,17 +130,20 @@ class Production:
             return pictures
         from reelhouse.production.film import film  # loads what opens media: only when there is footage
 
-        sizes = [RENDITIONS[name] for name in renditions if name in RENDITIONS] or [PORTRAIT]
-        return film(self._shop, script.language, schedule(script, narration, RATE), pictures, clips, sizes)
+        sizes = [order.rendition for order in find_orders(renditions, platforms, Rate(num=fps))]
+        plan = schedule(script, narration, Rate(num=fps))
+        return film(self._shop, script.language, plan, pictures, clips, sizes)
 
     def score(self, script: Script, *, mood: str, style: str = "midnight") -> Score:
         """A music bed and the accents of every scene; the mood `style` is the one that suits the style."""
         chosen = self._look(style, script.language).style.mood if mood == OWN else mood
         return score(self._shop, script, chosen)
 
-    def assemble(self, script: Script, narration: Narration, *, pictures: Pictures, music: Score) -> Timeline:
-        """Everything in its place in time."""
-        plan = schedule(script, narration, RATE)
+    def assemble(
+        self, script: Script, narration: Narration, *, pictures: Pictures, music: Score, fps: int = FPS
+    ) -> Timeline:
+        """Everything in its place in time, at so many frames a second."""
+        plan = schedule(script, narration, Rate(num=fps))
         return assemble(script.title, script.language, plan, pictures, music)
 
     def deliver(  # noqa: PLR0913 - everything that was made of a part comes together here
@@ -131,16 +154,16 @@ class Production:
         timeline: Timeline,
         *,
         style: str,
-        renditions: Sequence[str],
+        renditions: Sequence[str] = (),
+        platforms: Sequence[str] = (),
         lettering: str = OWN,
     ) -> list[Deliverable]:
-        """The timeline, or a person's edit of it, in every rendition: laid out, rendered, mixed and checked."""
+        """The timeline, or a person's edit of it, in every rendition and for every platform asked for."""
         programme = Programme(script, narration, captions, timeline, self._look(style, script.language, lettering))
-        unknown = next((name for name in renditions if name not in RENDITIONS), None)
-        if unknown is not None:
-            raise UnknownName("rendition", unknown, RENDITIONS)
-        programme = self._edits.apply(self._shop, programme, RENDITIONS[renditions[0]])
-        return [deliver(self._shop, programme, RENDITIONS[name]) for name in dict.fromkeys(renditions)]
+        orders = find_orders(renditions, platforms, timeline.rate)
+        programme = self._edits.apply(self._shop, programme, orders[0].rendition)
+        check_orders(orders, programme.timeline)
+        return [deliver(self._shop, programme, order) for order in orders]
 
     def at_once(self, first: Callable[[], A], second: Callable[[], B], third: Callable[[], C]) -> tuple[A, B, C]:
         """Three things that do not need one another."""

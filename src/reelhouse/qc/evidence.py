@@ -11,6 +11,7 @@ from reelhouse.media.packets import packet_digests
 from reelhouse.media.probe import probe
 from reelhouse.model.captions import Captions
 from reelhouse.model.layout import Layout
+from reelhouse.model.platform import Platform
 from reelhouse.model.quality import Finding
 from reelhouse.model.script import Script
 from reelhouse.model.speech import Narration
@@ -32,7 +33,8 @@ class Piece:
 class Planned:
     """The documents a file was made from, as far as they are known.
 
-    `pieces` are what it was joined from, in order. `carried` are findings from elsewhere that belong in the report.
+    `pieces` are what it was joined from, in order. `carried` are findings from elsewhere that belong in the report;
+    `platforms` are those that it is for.
     """
 
     timeline: Timeline | None = None
@@ -42,6 +44,7 @@ class Planned:
     script: Script | None = None
     pieces: tuple[Piece, ...] = ()
     carried: tuple[Finding, ...] = ()
+    platforms: tuple[Platform, ...] = ()
 
     @property
     def known(self) -> bool:

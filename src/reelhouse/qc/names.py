@@ -94,4 +94,17 @@ CHECK_NAMES: Mapping[str, CheckName] = {
     "picture-size": CheckName(
         "Size", "The picture has the size that was asked for and is upright. If not: render it again."
     ),
+    "platform-duration": CheckName(
+        "Length for a platform", "The platform takes videos of this length. If not: make shorter or longer parts."
+    ),
+    "platform-size": CheckName(
+        "Size for a platform",
+        "The platform takes files of this size. If not: make shorter parts.",
+    ),
+    "platform-rate": CheckName(
+        "Rate for a platform", "The platform shows this many frames a second. If not: choose another `fps`."
+    ),
+    "platform-bitrate": CheckName(
+        "Bitrate for a platform", "The platform takes this bitrate. If not: make it for that platform, which caps it."
+    ),
 }

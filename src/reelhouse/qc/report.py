@@ -22,6 +22,7 @@ from reelhouse.qc.evidence import Evidence, gather
 from reelhouse.qc.hear import check_clipping, check_loudness, check_range, check_silence, check_true_peak
 from reelhouse.qc.licence import check_voice
 from reelhouse.qc.narration import check_complete, check_holes, check_times
+from reelhouse.qc.platforms import check_bitrate, check_bytes, check_length, check_rate
 from reelhouse.qc.show import check_black, check_decoding, check_flashing, check_frozen, check_static
 from reelhouse.qc.sync import check_offset
 
@@ -57,6 +58,10 @@ CHECKS: tuple[Check, ...] = (
     check_tags,
     check_pixels,
     check_size,
+    check_length,
+    check_bytes,
+    check_rate,
+    check_bitrate,
 )
 
 

@@ -10,8 +10,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from reelhouse.model.brief import Brief
+from reelhouse.model.brief import Brief, FramesPerSecond
 from reelhouse.model.deliverable import Deliverable
+from reelhouse.model.layout import RenditionName
+from reelhouse.model.platform import PlatformName
 from reelhouse.model.script import Script
 from reelhouse.model.speech import Narration
 from reelhouse.production.production import Pictures, Production, Score
@@ -40,9 +42,9 @@ class Stories(Brief):
         "soften", description="What happens to strong language: bleep covers it with a tone"
     )
     question: str = Field("", max_length=80, description="Call to action on the end card; empty: one that fits")
-    renditions: tuple[Literal["portrait", "draft"], ...] = Field(
-        ("portrait",), min_length=1, description="Sizes to make: portrait (1080x1920), draft (540x960)"
-    )
+    renditions: tuple[RenditionName, ...] = Field((), description="Sizes; empty: for the platforms, or portrait")
+    platforms: tuple[PlatformName, ...] = Field((), description="Where it goes: chooses sizes, margins and limits")
+    fps: FramesPerSecond = Field(30, description="Frames a second")
 
 
 recipe = Recipe("stories", brief=Stories)
@@ -63,7 +65,18 @@ def produce(show: Production, brief: Stories) -> list[Deliverable]:
             gender=brief.gender,
             bleep=brief.profanity == "bleep",
         ),
-        partial(show.each, partial(show.illustrate, style=brief.style, footage=brief.footage), parts),
+        partial(
+            show.each,
+            partial(
+                show.illustrate,
+                style=brief.style,
+                footage=brief.footage,
+                renditions=brief.renditions,
+                platforms=brief.platforms,
+                fps=brief.fps,
+            ),
+            parts,
+        ),
         partial(show.each, partial(show.score, mood=brief.mood, style=brief.style), parts),
     )
     videos = show.each(partial(produce_part, show, brief), parts, speech, pictures, music)
@@ -74,9 +87,10 @@ def produce_part(
     show: Production, brief: Stories, part: Script, speech: Narration, pictures: Pictures, music: Score
 ) -> list[Deliverable]:
     """Make one part: its own shots, timeline, captions and files."""
-    shot = show.film(part, speech, pictures, footage=brief.footage, renditions=brief.renditions)
-    timeline = show.assemble(part, speech, pictures=shot, music=music)
-    captions = show.caption(part, speech, style=brief.style, lettering=brief.captions)
+    style, renditions, platforms = brief.style, brief.renditions, brief.platforms
+    shot = show.film(part, speech, pictures, brief.footage, renditions=renditions, platforms=platforms, fps=brief.fps)
+    cut = show.assemble(part, speech, pictures=shot, music=music, fps=brief.fps)
+    captions = show.caption(part, speech, style=style, lettering=brief.captions, fps=brief.fps)
     return show.deliver(
-        part, speech, captions, timeline, style=brief.style, renditions=brief.renditions, lettering=brief.captions
+        part, speech, captions, cut, style=style, lettering=brief.captions, renditions=renditions, platforms=platforms
     )

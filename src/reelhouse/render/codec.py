@@ -19,4 +19,6 @@ _REPEATABLE = ("-threads:v", "1", "-fflags", "+bitexact", "-flags:v", "+bitexact
 def codec_arguments(rendition: Rendition) -> tuple[str, ...]:
     """The encoder's arguments for one chunk of a rendition."""
     quality = ("-c:v", "libx264", "-preset", rendition.preset, "-crf", str(rendition.crf))
-    return (*quality, "-pix_fmt", "yuv420p", "-x264-params", _X264, *_COLOUR, *_REPEATABLE)
+    # The buffer holds a second: chunks stay within the cap by themselves, and so does the file they are joined to.
+    capped = f":vbv-maxrate={rendition.cap}:vbv-bufsize={rendition.cap}" if rendition.cap else ""
+    return (*quality, "-pix_fmt", "yuv420p", "-x264-params", _X264 + capped, *_COLOUR, *_REPEATABLE)

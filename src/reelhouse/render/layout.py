@@ -26,7 +26,7 @@ from reelhouse.model.time import TimeRange
 from reelhouse.model.timeline import Clip, ExternalReference, Timeline, TrackKind
 from reelhouse.styles.style import Style
 
-#: Seconds of programme that a progress bar suits; the picture must be upright as well.
+#: Seconds of programme that a progress bar suits; players of wide pictures show one of their own.
 BAR_FROM, BAR_TO = 20, 180
 
 
@@ -142,9 +142,8 @@ def _card(start: int, clip: Clip, card: DrawnCard) -> Layer:
 
 
 def _progress(timeline: Timeline, rendition: Rendition, style: Style) -> ProgressBar | None:
-    upright = rendition.height > rendition.width
     fits = BAR_FROM <= timeline.duration / timeline.rate.fraction <= BAR_TO
-    if not (upright and fits):
+    if rendition.shape == "landscape" or not fits:
         return None
     return ProgressBar(
         height=_even(style.bar.height * rendition.scale),

@@ -248,6 +248,8 @@ class CoverLook(Value):
     largest: Length = 230
     smallest: Length = 60
     even: bool = False
+    #: How high the words may stand together at most; 0 for as high as they like. Smaller words need less.
+    tallest: Annotated[int, Field(ge=0)] = later(0)
     #: Height of a line in hundredths of its size, and the gap between two.
     line: Length = 70
     gap: int = 46

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from reelhouse.errors import UnknownName
 from reelhouse.model.base import Value, digest
+from reelhouse.model.layout import Shape
 from reelhouse.styles.looks import (
     LOOKS,
     Background,
@@ -26,6 +27,7 @@ from reelhouse.styles.looks import (
     TitleLook,
     later,
 )
+from reelhouse.styles.places import PLACES
 from reelhouse.styles.sheet import Sheet, read_sheet, validate
 
 __all__ = [
@@ -47,9 +49,7 @@ FILE = "style.yaml"
 #: What every style must be able to draw. `mark` is drawn where it exists: what lies under the word that is read.
 TEMPLATES = ("shadow", "word", "plate", "end", "pill", "dot", "cover", "contact")
 #: Tokens that decide nothing about cards and covers.
-_ELSEWHERE = {"folder", "under", "fonts_in", "backgrounds", "description", "mood", "lettering", "bar", "base"}
-
-Shape = Literal["square", "landscape"]
+_ELSEWHERE = {"folder", "under", "fonts_in", "backgrounds", "description", "mood", "lettering", "bar", "base", "shapes"}
 
 
 class Style(Value):
@@ -68,7 +68,7 @@ class Style(Value):
     cover: CoverLook = later(CoverLook())
     bar: BarLook = BarLook()
     #: What is otherwise in frames of another shape: tokens of `cards`, `title`, `end`, `cover`, `lettering` and `bar`.
-    shapes: dict[Shape, dict[str, Any]] = later({})
+    shapes: dict[Literal["square", "landscape"], dict[str, Any]] = later({})
     backgrounds: tuple[Background, ...] = Field(min_length=1)
     mood: Mood
     #: Opacity of card shadows in percent.
@@ -131,7 +131,7 @@ class Style(Value):
 
     def in_shape(self, shape: Shape) -> Style:
         """The style as it is in frames of another shape."""
-        return Style.model_validate(self._tokens_in(shape))
+        return self if shape == "portrait" else Style.model_validate(self._tokens_in(shape))
 
     def check_shapes(self, sheet: Sheet) -> None:
         """Refuse tokens of another shape that do not fit.
@@ -143,7 +143,8 @@ class Style(Value):
             validate(Style, sheet, self._tokens_in(shape), inside=("shapes", shape))
 
     def _tokens_in(self, shape: Shape) -> dict[str, Any]:
-        return {**_merged(self.model_dump(), self.shapes.get(shape, {})), "captions": self.captions.look}
+        own: Mapping[str, Any] = self.shapes.get(shape, {}) if shape != "portrait" else {}
+        return {**_merged(_merged(self.model_dump(), PLACES[shape]), own), "captions": self.captions.look}
 
     @property
     def folders(self) -> tuple[Path, ...]:

@@ -24,6 +24,15 @@ def test_a_page_of_rows(count: int, rows: int, canvas: Canvas, tmp_path: Path) -
         assert image.height == 196 + rows * (448 + 54 + 22) - 22 + 44
 
 
+def test_wide_frames_are_four_in_a_row_on_a_page_as_wide(canvas: Canvas, tmp_path: Path) -> None:
+    wide = [(stamp, picture.transpose(1, 0, 2)) for stamp, picture in _frames(5)]
+    draw_contact_sheet(wide, "A title", "38 s", canvas, tmp_path / "wide.jpg")
+    draw_contact_sheet(_frames(5), "A title", "38 s", canvas, tmp_path / "upright.jpg")
+    with Image.open(tmp_path / "wide.jpg") as image, Image.open(tmp_path / "upright.jpg") as upright:
+        assert image.width == upright.width
+        assert image.height == 196 + 2 * (219 + 54 + 22) - 22 + 44
+
+
 def test_the_same_page_gives_the_same_bytes(canvas: Canvas, tmp_path: Path) -> None:
     for name in ("a.jpg", "b.jpg"):
         draw_contact_sheet(_frames(3), "<A> title 😀" * 20, "facts", canvas, tmp_path / name)

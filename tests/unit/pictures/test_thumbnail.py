@@ -10,7 +10,8 @@ from reelhouse.model.layout import PORTRAIT, Box
 from reelhouse.model.quality import Level
 from reelhouse.pictures.canvas import Canvas
 from reelhouse.pictures.content import ThumbnailContent
-from reelhouse.pictures.thumbnail import draw_thumbnail, legibility
+from reelhouse.pictures.thumbnail import draw_thumbnail, lay_out_cover, legibility
+from reelhouse.styles.looks import CoverLook
 from reelhouse.styles.measure import Faces
 from reelhouse.styles.style import Style
 
@@ -67,3 +68,14 @@ def test_faint_words_are_told(tmp_path: Path) -> None:
 def test_an_empty_box_has_no_capitals(tmp_path: Path) -> None:
     Image.new("RGB", (1080, 1920)).save(tmp_path / "a.png")
     assert "capitals 0.0 px" in legibility(tmp_path / "a.png", Box(x=0, y=0, width=500, height=500)).value
+
+
+def test_words_keep_to_the_height_that_a_cover_gives_them(faces: Faces) -> None:
+    content = ThumbnailContent(words=("MY", "SISTER", "SOLD", "OUR", "GRANDMOTHERS", "HOUSE", "AND", "THE", "LAND"))
+    free, height = lay_out_cover(content, faces, CoverLook())
+    kept, lower = lay_out_cover(content, faces, CoverLook(tallest=420))
+    assert lower <= 420 < height
+    assert max(line.size for line in kept) < max(line.size for line in free)
+    assert lay_out_cover(content, faces, CoverLook(tallest=2000)) == (free, height)
+    _, least = lay_out_cover(content, faces, CoverLook(tallest=1))
+    assert least > 1, "words are never smaller than the smallest size"

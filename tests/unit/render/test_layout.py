@@ -2,7 +2,7 @@ import pytest
 
 from reelhouse.errors import UsageError
 from reelhouse.model.artifact import Artifact, Kind
-from reelhouse.model.layout import DRAFT, PORTRAIT, Box, CaptionEvent, Layer, LayerKind, Rendition
+from reelhouse.model.layout import DRAFT, PORTRAIT, RENDITIONS, Box, CaptionEvent, Layer, LayerKind, Rendition
 from reelhouse.model.script import Role
 from reelhouse.model.time import Rate, TimeRange
 from reelhouse.model.timeline import (
@@ -96,9 +96,12 @@ def test_the_bar_has_even_sizes_and_the_colours_of_the_style(rendition: Renditio
 
 @pytest.mark.parametrize(("seconds", "rendition", "has_bar"), [
     (19, PORTRAIT, False), (20, PORTRAIT, True), (180, PORTRAIT, True), (181, PORTRAIT, False),
+    (60, RENDITIONS["square"], True),
     (60, Rendition(name="wide", width=1920, height=1080, rate=Rate(num=30)), False),
 ])  # fmt: skip
-def test_the_bar_suits_upright_programmes_of_middle_length(seconds: int, rendition: Rendition, has_bar: bool) -> None:
+def test_the_bar_suits_programmes_of_middle_length_that_are_not_wide(
+    seconds: int, rendition: Rendition, has_bar: bool
+) -> None:
     layout = lay_out(timeline(seconds), rendition, cards={}, lettering=Lettering(), style=MIDNIGHT)
     assert (layout.progress is not None) is has_bar
 

@@ -7,11 +7,15 @@ from itertools import pairwise
 
 from reelhouse.captions.cues import THIRTY
 from reelhouse.captions.display import plain
-from reelhouse.captions.group import SHORTEST, SHORTEST_ALONE
 from reelhouse.captions.repair import validate
 from reelhouse.model.captions import Captions, Cue, WordGroup
 from reelhouse.model.quality import Finding, Level
-from reelhouse.model.time import Rate, samples_to_milliseconds
+from reelhouse.model.time import Rate, milliseconds_to_samples, samples_to_milliseconds
+
+#: Groups are made longer than this where there is room. Two or three quick words are read when they are shown for nine
+#: frames of thirty a second, a word by itself, which pops in and out, for ten.
+TOO_BRIEF = milliseconds_to_samples(300)
+TOO_BRIEF_ALONE = milliseconds_to_samples(333)
 
 
 def judge_captions(captions: Captions, duration: int, *, rate: Rate = THIRTY) -> tuple[Finding, ...]:
@@ -56,10 +60,10 @@ def _brief(captions: Captions) -> Iterator[Finding]:
     for group in captions.groups:
         length = group.end - group.start
         shown = [word for word in group.words if plain(word.text)]
-        if length < SHORTEST:
-            yield _about(group, "brief", Level.WARN, "is shown too briefly", SHORTEST)
-        elif len(shown) == 1 and length < SHORTEST_ALONE:
-            yield _about(group, "alone", Level.WARN, "is a short word by itself", SHORTEST_ALONE)
+        if length < TOO_BRIEF:
+            yield _about(group, "brief", Level.WARN, "is shown too briefly", TOO_BRIEF)
+        elif len(shown) == 1 and length < TOO_BRIEF_ALONE:
+            yield _about(group, "alone", Level.WARN, "is a short word by itself", TOO_BRIEF_ALONE)
 
 
 def _about(group: WordGroup, check: str, level: Level, what: str, limit: int | None = None) -> Finding:

@@ -39,7 +39,7 @@ def caption(shop: Workshop, script: Script, narration: Narration, look: Look, ra
         "language": fingerprint(script.language),
         "measured by": versions("uharfbuzz"),
     }
-    step = Step("write captions", 1, inputs, Captions)
+    step = Step("write captions", 2, inputs, Captions)
     return shop.steps.make(step, lambda _: write_captions(script, narration, look, rate))
 
 

@@ -43,11 +43,11 @@ def test_groups_that_overlap_fail() -> None:
 
 
 def test_brief_groups_and_short_single_words_warn() -> None:
-    assert judge(group(0, 349)) == [("caption brief", Level.WARN, 0)]
-    assert judge(group(0, 350)) == [("captions", Level.OK, None)]
-    assert judge(group(0, 449, "no")) == [("caption alone", Level.WARN, 0)]
-    assert judge(group(0, 449, "no —")) == [("caption alone", Level.WARN, 0)]
-    assert judge(group(0, 450, "no")) == [("captions", Level.OK, None)]
+    assert judge(group(0, 299)) == [("caption brief", Level.WARN, 0)]
+    assert judge(group(0, 300)) == [("captions", Level.OK, None)]
+    assert judge(group(0, 332, "no")) == [("caption alone", Level.WARN, 0)]
+    assert judge(group(0, 332, "no —")) == [("caption alone", Level.WARN, 0)]
+    assert judge(group(0, 333, "no")) == [("captions", Level.OK, None)]
 
 
 def test_cues_that_are_too_fast_warn() -> None:

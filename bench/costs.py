@@ -59,7 +59,7 @@ def spend(args: Sequence[str], *, cwd: Path, env: Mapping[str, str] | None = Non
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
         begun = time.perf_counter()
         child = subprocess.Popen(
-            list(args), cwd=cwd, env={**os.environ, **(env or {})}, stdin=subprocess.DEVNULL, stdout=out, stderr=errors
+            list(args), cwd=cwd, env={**_usual(), **(env or {})}, stdin=subprocess.DEVNULL, stdout=out, stderr=errors
         )
         with Watch(child.pid) if memory else nullcontext() as watch:
             _, status, used = os.wait4(child.pid, 0)
@@ -69,6 +69,11 @@ def spend(args: Sequence[str], *, cwd: Path, env: Mapping[str, str] | None = Non
     if child.returncode != 0:
         raise CommandFailed(f"exit code {child.returncode}: {(said.strip() or stdout.strip())[-_LAST_WORDS:]}")
     return Cost(used.ru_utime + used.ru_stime, wall, watch.peak if watch else 0, stdout)
+
+
+def _usual() -> dict[str, str]:
+    """Our environment as a person's: Python keeps what it compiled, or every run would measure compiling."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _text(file: Any) -> str:

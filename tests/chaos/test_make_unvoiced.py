@@ -24,7 +24,8 @@ def voiceless(tmp_path: Path) -> dict[str, str]:
         if not package.name.lower().startswith(ENGINES):
             (farm / package.name).symlink_to(package)
     path = os.pathsep.join([str(SRC), str(farm)])
-    return {**os.environ, "PYTHONPATH": path, "REELHOUSE_HOME": str(tmp_path / "home")}
+    # No PATH: speech programs of the system are not there either.
+    return {**os.environ, "PYTHONPATH": path, "PATH": str(farm), "REELHOUSE_HOME": str(tmp_path / "home")}
 
 
 def call(env: dict[str, str], *arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -36,7 +37,7 @@ def test_without_a_voice_the_message_says_how_to_get_one(voiceless: dict[str, st
     (tmp_path / "story.md").write_text(SHORT)
     done = call(voiceless, "make", "stories", tmp_path / "story.md", "--out", tmp_path / "out")
     assert done.returncode == 1, done.stderr
-    assert "no voice could speak this script" in done.stderr
+    assert "no voice could speak this story" in done.stderr
     assert 'pip install "reelhouse[piper]"' in done.stderr
     assert "reelhouse doctor" in done.stderr
     assert "Traceback" not in done.stderr

@@ -199,7 +199,7 @@ def test_a_long_story_becomes_numbered_parts_that_share_their_backgrounds(make: 
     made = make(f"The letters\n\n{body}\n", "--set", "part=20", name="letters.txt")
     titles = [video["title"] for video in made.printed["deliverables"]]
     assert len(titles) > 1
-    assert titles == [f"The letters (part {n} of {len(titles)})" for n in range(1, len(titles) + 1)]
+    assert titles == [f"The letters (Part {n} of {len(titles)})" for n in range(1, len(titles) + 1)]
     assert all(Path(video["path"]).exists() for video in made.printed["deliverables"])
 
 

@@ -51,7 +51,7 @@ def test_our_own_phrases_fit_their_cards_and_are_in_the_language(language: Langu
     for name, phrase in language.phrases.items():
         said = spoken(phrase.format(n=1, m=3, name=""), language)
         assert said, name
-        assert script_shares(said).get(language.script, 0) == 1
+        assert script_shares(said.replace("Reelhouse", "")).get(language.script, 0) == 1
         assert phrase != open_language("en").phrases[name]
 
 

@@ -64,8 +64,9 @@ def test_refusing_names_the_lines(english: Language) -> None:
 
 def test_an_unknown_policy_is_named() -> None:
     check_policy("keep")
-    with pytest.raises(UnknownName, match="bleep"):
-        check_policy("bleep")
+    check_policy("bleep")
+    with pytest.raises(UnknownName, match="shout"):
+        check_policy("shout")
 
 
 @given(st.lists(st.sampled_from(["fuck", "sh*t", "shiiit", "house", "Dick", "@ss", "*", "5", "FUCKING"]), max_size=8))

@@ -127,7 +127,7 @@ def test_profanity() -> None:
     with pytest.raises(UnsuitableStory, match="lines 1, 3"):
         write_parts(story, profanity="reject")
     with pytest.raises(UnknownName):
-        write_parts(story, profanity="bleep")
+        write_parts(story, profanity="shout")
 
 
 def test_what_cannot_be_told() -> None:

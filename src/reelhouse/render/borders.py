@@ -11,7 +11,7 @@ from reelhouse.model.time import Rate
 from reelhouse.render.clock import is_animated
 
 #: Seconds. Longer scenes are cut; shorter ones are joined; a cut moves this far to avoid a caption.
-LONGEST = Fraction(4)
+LONGEST = Fraction(3)
 SHORTEST = Fraction(1)
 SHIFT = Fraction(1, 2)
 

@@ -26,12 +26,12 @@ def layout(*lengths: int, events: tuple[tuple[int, int, str], ...] = (), rate: i
     ("lengths", "expected"),
     [
         ((90,), (0, 90)),
-        ((120, 100), (0, 120, 220)),
-        ((121,), (0, 60, 121)),
-        ((360,), (0, 120, 240, 360)),
-        ((90, 15, 90), (0, 90, 195)),  # a short scene joins what follows
-        ((90, 15), (0, 105)),  # and the last one what went before
-        ((15, 90), (0, 105)),
+        ((90, 75), (0, 90, 165)),
+        ((91,), (0, 46, 91)),
+        ((270,), (0, 90, 180, 270)),
+        ((75, 15, 75), (0, 75, 165)),  # a short scene joins what follows
+        ((75, 15), (0, 90)),  # and the last one what went before
+        ((15, 75), (0, 90)),
         ((15, 15, 15, 15), (0, 30, 60)),
         ((15,), (0, 15)),
     ],
@@ -42,30 +42,30 @@ def test_scenes_are_cut_and_joined_by_their_length(lengths: tuple[int, ...], exp
 
 def test_lengths_are_seconds_at_any_rate() -> None:
     assert find_borders(layout(241, rate=60)) == (0, 120, 241)
-    assert find_borders(layout(96, 20, 60, rate=24)) == (0, 96, 176)
+    assert find_borders(layout(72, 20, 40, rate=24)) == (0, 72, 132)
 
 
 def test_a_border_moves_to_where_no_caption_is_on() -> None:
-    assert find_borders(layout(200, events=((80, 108, "a"), (110, 150, "b")))) == (0, 108, 200)
-    assert find_borders(layout(200, events=((80, 100, "a"), (100, 150, "b")))) == (0, 100, 200)
-    assert find_borders(layout(200, events=((92, 150, "a"), (20, 80, "b")))) == (0, 92, 200)
+    assert find_borders(layout(180, events=((70, 98, "a"), (100, 140, "b")))) == (0, 98, 180)
+    assert find_borders(layout(180, events=((70, 90, "a"), (90, 140, "b")))) == (0, 90, 180)
+    assert find_borders(layout(180, events=((82, 140, "a"), (10, 70, "b")))) == (0, 82, 180)
 
 
 def test_it_moves_half_a_second_at_most_and_then_cuts_the_fewest() -> None:
-    assert find_borders(layout(200, events=((60, 150, "a"),))) == (0, 100, 200)
-    assert find_borders(layout(200, events=((60, 150, "a"), (70, 104, "b")))) == (0, 104, 200)
+    assert find_borders(layout(180, events=((50, 140, "a"),))) == (0, 90, 180)
+    assert find_borders(layout(180, events=((50, 140, "a"), (60, 94, "b")))) == (0, 94, 180)
 
 
 def test_an_animation_is_spared_before_other_captions() -> None:
     moving = r"{\t(0,80,\fscx108)}a"
-    others = tuple((112, 150, text) for text in "bcd")
-    assert find_borders(layout(200, events=((80, 112, "a"), (70, 150, "b"), (100, 150, "c")))) == (0, 100, 200)
-    assert find_borders(layout(200, events=((80, 112, moving), *others))) == (0, 112, 200)
-    assert find_borders(layout(200, events=((80, 113, "a"), *others))) == (0, 100, 200)
+    others = tuple((102, 140, text) for text in "bcd")
+    assert find_borders(layout(180, events=((70, 102, "a"), (60, 140, "b"), (90, 140, "c")))) == (0, 90, 180)
+    assert find_borders(layout(180, events=((70, 102, moving), *others))) == (0, 102, 180)
+    assert find_borders(layout(180, events=((70, 103, "a"), *others))) == (0, 90, 180)
 
 
 def test_frames_before_the_first_scene_belong_to_it() -> None:
-    late = layout(60, 60).model_copy(
-        update={"scenes": (LayoutScene(id="a", range=TimeRange(start=40, duration=60)),), "duration": 100}
+    late = layout(50, 40).model_copy(
+        update={"scenes": (LayoutScene(id="a", range=TimeRange(start=30, duration=60)),), "duration": 90}
     )
-    assert find_borders(late) == (0, 100)
+    assert find_borders(late) == (0, 90)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated
+
+from pydantic import Field
 
 from reelhouse.edit.assemble import Cut, Pictures
 from reelhouse.media.ffmpeg import encoder_version
 from reelhouse.model.artifact import Artifact, Kind
+from reelhouse.model.base import Value
 from reelhouse.model.layout import PORTRAIT, Rendition
 from reelhouse.model.script import Role, Script
 from reelhouse.model.time import Rate
 from reelhouse.model.timeline import ExternalReference, GeneratorReference
-from reelhouse.pictures.backgrounds.canvas import Sheet
-from reelhouse.pictures.backgrounds.palette import Palette
-from reelhouse.pictures.loops import loop_seconds, make_loop
 from reelhouse.production.keys import versions
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
@@ -24,6 +25,13 @@ from reelhouse.styles.style import Style
 
 #: Cards by the role of their scene.
 CARDS = {Role.TITLE: "title card", Role.END: "end card"}
+
+
+class Loop(Value):
+    """A drawn background, and the frames after which it is where it began."""
+
+    artifact: Artifact
+    frames: Annotated[int, Field(gt=0)]
 
 
 def illustrate(
@@ -66,27 +74,28 @@ def draw(
 ) -> ExternalReference:
     """A background of a style, drawn for pictures of one shape (width to height) at one rate."""
     background = next(one for one in style.backgrounds if one.loop == name)
-    sheet = Sheet(Palette.of(background, style.colours), shop.variation(), aspect)
-    frames = round(loop_seconds(name) * rate.fraction)
+    seed = shop.variation()
 
-    def work(scratch: Scratch) -> Artifact:
-        path = scratch.path("loop.mp4")
-        make_loop(name, sheet, frames, rate, path)
-        return scratch.keep(path, Kind.LOOP)
+    def work(scratch: Scratch) -> Loop:
+        from reelhouse.pictures.backgrounds.canvas import Sheet
+        from reelhouse.pictures.backgrounds.palette import Palette
+        from reelhouse.pictures.loops import loop_seconds, make_loop
+
+        path, frames = scratch.path("loop.mp4"), round(loop_seconds(name) * rate.fraction)
+        make_loop(name, Sheet(Palette.of(background, style.colours), seed, aspect), frames, rate, path)
+        return Loop(artifact=scratch.keep(path, Kind.LOOP), frames=frames)
 
     inputs = {
-        "background": name,
-        "palette": sheet.palette,
-        "seed": sheet.seed,
-        "aspect": sheet.aspect,
-        "frames": frames,
+        "background": background,
+        "colours": style.colours,
+        "seed": seed,
+        "aspect": aspect,
         "rate": rate,
         "drawn by": versions("numpy", "pillow"),
     }
-    step = Step("draw background", 2, inputs, Artifact, encoder_version())
-    return ExternalReference(
-        artifact=shop.steps.make(step, work, label=_label(name, aspect)), available=frames, loops=True
-    )
+    step = Step("draw background", 3, inputs, Loop, encoder_version())
+    made = shop.steps.make(step, work, label=_label(name, aspect))
+    return ExternalReference(artifact=made.artifact, available=made.frames, loops=True)
 
 
 def _label(name: str, aspect: tuple[int, int]) -> str:

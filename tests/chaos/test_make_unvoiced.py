@@ -37,9 +37,8 @@ def test_without_a_voice_the_message_says_how_to_get_one(voiceless: dict[str, st
     (tmp_path / "story.md").write_text(SHORT)
     done = call(voiceless, "make", "stories", tmp_path / "story.md", "--out", tmp_path / "out")
     assert done.returncode == 1, done.stderr
-    assert "no voice could speak this story" in done.stderr
-    assert 'pip install "reelhouse[piper]"' in done.stderr
-    assert "reelhouse doctor" in done.stderr
+    assert "no voice that is installed speaks English" in done.stderr
+    assert 'pip install "reelhouse[espeak]"' in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "out").exists()
 

@@ -54,12 +54,13 @@ class Sampler:
         faces: Its faces; their files are what captions are drawn with.
         words: What is said: `title`, `caption`, `heading`, `note`, `board`, `teller`, `label`, `cover`.
         folder: Where files may be made.
-        frame: The shape and size of what is drawn.
+        frame: The shape and size of what is drawn; `FRAME` when None.
     """
 
     def __init__(
-        self, style: Style, faces: Faces, words: dict[str, str], folder: Path, frame: Rendition = FRAME
+        self, style: Style, faces: Faces, words: dict[str, str], folder: Path, frame: Rendition | None = None
     ) -> None:
+        frame = frame or FRAME
         self._style = style = style.in_shape(frame.shape)
         self._frame = frame
         self._faces = faces

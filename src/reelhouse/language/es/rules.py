@@ -1,23 +1,10 @@
-"""What makes a Spanish text speakable, in order: what is special runs before what is general."""
+"""What makes a Spanish text speakable."""
 
 from __future__ import annotations
 
-from reelhouse.language.amounts import read_fractions, read_money, read_numbers, read_percent, read_units
-from reelhouse.language.capitals import read_abbreviations, read_capitals
 from reelhouse.language.es.ages import read_ages
 from reelhouse.language.es.dates import read_dates, read_ordinals, read_times
 from reelhouse.language.es.numbers import TONGUE
-from reelhouse.language.signs import read_comparisons, read_leftovers, read_signs
-from reelhouse.language.tables import Rule, with_digits
+from reelhouse.language.usual import usual_rules
 
-RULES: tuple[Rule, ...] = (
-    with_digits(read_ages, read_times, read_dates, read_ordinals),
-    read_abbreviations("es"),
-    with_digits(
-        read_comparisons(TONGUE), read_money(TONGUE), read_percent(TONGUE), read_units(TONGUE), read_fractions(TONGUE)
-    ),
-    read_signs(TONGUE),
-    with_digits(read_numbers(TONGUE)),
-    read_capitals("es"),
-    read_leftovers(TONGUE),
-)
+RULES = usual_rules(TONGUE, read_ages, read_times, read_dates, read_ordinals)

@@ -4,12 +4,14 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from servers import Server, running_server
 
 # A shared machine is no clock: examples may take as long as they need.
 settings.register_profile("house", deadline=None, derandomize=True)
@@ -41,6 +43,13 @@ def warm_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One home for all whole-video tests of this run, shared by parallel workers: backgrounds are drawn once."""
     base = tmp_path_factory.getbasetemp()
     return (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "warm-home"
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A PostgreSQL server of this run's."""
+    with running_server(tmp_path_factory.mktemp("pg")) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

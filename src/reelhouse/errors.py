@@ -26,6 +26,7 @@ ReelhouseError                  exit 1   something went wrong; the message says 
     ├── ArtifactMissing
     ├── ArtifactDamaged
     └── DatabaseUnusable
+        └── DatabaseAway                 its server does not answer now
 
 Cancelled(BaseException)        exit 130 a person or a signal stopped the work; never caught by a recipe
 """
@@ -207,6 +208,10 @@ class ArtifactDamaged(StorageError):
 
 class DatabaseUnusable(StorageError):
     """The database cannot be opened, read or written."""
+
+
+class DatabaseAway(DatabaseUnusable):
+    """The database's server does not answer, or broke off: the same may succeed later."""
 
 
 class Cancelled(BaseException):

@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 
+from reelhouse.config import Settings, load_settings
+from servers import Server
+
 #: Seconds; an episode takes a tenth of one.
 PATIENCE = 60
 
@@ -72,6 +75,17 @@ def episodes(program: subprocess.Popen[str], tmp_path: Path) -> Episodes:
     return Episodes(program, tmp_path)
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def home(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A home with a database of its own, in a file or on a server."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    if request.param == "postgresql":
+        server: Server = request.getfixturevalue("server")
+        (folder / "settings.yaml").write_text(f"database: {server.new_database()}\n", encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
+def settings(home: Path) -> Settings:
+    return load_settings({"REELHOUSE_HOME": str(home)})

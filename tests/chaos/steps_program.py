@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from reelhouse.config import Settings
+from reelhouse.config import load_settings
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.base import Value
 from reelhouse.production.steps import Scratch, Step, Steps
@@ -67,7 +67,7 @@ class _Episode:
         self._race = asked.get("race", 0)
 
     def run(self) -> None:
-        with open_store(Settings(home=self._home)) as store:
+        with open_store(load_settings({"REELHOUSE_HOME": str(self._home)})) as store:
             self._gate("opened")
             with Steps(store) as steps:
                 results = self._raced(steps) if self._race else self._chain(steps)

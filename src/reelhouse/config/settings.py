@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import platformdirs
-from pydantic import BeforeValidator, Field, PrivateAttr, field_validator
+from pydantic import BeforeValidator, Field, PrivateAttr, SecretStr, field_validator
 
 from reelhouse.config.marked import Marked, Place, fit, read_marked
 from reelhouse.errors import InvalidSettings, PathNotFound
@@ -30,6 +30,8 @@ FILE = "settings.yaml"
 #: Names of sizes, each a thousand times the one before, as disk makers and file managers count.
 _UNITS = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "tb": 10**12}
 _SIZE = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[a-z]*)", re.IGNORECASE)
+#: The address of a database that many machines may share.
+_SERVER = re.compile(r"postgres(ql)?://\S+")
 
 
 def parse_size(value: object) -> object:
@@ -86,6 +88,9 @@ class Settings(Value):
     #: More folders with voices, and with speech programs that are not on the path.
     voices: tuple[Path, ...] = ()
 
+    #: `postgresql://USER:PASSWORD@HOST/NAME`, for many machines; None is a file in the home folder.
+    database: SecretStr | None = None
+
     #: Key -> file, line and key, for those that a file gives.
     _places: dict[str, str] = PrivateAttr(default_factory=dict)
 
@@ -102,6 +107,14 @@ class Settings(Value):
     def voice_folders(self) -> tuple[Path, ...]:
         """Where a person keeps more voices."""
         return (self.home / "voices", *(folder.expanduser() for folder in self.voices))
+
+    @field_validator("database")
+    @classmethod
+    def _of_a_server(cls, given: SecretStr | None) -> SecretStr | None:
+        """Never quoted: a password may stand in it."""
+        if given is not None and not _SERVER.match(given.get_secret_value()):
+            raise ValueError("This is no address of a database. Write postgresql://USER:PASSWORD@HOST/NAME")
+        return given
 
     @field_validator("cache", mode="before")
     @classmethod

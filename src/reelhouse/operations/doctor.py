@@ -32,6 +32,7 @@ PARTS = {
     "jinja2": "jinja2",
     "pysubs2": "pysubs2",
     "sqlalchemy": "sqlalchemy",
+    "alembic": "alembic",
     "fontpkg-montserrat": "fontpkg_montserrat",
     "fontpkg-inter": "fontpkg_inter",
     "fontpkg-playfair-display": "fontpkg_playfair_display",
@@ -45,6 +46,7 @@ EXTRAS = {
     "ko": ("manimgx-fonts-cjk", "manimgx_fonts_cjk", "letters for videos in Korean"),
     "align": ("pocketsphinx", "pocketsphinx", "word times for English voices that give none"),
     "editor": ("OpenTimelineIO", "opentimelineio", "timelines for Final Cut Pro, and as edit decision lists"),
+    "postgres": ("psycopg", "psycopg", "a database server that many machines share"),
 }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-import reelhouse.storage.database as tables
+from reelhouse.storage import tables
 from reelhouse.storage.database import Database
 
 Names = tuple[str, ...]

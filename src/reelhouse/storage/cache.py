@@ -13,9 +13,9 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-import reelhouse.storage.database as tables
 from reelhouse.config import CacheLimit
 from reelhouse.model.artifact import Artifact, Kind
+from reelhouse.storage import tables
 from reelhouse.storage.artifacts import Artifacts
 from reelhouse.storage.database import Database
 from reelhouse.storage.disk import writing_to

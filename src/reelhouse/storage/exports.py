@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import reelhouse.storage.database as tables
+from reelhouse.storage import tables
 from reelhouse.storage.database import Database
 
 

@@ -33,9 +33,14 @@ def this_process() -> Process:
     return Process(_host(), pid, born(pid) or "")
 
 
+def is_here(process: Process) -> bool:
+    """Whether it is, or was, one that we could see."""
+    return process.host == _host()
+
+
 def alive(process: Process, lock: Path) -> bool:
     """Whether the process still runs; `lock` is the file it keeps locked while it does."""
-    if process.host == _host():
+    if is_here(process):
         return born(process.pid) == process.born
     return is_locked(lock)
 

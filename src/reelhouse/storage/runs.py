@@ -18,15 +18,20 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 
-import reelhouse.storage.database as tables
 from reelhouse.errors import ReelhouseError
+from reelhouse.storage import tables
 from reelhouse.storage.database import Database
 from reelhouse.storage.disk import writing_to
-from reelhouse.storage.process import Process, alive, is_locked, lock, this_process
+from reelhouse.storage.moment import now
+from reelhouse.storage.process import Process, alive, is_here, is_locked, lock, this_process
+from reelhouse.storage.pulse import LEASE, beat
 
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 
 Clock = Callable[[], float]
+
+#: Runs, and for how many milliseconds each gave no sign of life.
+_RUNS = sa.select(tables.run, (now() - tables.run.c.seen_at).label("silence"))
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,7 @@ class Run:
     id: str
     folder: Path
     _lock: int
+    ended: threading.Event = field(default_factory=threading.Event)
     _held: set[str] = field(default_factory=set)
     _guard: threading.Lock = field(default_factory=threading.Lock)
     _numbers: Iterator[int] = field(default_factory=count)
@@ -92,13 +98,17 @@ class Runs:
         with self.database.writing() as connection:
             connection.execute(
                 tables.run.insert().values(
-                    id=name, host=me.host, pid=me.pid, born=me.born, started_at=int(self.clock() * 1000)
+                    id=name, host=me.host, pid=me.pid, born=me.born, started_at=int(self.clock() * 1000), seen_at=now()
                 )
             )
-        return Run(name, self.folder / name, handle)
+        run = Run(name, self.folder / name, handle)
+        if self.database.shared:
+            beat(self.database, name, run.ended)
+        return run
 
     def end(self, run: Run) -> None:
         """Close a run: its scratch folder goes, and whatever it still claims is free."""
+        run.ended.set()
         with suppress(ReelhouseError):  # a full disk: then the run ends with its process
             self._clear(run.id)
         run.unlock()
@@ -106,19 +116,19 @@ class Runs:
     def is_alive(self, name: str) -> bool:
         """Whether the run is open and its process lives."""
         with self.database.reading() as connection:
-            row = connection.execute(sa.select(tables.run).where(tables.run.c.id == name)).one_or_none()
+            row = connection.execute(_RUNS.where(tables.run.c.id == name)).one_or_none()
         return row is not None and self._lives(row)
 
     def oldest_start(self) -> int | None:
         """When the oldest living run began, in milliseconds since 1970; None when there is none."""
         with self.database.reading() as connection:
-            rows = connection.execute(sa.select(tables.run).order_by(tables.run.c.started_at)).all()
+            rows = connection.execute(_RUNS.order_by(tables.run.c.started_at)).all()
         return next((int(row.started_at) for row in rows if self._lives(row)), None)
 
     def sweep(self) -> None:
         """Clear what dead processes left behind."""
         with self.database.reading() as connection:
-            rows = connection.execute(sa.select(tables.run)).all()
+            rows = connection.execute(_RUNS).all()
         living = {row.id for row in rows if self._lives(row)}
         known = {row.id for row in rows}
         for name in known - living:
@@ -139,7 +149,11 @@ class Runs:
         self._lock(name).unlink(missing_ok=True)
 
     def _lives(self, row: sa.Row[tuple[object, ...]]) -> bool:
-        return alive(Process(row.host, row.pid, row.born), self._lock(row.id))
+        """A run on a machine of its own is seen by its signs of life only, one on ours by its process too."""
+        process = Process(row.host, row.pid, row.born)
+        if not self.database.shared:
+            return alive(process, self._lock(row.id))
+        return row.silence < LEASE * 1000 and (not is_here(process) or alive(process, self._lock(row.id)))
 
     def _lock(self, name: str) -> Path:
         return self.folder / f"{name}.lock"

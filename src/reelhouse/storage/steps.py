@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
-import reelhouse.storage.database as tables
 from reelhouse.errors import ArtifactDamaged, ArtifactMissing
 from reelhouse.media.stop import check_stop
 from reelhouse.model.artifact import Artifact, Kind
+from reelhouse.storage import tables
 from reelhouse.storage.artifacts import Artifacts
 from reelhouse.storage.database import Database
+from reelhouse.storage.patience import patient
 from reelhouse.storage.runs import Clock, Run, Runs
 
 MAKING = "making"
@@ -113,6 +113,7 @@ class StepTable:
             pause(look)
             look = min(2 * look, LONGEST_LOOK)
 
+    @patient
     def find(self, key: str) -> Found | None:
         """The finished step with this key, its artifacts in place; its use is noted."""
         with self.database.reading() as connection:
@@ -128,11 +129,13 @@ class StepTable:
             self._note_use(key, now)
         return found
 
+    @patient
     def forget(self, found: Found) -> None:
         """Drop a record that cannot be used."""
-        with self.database.writing() as connection:
+        with self.database.joining() as connection:
             connection.execute(tables.step.delete().where(*_is(found.key, found.holder, found.fence)))
 
+    @patient
     def finish(
         self,
         claim: Claim,
@@ -148,7 +151,7 @@ class StepTable:
             ArtifactMissing: A file was removed since it was kept (a cache that was pruned at that moment).
         """
         now = self._now()
-        with self.database.writing() as connection:
+        with self.database.joining() as connection:
             finished = connection.execute(
                 tables.step.update()
                 .where(*_is(claim.wanted.key, claim.run.id, claim.fence), _step.state == MAKING)
@@ -156,17 +159,25 @@ class StepTable:
             )
             if finished.rowcount:
                 self._link(connection, claim.wanted.key, dict.fromkeys(artifacts), now)
+            done = bool(finished.rowcount) or self._was_finished(connection, claim)
         claim.run.let_go(claim.wanted.key)
-        return bool(finished.rowcount)
+        return done
 
+    @patient
     def release(self, claim: Claim) -> None:
         """Give the claim back without a result: the next one who wants the step makes it."""
         claim.run.let_go(claim.wanted.key)
-        with self.database.writing() as connection:
+        with self.database.joining() as connection:
             connection.execute(
                 tables.step.delete().where(*_is(claim.wanted.key, claim.run.id, claim.fence), _step.state == MAKING)
             )
 
+    def _was_finished(self, connection: sa.Connection, claim: Claim) -> bool:
+        """Whether we did that already: the answer to a commit can be lost on its way."""
+        ours = sa.select(_step.key).where(*_is(claim.wanted.key, claim.run.id, claim.fence), _step.state == MADE)
+        return connection.execute(ours).scalar() is not None
+
+    @patient
     def _claim(self, wanted: Wanted, run: Run) -> Claim | None:
         if not run.hold(wanted.key):
             return None
@@ -180,9 +191,10 @@ class StepTable:
 
     def _insert(self, wanted: Wanted, run: Run) -> Claim | None:
         values = vars(wanted) | {"state": MAKING, "holder": run.id, "fence": 1}
-        with self.database.writing() as connection:
-            inserted = connection.execute(insert(tables.step).values(values).on_conflict_do_nothing())
-        return Claim(wanted, run, 1) if inserted.rowcount else None
+        with self.database.joining() as connection:
+            claim = self.database.insert(tables.step).values(values).on_conflict_do_nothing().returning(_step.key)
+            ours = connection.execute(claim).scalar()
+        return Claim(wanted, run, 1) if ours else None
 
     def _take_over(self, wanted: Wanted, run: Run) -> Claim | None:
         """Take the claim of a dead run, or one that we lost ourselves; None when another one was faster."""
@@ -190,7 +202,7 @@ class StepTable:
             row = connection.execute(_CLAIMED, {"key": wanted.key}).one_or_none()
         if row is None or (row.holder != run.id and self.runs.is_alive(row.holder)):
             return None
-        with self.database.writing() as connection:
+        with self.database.joining() as connection:
             taken = connection.execute(
                 tables.step.update()
                 .where(*_is(wanted.key, row.holder, row.fence), _step.state == MAKING)
@@ -199,13 +211,13 @@ class StepTable:
         return Claim(wanted, run, row.fence + 1) if taken.rowcount else None
 
     def _link(self, connection: sa.Connection, key: str, artifacts: Iterable[Artifact], now: int) -> None:
-        for artifact in artifacts:
+        for artifact in sorted(artifacts, key=lambda one: (one.sha256, one.suffix)):  # one order: no deadlock
             stamp = self.artifacts.path(artifact).stat().st_mtime_ns
             values = artifact.model_dump(mode="json") | {"mtime_ns": stamp, "made_at": now, "used_at": now}
             connection.execute(
-                insert(tables.artifact)
+                self.database.insert(tables.artifact)
                 .values(values)
-                .on_conflict_do_update(["sha256", "suffix"], set_={"used_at": now})
+                .on_conflict_do_update(index_elements=["sha256", "suffix"], set_={"used_at": now})
             )
             connection.execute(
                 tables.step_artifact.insert().values(key=key, sha256=artifact.sha256, suffix=artifact.suffix)
@@ -221,7 +233,7 @@ class StepTable:
             self.artifacts.verify(artifact)
         except (OSError, ArtifactMissing, ArtifactDamaged):
             return False
-        with self.database.writing() as connection:
+        with self.database.joining() as connection:
             connection.execute(
                 tables.artifact.update()
                 .where(_artifact.sha256 == row.sha256, _artifact.suffix == row.suffix)
@@ -231,7 +243,7 @@ class StepTable:
 
     def _note_use(self, key: str, now: int) -> None:
         linked = sa.select(_link.sha256).where(_link.key == key)
-        with self.database.writing() as connection:
+        with self.database.joining() as connection:
             connection.execute(tables.step.update().where(_step.key == key).values(used_at=now))
             connection.execute(tables.artifact.update().where(_artifact.sha256.in_(linked)).values(used_at=now))
 

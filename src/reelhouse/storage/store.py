@@ -17,6 +17,9 @@ from reelhouse.storage.exports import Exports
 from reelhouse.storage.runs import Clock, Runs
 from reelhouse.storage.steps import StepTable
 
+#: The database, unless the settings name a server.
+FILE = "reelhouse.db"
+
 
 @dataclass(frozen=True)
 class Store:
@@ -56,7 +59,7 @@ def open_store(settings: Settings, *, clock: Clock = time.time) -> Store:
         DiskFull: No space for the database.
     """
     home = settings.home
-    database = open_database(home / "reelhouse.db")
+    database = open_database(settings.database.get_secret_value() if settings.database else home / FILE)
     artifacts = Artifacts(home / "artifacts")
     runs = Runs(database, home / "scratch", clock)
     steps = StepTable(database, artifacts, runs, clock)

@@ -59,6 +59,7 @@ def test_sizes(given: str, size: int | None, tmp_path: Path) -> None:
         ("cache: 5 GB\n", "line 1, key cache", "`key: value` lines", ""),
         ("cache:\n  chunk: 5 GB\n", "line 2, key cache.chunk", "`key: value` lines", ""),
         ("home: /elsewhere\n", "line 1, key home", "cannot be set here", "REELHOUSE_HOME"),
+        ("database: mysql://me:hush@host/x\n", "line 1, key database", "no address of a database", "postgresql://USER"),
         ("style: ${STYLE}\n", "line 1, key style", "STYLE is not set", ""),
     ],
 )
@@ -69,6 +70,16 @@ def test_a_mistake_names_line_and_key(text: str, where: str, message: str, remed
     assert where in raised.value.where
     assert message in raised.value.message
     assert remedy in raised.value.remedy
+
+
+def test_the_password_of_a_database_is_shown_to_nobody(tmp_path: Path) -> None:
+    settings = load(tmp_path, "database: postgresql://me:hush@host/name\n")
+    assert settings.database is not None
+    assert settings.database.get_secret_value() == "postgresql://me:hush@host/name"
+    assert "hush" not in f"{settings!r} {settings}"
+    with pytest.raises(InvalidSettings) as raised:
+        load(tmp_path, "database: mysql://me:hush@host/name\n")
+    assert "hush" not in str(raised.value)
 
 
 def test_another_file_can_be_named(tmp_path: Path) -> None:

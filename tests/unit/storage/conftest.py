@@ -1,4 +1,4 @@
-"""A store in a temporary home, with a clock that can be put forward."""
+"""A store in a temporary home, with a clock that can be put forward, on each kind of database."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from reelhouse.config import Settings
 from reelhouse.storage import Store, open_store
+from servers import Server
 
 
 @dataclass
@@ -37,10 +39,21 @@ def forward(clock: Clock) -> Callable[..., None]:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
+    folder = tmp_path / "home"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def settings(home: Path, request: pytest.FixtureRequest) -> Settings:
+    """Settings of an installation with a database of its own, on a file or on a server."""
+    if request.param == "sqlite":
+        return Settings(home=home)
+    server: Server = request.getfixturevalue("server")
+    return Settings(home=home, database=SecretStr(server.new_database()))
 
 
 @pytest.fixture
-def store(home: Path, clock: Clock) -> Iterator[Store]:
-    with open_store(Settings(home=home), clock=clock) as opened:
+def store(settings: Settings, clock: Clock) -> Iterator[Store]:
+    with open_store(settings, clock=clock) as opened:
         yield opened

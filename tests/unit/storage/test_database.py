@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from reelhouse.errors import DatabaseUnusable, DiskFull, NotWritable
-from reelhouse.storage import database as tables
-from reelhouse.storage.database import SCHEMA_VERSION, Database, open_database
+from reelhouse.storage import tables
+from reelhouse.storage.database import Database, open_database
+from reelhouse.storage.tables import REVISION
 
 RUN = {"host": "h", "pid": 1, "born": "b", "started_at": 0}
 
@@ -40,7 +41,7 @@ def test_it_is_made_with_its_folder_and_settings(path: Path) -> None:
     assert pragma(database, "synchronous") == 1
     assert pragma(database, "foreign_keys") == 1
     assert pragma(database, "busy_timeout") == 7000
-    assert pragma(database, "user_version") == SCHEMA_VERSION
+    assert pragma(database, "user_version") == int(REVISION)
     database.close()
 
 
@@ -88,10 +89,10 @@ def test_many_threads_and_openings_at_once(path: Path) -> None:
 def test_a_newer_database_is_refused_and_untouched(path: Path) -> None:
     open_database(path).close()
     with sqlite3.connect(path) as raw:
-        raw.execute(f"pragma user_version={SCHEMA_VERSION + 1}")
+        raw.execute("update alembic_version set version_num = ?", (f"{int(REVISION) + 1:04}",))
     raw.close()
 
-    with pytest.raises(DatabaseUnusable, match=rf"version {SCHEMA_VERSION + 1}, this software knows {SCHEMA_VERSION}"):
+    with pytest.raises(DatabaseUnusable, match=rf"version {int(REVISION) + 1}, this software knows {int(REVISION)}"):
         open_database(path)
 
 

@@ -6,8 +6,7 @@ import pytest
 
 from reelhouse.config import Settings
 from reelhouse.errors import NotWritable
-from reelhouse.storage import Store, open_store
-from reelhouse.storage import database as tables
+from reelhouse.storage import Store, open_store, tables
 from reelhouse.storage.runs import Run
 
 
@@ -51,7 +50,7 @@ def test_scratch_folders_are_apart_and_always_removed(store: Store) -> None:
     store.runs.end(run)
 
 
-def test_leftovers_of_the_dead_are_swept_when_the_store_opens(store: Store) -> None:
+def test_leftovers_of_the_dead_are_swept_when_the_store_opens(store: Store, settings: Settings) -> None:
     living, dead = store.runs.begin(), store.runs.begin()
     for run in (living, dead):
         run.folder.mkdir()
@@ -59,7 +58,7 @@ def test_leftovers_of_the_dead_are_swept_when_the_store_opens(store: Store) -> N
     make_dead(store, dead)
     (store.home / "scratch" / "unknown").mkdir()
 
-    with open_store(Settings(home=store.home)):
+    with open_store(settings):
         left = sorted(path.name for path in (store.home / "scratch").iterdir())
 
     assert left == [living.id, f"{living.id}.lock"]

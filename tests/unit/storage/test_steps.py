@@ -10,8 +10,7 @@ import pytest
 from reelhouse.errors import ArtifactMissing, Cancelled
 from reelhouse.media.stop import stoppable
 from reelhouse.model.artifact import Artifact, Kind
-from reelhouse.storage import Store
-from reelhouse.storage import database as tables
+from reelhouse.storage import Store, tables
 from reelhouse.storage.runs import Run
 from reelhouse.storage.steps import Claim, Found, Wanted
 

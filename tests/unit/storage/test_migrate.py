@@ -1,19 +1,39 @@
 """Databases that older versions made: they open, and what they remember is there."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from reelhouse.config import Settings
 from reelhouse.errors import DatabaseUnusable
-from reelhouse.storage import open_store
-from reelhouse.storage.database import SCHEMA_VERSION, open_database
+from reelhouse.storage import open_store, tables
+from reelhouse.storage.database import open_database
 from reelhouse.storage.episodes import Episodes, Salts
+from reelhouse.storage.migrate import go_through
+from reelhouse.storage.tables import REVISION
+from servers import Server
 
+STEP = {"key": "k", "name": "mix", "version": 1, "provider": "", "salt": "", "state": "made", "holder": "h", "fence": 1}
+STEP |= {"result": {"a": 1}, "attempts": 1, "seconds": 0.5, "made_at": 2**41, "used_at": 2**41}
+ARTIFACT = {
+    "sha256": "00",
+    "suffix": ".wav",
+    "kind": "mix",
+    "size": 2**40,
+    "mtime_ns": 2**60,
+    "made_at": 1,
+    "used_at": 1,
+}
+ARTIFACT |= {"pinned": False}
 #: The tables of version 1 without episodes, as its software wrote them.
 FIRST = """
 create table run (id varchar not null, host varchar not null, pid integer not null, born varchar not null,
@@ -41,6 +61,19 @@ insert into episode values ('stories-1', 'fresh');
 insert into episode values ('stories-2', 'it''s "new"');"""
 SALTS = """create table episode (name varchar not null, salts json not null, primary key (name));
 insert into episode values ('stories-1', '{"base": "fresh", "again": [["join", "a"]]}');"""
+
+#: What a database knows since each migration.
+SINCE = {
+    "0001": (
+        tables.step.insert().values(STEP),
+        tables.artifact.insert().values(ARTIFACT),
+        tables.step_artifact.insert().values(key="k", sha256="00", suffix=".wav"),
+    ),
+    "0002": (tables.episode.insert().values(name="e", salts={"base": "b", "again": []}),),
+    "0003": (tables.export.insert().values(folder="f", name="n", story="s"),),
+    "0004": (tables.backdrop.insert().values(show="s", series="t", part=1, style="p", names=["x"]),),
+    "0005": (tables.run.insert().values(id="r", host="h", pid=1, born="b", started_at=2**41),),
+}
 
 MakeOld = Callable[[str], Path]
 
@@ -84,7 +117,7 @@ def test_an_older_database_is_upgraded_and_forgets_nothing(
         database = open_database(path)
         assert {name: Episodes(database).salts(name) for name in salts} == salts
         database.close()
-    assert rows(path, "pragma user_version") == [(SCHEMA_VERSION,)]
+    assert rows(path, "pragma user_version") == [(int(REVISION),)]
     assert rows(
         path, 'select s."key", s.result, a.size from step s join step_artifact using ("key") join artifact a'
     ) == [("k", '{"a": 1}', 7)]
@@ -107,10 +140,10 @@ def test_many_who_open_it_at_once_upgrade_it_once(old: MakeOld) -> None:
 
 
 def test_an_upgrade_that_fails_leaves_the_database_as_it_was(old: MakeOld) -> None:
-    in_the_way = "drop table step_artifact; create table step_artifact_by_artifact (a);"
+    in_the_way = "create table backdrop (a);"
     path = old(FIRST + ONE_SALT + in_the_way)
     before = rows(path, "select * from episode")
-    with pytest.raises(DatabaseUnusable, match="step_artifact_by_artifact"):
+    with pytest.raises(DatabaseUnusable, match="backdrop"):
         open_database(path)
     assert rows(path, "select * from episode") == before
     assert rows(path, "pragma user_version") == [(1,)]
@@ -121,3 +154,56 @@ def test_a_whole_store_goes_on_with_it(old: MakeOld, tmp_path: Path) -> None:
     with open_store(Settings(home=tmp_path)) as store:
         assert store.episodes.restart("stories-1", "join", "a") == Salts("fresh", (("join", "a"),))
         assert store.episodes.salts("stories-1").base == "fresh"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(tmp_path: Path, request: pytest.FixtureRequest) -> Path | str:
+    """A place for a database, in a file or on a server."""
+    server: Server | None = request.getfixturevalue("server") if request.param == "postgresql" else None
+    return server.new_database() if server else tmp_path / "some.db"
+
+
+@contextmanager
+def raw(place: Path | str) -> Iterator[sa.Connection]:
+    """A transaction in a database that nobody has made tables in."""
+    address = f"sqlite:///{place}" if isinstance(place, Path) else place.replace("postgresql:", "postgresql+psycopg:")
+    engine = sa.create_engine(address)
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
+
+
+@pytest.mark.parametrize("revision", SINCE)
+def test_a_database_of_every_revision_is_brought_here_with_its_data(revision: str, empty: Path | str) -> None:
+    with raw(empty) as connection:
+        go_through(connection, revision)
+        for since, statements in SINCE.items():
+            for statement in statements if since <= revision else ():
+                connection.execute(statement)
+
+    database = open_database(empty)
+    with database.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), tables.METADATA) == []
+        assert dict(connection.execute(tables.step.select()).mappings().one()) == STEP
+        assert dict(connection.execute(tables.artifact.select()).mappings().one()) == ARTIFACT
+        counts = [
+            connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
+            for table in (tables.episode, tables.export, tables.backdrop, tables.run)
+        ]
+    assert counts == [int(since <= revision) for since in list(SINCE)[1:]]
+    database.close()
+
+
+def test_new_tables_are_those_that_the_migrations_lead_to(empty: Path | str) -> None:
+    database = open_database(empty)
+    with database.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), tables.METADATA) == []
+    database.close()
+    open_database(empty).close()
+
+
+def test_the_newest_migration_is_the_one_that_the_software_names() -> None:
+    settings = Config()
+    settings.set_main_option("script_location", "src/reelhouse/storage/migrations")
+    settings.set_main_option("path_separator", "os")
+    assert ScriptDirectory.from_config(settings).get_heads() == [tables.REVISION]

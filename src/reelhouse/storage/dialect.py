@@ -1,0 +1,50 @@
+"""What a kind of database does in its own way."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from reelhouse.errors import ReelhouseError
+
+Insert = postgresql.Insert | sqlite.Insert
+
+
+class Dialect(Protocol):
+    """A kind of database at one place."""
+
+    @property
+    def where(self) -> str:
+        """The place, for messages; never a password."""
+        ...
+
+    @property
+    def shared(self) -> bool:
+        """Whether other machines may use it too; then a run lives by its pulse, and not by its process."""
+        ...
+
+    def open(self) -> sa.Engine:
+        """Connections to it; they may only be made when they are first used."""
+        ...
+
+    def prepare(self, connection: sa.Connection) -> None:
+        """Before tables are made or changed, outside of any transaction."""
+        ...
+
+    def alone(self, connection: sa.Connection) -> None:
+        """Begin to write, and keep every other writer waiting until the transaction ends."""
+        ...
+
+    def together(self, connection: sa.Connection) -> None:
+        """Begin to write beside others who do the same, and after whoever is alone."""
+        ...
+
+    def insert(self, table: sa.Table) -> Insert:
+        """An insertion that can say what happens when the row is there already."""
+        ...
+
+    def explain(self, error: sa.exc.DBAPIError) -> ReelhouseError:
+        """The driver's error in our words."""
+        ...

@@ -1,0 +1,102 @@
+"""The tables of the database, as they are now. Times are milliseconds since 1970; sizes are bytes.
+
+A change here goes with a migration in `migrations/versions`, and raises `REVISION`.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+#: The newest migration: a database that names another one is older or newer than this software.
+REVISION = "0005"
+
+METADATA = sa.MetaData()
+
+#: A whole number of any size; SQLite has one kind of integer only, and counts up no other.
+Long = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+
+#: One use of the store by one process: it holds claims and scratch folders, and what it uses is not pruned.
+#: `seen_at` is when it last said that it lives, by the database's clock.
+run = sa.Table(
+    "run",
+    METADATA,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("host", sa.String, nullable=False),
+    sa.Column("pid", sa.Integer, nullable=False),
+    sa.Column("born", sa.String, nullable=False),
+    sa.Column("started_at", Long, nullable=False),
+    sa.Column("seen_at", Long, nullable=False, server_default="0"),
+)
+
+#: What is made or being made, by key.
+step = sa.Table(
+    "step",
+    METADATA,
+    sa.Column("key", sa.String, primary_key=True),
+    sa.Column("name", sa.String, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("provider", sa.String, nullable=False),
+    sa.Column("salt", sa.String, nullable=False),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("holder", sa.String, nullable=False),
+    sa.Column("fence", sa.Integer, nullable=False),
+    sa.Column("result", sa.JSON),
+    sa.Column("attempts", sa.Integer, nullable=False, default=0),
+    sa.Column("seconds", sa.Float, nullable=False, default=0.0),
+    sa.Column("made_at", Long, nullable=False, default=0),
+    sa.Column("used_at", Long, nullable=False, default=0),
+)
+
+#: `mtime_ns` is the file's own time stamp when its content was last known to be right.
+artifact = sa.Table(
+    "artifact",
+    METADATA,
+    sa.Column("sha256", sa.String, primary_key=True),
+    sa.Column("suffix", sa.String, primary_key=True),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("size", Long, nullable=False),
+    sa.Column("mtime_ns", Long, nullable=False),
+    sa.Column("made_at", Long, nullable=False),
+    sa.Column("used_at", Long, nullable=False),
+    sa.Column("pinned", sa.Boolean, nullable=False, default=False),
+)
+
+step_artifact = sa.Table(
+    "step_artifact",
+    METADATA,
+    sa.Column("key", sa.ForeignKey("step.key", ondelete="CASCADE"), primary_key=True),
+    sa.Column("sha256", sa.String, primary_key=True),
+    sa.Column("suffix", sa.String, primary_key=True),
+    sa.ForeignKeyConstraint(["sha256", "suffix"], ["artifact.sha256", "artifact.suffix"], ondelete="CASCADE"),
+    sa.Index("step_artifact_by_artifact", "sha256", "suffix"),
+)
+
+#: What is remembered of an episode between its runs.
+episode = sa.Table(
+    "episode",
+    METADATA,
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("salts", sa.JSON, nullable=False),
+)
+
+#: The backgrounds of every episode (a part of a series, in a style), in the order in which they were decided.
+backdrop = sa.Table(
+    "backdrop",
+    METADATA,
+    sa.Column("place", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("show", sa.String, nullable=False),
+    sa.Column("series", sa.String, nullable=False),
+    sa.Column("part", sa.Integer, nullable=False),
+    sa.Column("style", sa.String, nullable=False),
+    sa.Column("names", sa.JSON, nullable=False),
+    sa.UniqueConstraint("show", "series", "part", "style"),
+)
+
+#: Which story a name in an output folder belongs to.
+export = sa.Table(
+    "export",
+    METADATA,
+    sa.Column("folder", sa.String, primary_key=True),
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("story", sa.String, nullable=False),
+)

@@ -38,6 +38,7 @@ KINDS = {
     Kind.MIX: "Finished sound",
     Kind.DELIVERABLE: "Finished videos",
     Kind.SIDECAR: "Subtitles and contact sheets",
+    Kind.DOCUMENT: "Your texts and your edits; they never go",
 }
 
 

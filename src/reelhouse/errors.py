@@ -4,7 +4,7 @@ ReelhouseError                  exit 1   something went wrong; the message says 
 ├── UsageError                  exit 2   the person asked for something that does not exist
 │   ├── UnknownName                      no recipe, voice, style, option or step has that name
 │   ├── PathNotFound                     the path that was given does not exist
-│   └── InvalidSettings                  a settings, style or show file has a wrong line or key
+│   └── InvalidSettings                  a settings, style or show file, or an edit, has a wrong line or key
 ├── ContentError                exit 1   the material cannot become a video
 │   ├── UnreadableText                   not text: binary, empty, damaged
 │   ├── UnsuitableStory                  text, but no story: no words, too long, a language nobody speaks here
@@ -22,11 +22,12 @@ ReelhouseError                  exit 1   something went wrong; the message says 
 │   ├── ProgramMissing
 │   ├── ProgramFailed
 │   └── ProgramTimedOut
-└── StorageError                exit 1   our own records or artifacts
-    ├── ArtifactMissing
-    ├── ArtifactDamaged
-    └── DatabaseUnusable
-        └── DatabaseAway                 its server does not answer now
+├── StorageError                exit 1   our own records or artifacts
+│   ├── ArtifactMissing
+│   ├── ArtifactDamaged
+│   └── DatabaseUnusable
+│       └── DatabaseAway                 its server does not answer now
+└── Waiting                     exit 3   a person has to choose first
 
 Cancelled(BaseException)        exit 130 a person or a signal stopped the work; never caught by a recipe
 """
@@ -105,7 +106,7 @@ class PathNotFound(UsageError):
 
 
 class InvalidSettings(UsageError):
-    """A settings, style or show file has a wrong line or key."""
+    """A settings, style or show file, or an edited document, has a wrong line or key."""
 
 
 class ContentError(ReelhouseError):
@@ -212,6 +213,12 @@ class DatabaseUnusable(StorageError):
 
 class DatabaseAway(DatabaseUnusable):
     """The database's server does not answer, or broke off: the same may succeed later."""
+
+
+class Waiting(ReelhouseError):
+    """Nothing went wrong, but a person has to choose before the work goes on."""
+
+    exit_code = 3
 
 
 class Cancelled(BaseException):

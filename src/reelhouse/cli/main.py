@@ -11,7 +11,7 @@ from types import FrameType
 
 import typer
 
-from reelhouse.cli import cache, check, demo, doctor, make, probe, recipes, styles, voices
+from reelhouse.cli import cache, check, demo, doctor, episodes, make, probe, recipes, styles, voices
 from reelhouse.cli.streams import harmless, settle, showing, tell
 from reelhouse.errors import Cancelled, ReelhouseError
 
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 app.command("demo")(demo.demo)
 app.add_typer(make.app, name="make")
+app.add_typer(episodes.app, name="episodes")
 app.command("check")(check.check)
 app.command("probe")(probe.probe)
 app.command("cache")(cache.cache)
@@ -44,7 +45,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run the command line on these arguments and return the exit code.
 
-    0 done, 1 failed, 2 wrong use, 4 stopped by quality, 130 cancelled.
+    0 done, 1 failed, 2 wrong use, 3 waiting for a person, 4 stopped by quality, 130 cancelled.
     """
     try:
         code = app(arguments, standalone_mode=False)

@@ -23,6 +23,10 @@ def show_episode(episode: Episode) -> None:
         _show_kit(console, episode.kit)
     for path in episode.timelines:
         console.print(f"  {harmless(path)}", style="dim")
+    for edit in episode.edits:
+        document = f"{edit.document}, part {edit.part}" if edit.part > 1 else edit.document
+        carried = ", carried over to this text" if edit.carried_over else ""
+        console.print(f"with the {document} of {harmless(edit.who)} (version {edit.version}{carried})", style="dim")
     made = sum(not step.cached for step in episode.steps)
     spent = sum(step.seconds for step in episode.steps if not step.cached)
     console.print(

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     MIX = "mix"
     DELIVERABLE = "deliverable"
     SIDECAR = "sidecar"
+    DOCUMENT = "document"
 
 
 class Artifact(Value):

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from reelhouse.errors import ReelhouseError
+from reelhouse.errors import ReelhouseError, Waiting
 from reelhouse.model.base import Document, Value
 from reelhouse.model.quality import Finding
 
@@ -16,9 +16,13 @@ EXIT_HELD = 4
 
 
 class Status(StrEnum):
-    """Where an episode stands. `held`: made, but a deliverable failed its quality report."""
+    """Where an episode stands.
+
+    `held`: made, but a deliverable failed its quality report; `waiting`: a person has to choose first.
+    """
 
     DONE = "done"
+    WAITING = "waiting"
     HELD = "held"
     FAILED = "failed"
     CANCELLED = "cancelled"
@@ -76,6 +80,19 @@ class KitMade(Value):
     held: tuple[str, ...] = ()
 
 
+class EditUsed(Value):
+    """A version of a document that a person made and that was used; `part` is 0 for a document of all parts.
+
+    `carried_over`: it was made from another text and fitted this one as well.
+    """
+
+    document: str
+    part: int
+    version: int
+    who: str
+    carried_over: bool = False
+
+
 class Problem(Value):
     """Why an episode failed: what happened, where, and what to do about it."""
 
@@ -100,6 +117,8 @@ class Episode(Document):
     error: Problem | None = None
     #: Files for editing programs, when they were asked for.
     timelines: tuple[str, ...] = ()
+    #: What people changed in its documents, when they did.
+    edits: tuple[EditUsed, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -108,7 +127,7 @@ class Episode(Document):
 
     def printed(self) -> dict[str, Any]:
         """The object of `--json`."""
-        without = {key for key in ("kit", "error", "timelines") if not getattr(self, key)}
+        without = {key for key in ("kit", "error", "timelines", "edits") if not getattr(self, key)}
         return {"schema": self.SCHEMA, **self.model_dump(mode="json", exclude=without)}
 
 
@@ -117,5 +136,5 @@ def failed(recipe: str, error: BaseException) -> Episode:
     problem, status = Problem(message="the work was stopped"), Status.CANCELLED
     if isinstance(error, ReelhouseError):
         problem = Problem(message=error.message, where=error.where, remedy=error.remedy)
-        status = Status.FAILED
+        status = Status.WAITING if isinstance(error, Waiting) else Status.FAILED
     return Episode(episode="", recipe=recipe, status=status, deliverables=(), steps=(), error=problem)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from reelhouse.edit.schedule import Schedule, SlottedScene, schedule
 from reelhouse.language.fingerprint import fingerprint
@@ -14,6 +14,7 @@ from reelhouse.model.quality import Level
 from reelhouse.model.script import Role, Script
 from reelhouse.model.speech import Narration, Word
 from reelhouse.model.time import Rate, frames_to_samples
+from reelhouse.production.documents.captioned import words_of_cues
 from reelhouse.production.keys import versions
 from reelhouse.production.look import Look
 from reelhouse.production.steps import Step
@@ -28,9 +29,16 @@ RATE = PORTRAIT.rate
 CAPTIONED = {Role.STORY, Role.TWIST}
 
 
-def caption(shop: Workshop, script: Script, narration: Narration, look: Look, rate: Rate = RATE) -> Captions:
-    """The captions of a narrated script, written now or found."""
-    inputs = {
+def caption(
+    shop: Workshop,
+    script: Script,
+    narration: Narration,
+    look: Look,
+    rate: Rate = RATE,
+    edited: Captions | None = None,
+) -> Captions:
+    """The captions of a narrated script, with a person's cues if there are any, written now or found."""
+    inputs: dict[str, Any] = {
         "script": script,
         "narration": narration,
         "rate": rate,
@@ -39,20 +47,28 @@ def caption(shop: Workshop, script: Script, narration: Narration, look: Look, ra
         "language": fingerprint(script.language),
         "measured by": versions("uharfbuzz"),
     }
+    if edited is not None:
+        inputs["edited"] = list(edited.cues)
     step = Step("write captions", 2, inputs, Captions)
-    return shop.steps.make(step, lambda _: write_captions(script, narration, look, rate))
+    return shop.steps.make(step, lambda _: write_captions(script, narration, look, rate, edited))
 
 
-def write_captions(script: Script, narration: Narration, look: Look, rate: Rate = RATE) -> Captions:
+def write_captions(
+    script: Script, narration: Narration, look: Look, rate: Rate = RATE, edited: Captions | None = None
+) -> Captions:
     """Caption a narrated script. Times are samples of the whole programme."""
     from reelhouse.captions.cues import calm_cues, weak_words
 
     plan = schedule(script, narration, rate)
     words = tuple(word for scene in plan.scenes for word in shown_words(scene, plan))
-    weak = weak_words(script.language)
-    groups = tuple(group for scene in plan.scenes for group in _groups(scene, plan, look, weak))
     end = frames_to_samples(plan.duration, plan.rate)
-    cues = calm_cues(words, script.language, rate=plan.rate, until=end)
+    if edited is None:
+        cues = calm_cues(words, script.language, rate=plan.rate, until=end)
+    else:
+        cues = edited.cues
+        words = words_of_cues(cues, words)
+    weak = weak_words(script.language)
+    groups = tuple(group for scene in plan.scenes for group in _groups(scene, words, plan, look, weak))
     return judged(Captions(language=script.language, cues=cues, groups=groups), end, plan.rate)
 
 
@@ -75,13 +91,14 @@ def read_along(at: SlottedScene) -> tuple[Word, ...]:
     return tuple(word for line in at.lines for word in follow(line.line.shown.split(), line.spoken()))
 
 
-def _groups(at: SlottedScene, plan: Schedule, look: Look, weak: IsWeak) -> Iterator[WordGroup]:
+def _groups(at: SlottedScene, words: Sequence[Word], plan: Schedule, look: Look, weak: IsWeak) -> Iterator[WordGroup]:
+    """Groups of those words that are said in a scene."""
     from reelhouse.captions.group import group_words
 
     if at.scene.role in CAPTIONED:
         start, end = (frames_to_samples(frame, plan.rate) for frame in (at.range.start, at.range.end))
         yield from group_words(
-            shown_words(at, plan),
+            [word for word in words if start <= (word.start + word.end) // 2 < end],
             at.scene.id,
             look.lettered.captions,
             look.faces,

@@ -1,4 +1,4 @@
-"""What the editor's round trip brings into a run and takes out of it."""
+"""What people changed: documents by their versions, timelines by the editor's round trip."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from pathlib import Path
 from reelhouse.edit.exchange.cut import Cut
 from reelhouse.edit.exchange.read import part_of
 from reelhouse.errors import UsageError
+from reelhouse.model.captions import Captions
 from reelhouse.model.layout import Rendition
+from reelhouse.model.script import Parts, Script
+from reelhouse.production.documents.versions import Versions
 from reelhouse.production.programme import Programme
 from reelhouse.production.workshop import Workshop
 
@@ -33,10 +36,28 @@ class Made:
 
 @dataclass(frozen=True)
 class Edits:
-    """The edits of a run by part, and every part that it has made."""
+    """The edited timelines of a run by part, the versions of its documents, and every part that it has made."""
 
     by_part: dict[int, Edit] = field(default_factory=dict)
     made: list[Made] = field(default_factory=list)
+    #: None where nobody keeps any.
+    versions: Versions | None = None
+
+    def script(self, made: tuple[Script, ...]) -> tuple[Script, ...]:
+        """The parts of a story as a person changed them, or as they were made.
+
+        Raises:
+            Waiting: A person has to choose between two versions.
+        """
+        return self.versions.script(Parts(scripts=made)).scripts if self.versions else made
+
+    def cues(self, part: int, made: Captions) -> Captions | None:
+        """The cues of a part as a person changed them, None when nobody did.
+
+        Raises:
+            Waiting: A person has to choose between two versions.
+        """
+        return self.versions.cues(part, made) if self.versions else None
 
     def demand(self, parts: int) -> None:
         """Refuse an edit of a part that the story does not have.

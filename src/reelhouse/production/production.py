@@ -60,8 +60,8 @@ class Production:
         return story
 
     def write_parts(self, story: Story, *, seconds: int, profanity: str, question: str) -> tuple[Script, ...]:
-        """The story as scripts of about so many seconds each."""
-        parts = write_parts(self._shop, story, seconds, profanity, question)
+        """The story as scripts of about so many seconds each, in a person's words where they were edited."""
+        parts = self._edits.script(write_parts(self._shop, story, seconds, profanity, question))
         self._edits.demand(len(parts))
         return parts
 
@@ -90,7 +90,10 @@ class Production:
         self, script: Script, narration: Narration, *, style: str, lettering: str = OWN, fps: int = FPS
     ) -> Captions:
         """Word groups for the picture and cues for subtitle files; `lettering` is a caption style, or `style`."""
-        return caption(self._shop, script, narration, self._look(style, script.language, lettering), Rate(num=fps))
+        look, rate = self._look(style, script.language, lettering), Rate(num=fps)
+        made = caption(self._shop, script, narration, look, rate)
+        edited = self._edits.cues(script.part, made)
+        return made if edited is None else caption(self._shop, script, narration, look, rate, edited)
 
     def illustrate(
         self,

@@ -158,11 +158,9 @@ class Steps:
 
     def _fulfil(self, step: Step[T], work: Callable[[Scratch], T], claim: Claim, label: str) -> tuple[T, int] | None:
         """Make a claimed step; None when the claim was taken over meanwhile."""
-        begun = time.perf_counter()
         try:
-            value, attempts = self._try(step, work, label)
+            value, attempts, seconds = self._try(step, work, label)
             border()
-            seconds = time.perf_counter() - begun
             artifacts = tuple(_artifacts(value))
             done = self._store.steps.finish(claim, dump(value), artifacts, attempts=attempts, seconds=seconds)
         except BaseException:
@@ -172,7 +170,9 @@ class Steps:
         border()
         return (value, attempts) if done else None
 
-    def _try(self, step: Step[T], work: Callable[[Scratch], T], label: str) -> tuple[T, int]:
+    def _try(self, step: Step[T], work: Callable[[Scratch], T], label: str) -> tuple[T, int, float]:
+        """The result, the number of tries, and the seconds of the last one; waiting for a bench is no work."""
+
         def progressed(done: int, total: int) -> None:
             self._watch.progressed(step.name, label, done, total)
 
@@ -181,7 +181,9 @@ class Steps:
             try:
                 with self._benches, self._run.scratch(step.name) as folder, room_in(folder):
                     check_stop()
-                    return work(Scratch(folder, self._store.artifacts, progressed)), failures + 1
+                    begun = time.perf_counter()
+                    made = work(Scratch(folder, self._store.artifacts, progressed))
+                    return made, failures + 1, time.perf_counter() - begun
             except Transient as error:
                 failures += 1
                 self._retry.wait(failures, error)

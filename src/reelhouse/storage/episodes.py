@@ -37,6 +37,12 @@ class Episodes:
             return Salts()
         return Salts(found["base"], tuple((start, salt) for start, salt in found["again"]))
 
+    def adopt(self, name: str, former: str) -> None:
+        """Let an episode have the salts that it has under a former name, unless it has its own."""
+        salts = self.salts(former)
+        if salts != Salts() and self.salts(name) == Salts():
+            self._keep(name, salts)
+
     def refresh(self, name: str, salt: str) -> Salts:
         """Make everything of an episode anew from now on."""
         return self._keep(name, Salts(base=salt))

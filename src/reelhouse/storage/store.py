@@ -12,8 +12,11 @@ from reelhouse.storage.artifacts import Artifacts
 from reelhouse.storage.backdrops import Backdrops
 from reelhouse.storage.cache import Cache
 from reelhouse.storage.database import Database, open_database
+from reelhouse.storage.edits import VersionTable
 from reelhouse.storage.episodes import Episodes
 from reelhouse.storage.exports import Exports
+from reelhouse.storage.papers import Papers
+from reelhouse.storage.register import Register
 from reelhouse.storage.runs import Clock, Runs
 from reelhouse.storage.steps import StepTable
 
@@ -34,6 +37,9 @@ class Store:
     episodes: Episodes
     exports: Exports
     backdrops: Backdrops
+    papers: Papers
+    register: Register
+    versions: VersionTable
 
     def close(self) -> None:
         """Close the database."""
@@ -66,4 +72,5 @@ def open_store(settings: Settings, *, clock: Clock = time.time) -> Store:
     cache = Cache(database, artifacts, runs, clock, settings.cache, settings.record_days)
     runs.sweep()
     remembered = (Episodes(database), Exports(database), Backdrops(database))
-    return Store(home, database, artifacts, runs, steps, cache, *remembered)
+    people = (Papers(database, artifacts, clock), Register(database, clock), VersionTable(database, clock))
+    return Store(home, database, artifacts, runs, steps, cache, *remembered, *people)

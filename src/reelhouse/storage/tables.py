@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 #: The newest migration: a database that names another one is older or newer than this software.
-REVISION = "0005"
+REVISION = "0006"
 
 METADATA = sa.MetaData()
 
@@ -99,4 +99,55 @@ export = sa.Table(
     sa.Column("folder", sa.String, primary_key=True),
     sa.Column("name", sa.String, primary_key=True),
     sa.Column("story", sa.String, nullable=False),
+)
+
+#: Every episode that was asked for, as it was asked for last: enough to make it again from anywhere.
+production = sa.Table(
+    "production",
+    METADATA,
+    sa.Column("episode", sa.String, primary_key=True),
+    sa.Column("recipe", sa.String, nullable=False),
+    sa.Column("story", sa.String, nullable=False),
+    sa.Column("source", sa.String, nullable=False),
+    sa.Column("name", sa.String, nullable=False),
+    sa.Column("brief", sa.JSON, nullable=False),
+    sa.Column("out", sa.String, nullable=False),
+    sa.Column("kit", sa.Boolean, nullable=False),
+    sa.Column("text", sa.JSON),
+    sa.Column("title", sa.String, nullable=False),
+    sa.Column("status", sa.String, nullable=False),
+    sa.Column("videos", sa.JSON, nullable=False),
+    sa.Column("asked_at", Long, nullable=False),
+    sa.Column("made_at", Long, nullable=False),
+)
+
+#: The documents that the last run of an episode met, before anybody edited them; `base` is the artifact.
+document = sa.Table(
+    "document",
+    METADATA,
+    sa.Column("episode", sa.String, primary_key=True),
+    sa.Column("kind", sa.String, primary_key=True),
+    sa.Column("part", sa.Integer, primary_key=True),
+    sa.Column("origin", sa.String, nullable=False),
+    sa.Column("base", sa.JSON, nullable=False),
+)
+
+#: What people did to documents. `origin` is the digest of `base`, which the edit was made from; numbers count from 1.
+edit = sa.Table(
+    "edit",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("story", sa.String, nullable=False),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("part", sa.Integer, nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("episode", sa.String, nullable=False),
+    sa.Column("deed", sa.String, nullable=False),
+    sa.Column("who", sa.String, nullable=False),
+    sa.Column("at", Long, nullable=False),
+    sa.Column("origin", sa.String, nullable=False),
+    sa.Column("base", sa.JSON, nullable=False),
+    sa.Column("before", sa.JSON, nullable=False),
+    sa.Column("after", sa.JSON, nullable=False),
+    sa.UniqueConstraint("story", "kind", "part", "number"),
 )

@@ -34,6 +34,16 @@ ARTIFACT = {
     "used_at": 1,
 }
 ARTIFACT |= {"pinned": False}
+PRODUCTION = {"episode": "e", "recipe": "stories", "story": "s", "source": "-", "name": "n", "brief": {}, "out": "o"}
+PRODUCTION |= {
+    "kit": False,
+    "text": None,
+    "title": "t",
+    "status": "done",
+    "videos": [],
+    "asked_at": 1,
+    "made_at": 2**41,
+}
 #: The tables of version 1 without episodes, as its software wrote them.
 FIRST = """
 create table run (id varchar not null, host varchar not null, pid integer not null, born varchar not null,
@@ -73,6 +83,7 @@ SINCE = {
     "0003": (tables.export.insert().values(folder="f", name="n", story="s"),),
     "0004": (tables.backdrop.insert().values(show="s", series="t", part=1, style="p", names=["x"]),),
     "0005": (tables.run.insert().values(id="r", host="h", pid=1, born="b", started_at=2**41),),
+    "0006": (tables.production.insert().values(PRODUCTION),),
 }
 
 MakeOld = Callable[[str], Path]
@@ -188,7 +199,7 @@ def test_a_database_of_every_revision_is_brought_here_with_its_data(revision: st
         assert dict(connection.execute(tables.artifact.select()).mappings().one()) == ARTIFACT
         counts = [
             connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
-            for table in (tables.episode, tables.export, tables.backdrop, tables.run)
+            for table in (tables.episode, tables.export, tables.backdrop, tables.run, tables.production)
         ]
     assert counts == [int(since <= revision) for since in list(SINCE)[1:]]
     database.close()

@@ -1,0 +1,188 @@
+"""Running a recipe for an episode, and exporting what it made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from reelhouse.config import Settings
+from reelhouse.errors import ReelhouseError, UnknownName, Waiting
+from reelhouse.model.brief import Brief
+from reelhouse.model.deliverable import Deliverable
+from reelhouse.operations.editing import FOLDER, write_bundle
+from reelhouse.operations.episode import EditUsed, Episode, FileMade, Quality, Status, StepMade, VideoMade
+from reelhouse.operations.kit import make_kit
+from reelhouse.operations.naming import file_name
+from reelhouse.operations.output import HELD_FOLDER, export
+from reelhouse.production.bundle import pack
+from reelhouse.production.documents.versions import Used, Versions
+from reelhouse.production.edits import Edits
+from reelhouse.production.material import Material
+from reelhouse.production.production import Production
+from reelhouse.production.recipe import Recipe
+from reelhouse.production.restarts import Restarts
+from reelhouse.production.steps import StepRecord, Steps, Watcher
+from reelhouse.production.workshop import Workshop
+from reelhouse.storage import Store
+from reelhouse.storage.episodes import Salts
+
+
+@dataclass(frozen=True)
+class Order:
+    """One run: what is made, of what, and where it goes.
+
+    `name` is the episode's, `story` what tells its story from others; `start` is the step to make again, with all
+    after it; `export` are formats in which every part is written for editing programs.
+    """
+
+    name: str
+    story: str
+    recipe: Recipe[Any]
+    brief: Brief
+    material: Material | None
+    out: Path
+    kit: bool = False
+    refresh: bool = False
+    start: str | None = None
+    edits: Edits = field(default_factory=Edits)
+    export: tuple[str, ...] = ()
+
+    @property
+    def identity(self) -> str:
+        """What seeds come from."""
+        return f"{self.recipe.name}/{self.material.name if self.material else 'demo'}"
+
+
+def run_order(store: Store, order: Order, settings: Settings, watch: Watcher) -> Episode:
+    """Make an episode and export it; the register knows where it stands.
+
+    Raises:
+        Waiting: A person has to choose between two versions of a document.
+    """
+    try:
+        episode = _run(store, order, settings, watch)
+    except Waiting:
+        store.register.stand(order.name, Status.WAITING)
+        raise
+    videos = episode.deliverables
+    made = [{"title": video.title, "rendition": video.rendition, "path": _absolute(video)} for video in videos]
+    store.register.finish(order.name, videos[0].title if videos else "", episode.status, made)
+    with suppress(ReelhouseError):  # the videos are there; what could not be let go of now goes another time
+        store.cache.prune()
+    return episode
+
+
+def _run(store: Store, order: Order, settings: Settings, watch: Watcher) -> Episode:
+    salts = _salts(store, order)
+    versions = Versions(store, order.story, order.name)
+    edits = replace(order.edits, versions=versions)
+    with Steps(store, salt=salts.base, again=Restarts(salts.again), workers=settings.workers, watch=watch) as steps:
+        shop = Workshop(steps, store, settings, order.identity)
+        made = order.recipe.run(Production(shop, order.material, edits), order.brief)
+        _check_start(order.start, steps.names())
+        names = [file_name(video, order.story, order.out, store.exports) for video in made]
+        videos = tuple(_export(store, *one, order.out) for one in zip(made, names, strict=True))
+        kit = make_kit(list(zip(made, names, strict=True)), order.out, store.artifacts) if order.kit else None
+        bundles = _bundle(shop, order, dict(zip((video.slug for video in made), names, strict=True)))
+        used = tuple(_used(one) for one in versions.used)
+        added = {"kit": kit, "timelines": bundles, "edits": used}
+        return _result(order.name, order.recipe.name, videos, steps.records).model_copy(update=added)
+
+
+def _absolute(video: VideoMade) -> str:
+    return str(Path(video.path).absolute())
+
+
+def _used(one: Used) -> EditUsed:
+    version = one.version
+    return EditUsed(document=one.kind, part=one.part, version=version.number, who=version.who, carried_over=one.carried)
+
+
+def _salts(store: Store, order: Order) -> Salts:
+    """The episode's salts; a refresh or a restart is remembered before anything is made."""
+    name, start = order.name, order.start
+    salts = store.episodes.refresh(name, uuid4().hex) if order.refresh else store.episodes.salts(name)
+    return store.episodes.restart(name, start, uuid4().hex) if start else salts
+
+
+def _bundle(shop: Workshop, order: Order, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Every part for editing programs, when that was asked for: one folder each, beside its video."""
+    if not order.export:
+        return ()
+    packed = [pack(shop, made) for made in sorted(order.edits.made, key=lambda one: one.cut.part)]
+    folders = [order.out / FOLDER.format(names[bundle.slug]) for bundle in packed]
+    written = (write_bundle(bundle, order.export, folder) for bundle, folder in zip(packed, folders, strict=True))
+    return tuple(str(path) for paths in written for path in paths)
+
+
+def _check_start(start: str | None, names: tuple[str, ...]) -> None:
+    if start is not None and start not in names:
+        raise UnknownName("step", start, names, where="--from")
+
+
+def _export(store: Store, video: Deliverable, name: str, out: Path) -> VideoMade:
+    folder = out if video.quality.passed else out / HELD_FOLDER
+    target = folder / f"{name}.mp4"
+    sidecars = tuple(
+        FileMade(kind=sidecar.kind, path=str(target.with_name(_sidecar_name(name, sidecar.kind))))
+        for sidecar in video.sidecars
+    )
+    thumbnail = target.with_suffix(".jpg")
+    store.artifacts.verify(video.video)
+    beside = [
+        (store.artifacts.path(one.artifact), Path(made.path))
+        for one, made in zip(video.sidecars, sidecars, strict=True)
+    ]
+    export((store.artifacts.path(video.video), target), (store.artifacts.path(video.thumbnail), thumbnail), *beside)
+    if video.quality.passed:
+        _forget_held(out / HELD_FOLDER, [target, thumbnail, *(into for _, into in beside)])
+    return VideoMade(
+        title=video.title,
+        rendition=video.rendition.name,
+        path=str(target),
+        seconds=round(float(video.frames / video.rendition.rate.fraction), 3),
+        width=video.rendition.width,
+        height=video.rendition.height,
+        bytes=video.video.size,
+        sha256=video.video.sha256,
+        sidecars=sidecars,
+        thumbnail=str(thumbnail),
+        quality=Quality(passed=video.quality.passed, findings=video.quality.findings),
+    )
+
+
+def _forget_held(folder: Path, now_good: Iterable[Path]) -> None:
+    """Remove what was held back of a video that passes now, and the folder when nothing else is in it."""
+    for path in now_good:
+        (folder / path.name).unlink(missing_ok=True)
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def _sidecar_name(name: str, kind: str) -> str:
+    return f"{name}.contact.jpg" if kind == "contact" else f"{name}.{kind}"
+
+
+def _result(name: str, recipe: str, videos: tuple[VideoMade, ...], records: Iterable[StepRecord]) -> Episode:
+    passed = all(video.quality.passed for video in videos)
+    steps = (
+        StepMade(
+            name=record.name,
+            label=record.label,
+            seconds=round(record.seconds, 3),
+            cached=record.cached,
+            attempts=record.attempts,
+        )
+        for record in records
+    )
+    return Episode(
+        episode=name,
+        recipe=recipe,
+        status=Status.DONE if passed else Status.HELD,
+        deliverables=videos,
+        steps=tuple(steps),
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 from uuid import uuid4
 
 from reelhouse.config import Settings
@@ -22,7 +23,7 @@ from reelhouse.operations.kit import make_kit
 from reelhouse.operations.material import read_material, readable
 from reelhouse.operations.naming import file_name, story_of
 from reelhouse.operations.output import HELD_FOLDER, export, writing_to
-from reelhouse.operations.wanted import check_wanted
+from reelhouse.operations.wanted import check_wanted, usual_voices
 from reelhouse.production.bundle import pack
 from reelhouse.production.edits import Edits
 from reelhouse.production.material import Material
@@ -33,6 +34,8 @@ from reelhouse.production.steps import StepRecord, Steps, Watcher
 from reelhouse.production.workshop import Workshop
 from reelhouse.storage import Store, open_store
 from reelhouse.storage.episodes import Salts
+
+B = TypeVar("B", bound=Brief)
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def make_episode(request: Request, settings: Settings, *, watch: Watcher, stop: 
     """
     recipe = open_recipe(request.recipe)
     source = None if request.source is None else readable(request.source)
-    brief = parse_brief(recipe.brief, source, [*_defaults(recipe.brief, settings), *request.choose])
+    brief = _settled(parse_brief(recipe.brief, source, [*_style(recipe.brief, settings), *request.choose]), settings)
     check_wanted(brief, request.start, settings)
     check_formats(request.export)
     demand_other_names(request.timelines, request.export, request.out)
@@ -122,11 +125,18 @@ def _asked(request: Request, brief: Brief) -> str:
     return str(getattr(brief, "source", "demo")) if request.source is None else request.source
 
 
-def _defaults(kind: type[Brief], settings: Settings) -> Iterable[str]:
-    """What the settings say for keys that this brief has."""
-    for key in ("voice", "style"):
-        if key in kind.model_fields and key in settings.model_fields_set:
-            yield f"{key}={getattr(settings, key)}"
+def _style(kind: type[Brief], settings: Settings) -> Iterable[str]:
+    """The style of the settings, for a brief that has one."""
+    if "style" in kind.model_fields and "style" in settings.model_fields_set:
+        yield f"style={settings.style}"
+
+
+def _settled(brief: B, settings: Settings) -> B:
+    """The brief with the voices of the settings that speak its language, where it has voices and names none."""
+    unsaid = "voice" in type(brief).model_fields and "voice" not in brief.model_fields_set
+    if not unsaid or "voice" not in settings.model_fields_set:
+        return brief
+    return brief.model_copy(update={"voice": usual_voices(settings, getattr(brief, "language", "en"))})
 
 
 def _check_start(start: str | None, names: tuple[str, ...]) -> None:

@@ -24,10 +24,11 @@ def give_back() -> None:
 
 @cache
 def share_heap() -> None:
-    """Let all threads allocate from one heap; call it before threads are started.
+    """Let all threads allocate from one heap; call it before the first thread is started.
 
     The C library gives every thread a heap of its own, and never gives back the free end of such a heap: two threads
-    that had composed and drawn kept ninety megabytes beside the encoders. Our arrays are allocated under the
+    that had composed and drawn kept ninety megabytes beside the encoders. A heap that a thread has had is used by later
+    ones, so this comes before the first program is listened to. Our arrays are allocated under the
     interpreter's lock anyway, so nobody waits. Where the library has no such setting, nothing happens.
     """
     with suppress(AttributeError, OSError):

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TypeVar, overload
 
 from reelhouse.config import Settings
-from reelhouse.media.memory import share_heap
 from reelhouse.media.stop import stoppable
 from reelhouse.model.artifact import Artifact
 from reelhouse.model.base import digest
@@ -65,7 +64,6 @@ def side_by_side(workers: int, items: Sequence[A], make: Callable[[A], B]) -> li
     """Make something of every item, on so many threads, in the items' order. The first failure stops the others."""
     if workers == 1 or len(items) < 2:
         return [make(item) for item in items]
-    share_heap()
     with stoppable(threading.Event()) as failed, ThreadPoolExecutor(min(workers, len(items))) as pool:
         futures: list[Future[B]] = [pool.submit(contextvars.copy_context().run, make, item) for item in items]
         done, waiting = wait(futures, return_when=FIRST_EXCEPTION)

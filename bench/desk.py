@@ -80,11 +80,9 @@ class Editing(Production):
         self.edit = edit
         self.voice = voice
 
-    def write_parts(self, story: Story, *, seconds: int, profanity: str, question: str) -> tuple[Script, ...]:
+    def write_parts(self, story: Story, **how: Any) -> tuple[Script, ...]:
         """The story's only part, edited; none when nothing is made of it."""
-        self.script = self._edited(
-            only(super().write_parts(story, seconds=seconds, profanity=profanity, question=question))
-        )
+        self.script = self._edited(only(super().write_parts(story, **how)))
         return () if self.stop is Stop.AFTER_SCRIPT else (self.script,)
 
     def caption(self, script: Script, narration: Narration, **how: Any) -> Captions:

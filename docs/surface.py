@@ -22,7 +22,7 @@ SETTINGS = {
     "database": "A PostgreSQL server that many machines share: `postgresql://USER:PASSWORD@HOST/NAME`",
     "workers": "How much is made side by side: pieces of picture, parts of a series",
     "voices": "More folders with Piper voices, and with `festival` or `flite` where they are not on the path",
-    "voice": "The voices of an episode, best first, unless `--set voice=` says otherwise",
+    "voice": "The voices of an episode, best first, unless `--set voice=` says otherwise; each for its own language",
     "style": "The style of an episode, unless `--set style=` says otherwise",
 }
 #: What each kind of artifact is.

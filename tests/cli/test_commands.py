@@ -15,7 +15,7 @@ from reelhouse.operations.doctor import PARTS
 Cli = Callable[..., tuple[int, str, str]]
 
 COMMANDS = ("demo", "check", "probe", "cache", "doctor", "recipes", "voices", "styles", "make")
-HEAVY = ("av", "numpy", "scipy", "sqlalchemy", "PIL", "resvg", "uharfbuzz", "fontTools", "jinja2", "yaml", "rich")
+HEAVY = ("av", "numpy", "sqlalchemy", "PIL", "resvg", "uharfbuzz", "fontTools", "jinja2", "yaml", "rich")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -8,7 +8,7 @@ import pytest
 from pydantic import Field
 
 from reelhouse.config import Settings
-from reelhouse.errors import InvalidSettings, PathNotFound, UnknownName, UnreadableText, UsageError
+from reelhouse.errors import InvalidSettings, NoVoice, PathNotFound, UnknownName, UnreadableText, UsageError
 from reelhouse.model.brief import Brief
 from reelhouse.operations import material
 from reelhouse.operations.briefs import Choice, choices, parse_brief
@@ -30,6 +30,10 @@ class Asked(Brief):
 class Styled(Brief):
     style: str = "midnight"
     voice: str = "espeak:en-us"
+
+
+class Spoken(Styled):
+    language: str = "en"
 
 
 def test_a_brief_is_listed_with_kinds_limits_and_defaults() -> None:
@@ -81,6 +85,9 @@ def test_unknown_styles_voices_and_steps_are_refused(tmp_path: Path) -> None:
         check_wanted(Styled(voice="espeak:en-us | espeak:nobody"), None, settings)
     with pytest.raises(InvalidSettings):
         check_wanted(Styled(voice="|"), None, settings)
+    with pytest.raises(NoVoice, match="no voice that was chosen speaks Russian: espeak:en-us speaks en"):
+        check_wanted(Spoken(language="ru"), None, settings)
+    check_wanted(Spoken(language="ru", voice="espeak:en-us | espeak:ru"), None, settings)
     with pytest.raises(UnknownName, match="step"):
         check_wanted(Styled(), "rendering", settings)
 

@@ -92,9 +92,20 @@ def test_the_same_request_has_the_same_name_and_another_has_another() -> None:
 
 
 def test_settings_speak_for_keys_that_the_brief_has(tmp_path: Path) -> None:
-    settings = Settings(home=tmp_path, voice="espeak:en-us")
-    assert list(make._defaults(Stories, settings)) == ["voice=espeak:en-us"]
-    assert list(make._defaults(Stories, Settings(home=tmp_path))) == []
+    settings = Settings(home=tmp_path, voice="espeak:en-us", style="neon")
+    assert list(make._style(Stories, settings)) == ["style=neon"]
+    assert list(make._style(Stories, Settings(home=tmp_path))) == []
+    assert make._settled(Stories(), settings).voice == "espeak:en-us"
+    assert make._settled(Stories(), Settings(home=tmp_path)) == Stories()
+
+
+def test_a_voice_of_the_settings_speaks_its_own_language_only(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path, voice="espeak:en-us | espeak:ru | espeak:en-us?speed=1.1")
+    assert make._settled(Stories(), settings).voice == "espeak:en-us | espeak:en-us?speed=1.1"
+    assert make._settled(Stories(language="ru"), settings).voice == "espeak:ru"
+    assert make._settled(Stories(language="ro"), settings).voice == ""
+    chosen = Stories(language="ro", voice="espeak:en-us")
+    assert make._settled(chosen, settings) == chosen
 
 
 def test_every_step_of_the_code_has_its_name_in_the_list() -> None:

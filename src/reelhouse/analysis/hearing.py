@@ -7,8 +7,8 @@ from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import resample_poly
 
+from reelhouse.media.filters import resample
 from reelhouse.media.wav import read_wav
 from reelhouse.model.time import SAMPLE_RATE
 
@@ -31,7 +31,7 @@ def hear(path: Path) -> Samples:
         UnreadableMedia: Not a WAV file at `SAMPLE_RATE`.
     """
     mono = read_wav(path).mean(axis=0, dtype=np.float64)
-    return np.asarray(resample_poly(mono, 1, _RATIO), dtype=np.float64)
+    return resample(mono, 1, _RATIO)
 
 
 def to_house(sample: float) -> int:

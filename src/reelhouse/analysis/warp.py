@@ -10,7 +10,6 @@ from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial.distance import cdist
 
 from reelhouse.analysis.hearing import HOP, RATE, Samples
 
@@ -64,7 +63,7 @@ def _costs(one: Features, other: Features) -> NDArray[np.float64]:
     The rows are anti-diagonals of the usual table: their entries do not depend on one another.
     """
     rows, columns = len(one), len(other)
-    local = cdist(one, other)[:, ::-1]
+    local = _distances(one, other)[:, ::-1]
     total = np.full((rows + columns + 1, rows + 1), np.inf)
     total[0, 0] = 0
     for both in range(2, rows + columns + 1):
@@ -73,6 +72,14 @@ def _costs(one: Features, other: Features) -> NDArray[np.float64]:
         before = np.minimum(before, total[both - 2, low - 1 : high - 1])
         total[both, low:high] = local.diagonal(columns + 1 - both) + before
     return total
+
+
+def _distances(one: Features, other: Features) -> NDArray[np.float64]:
+    """The Euclidean distance of each frame of one reading to each of the other."""
+    total = np.zeros((len(one), len(other)))
+    for mine, theirs in zip(one.T, other.T, strict=True):
+        total += (mine[:, np.newaxis] - theirs) ** 2
+    return np.sqrt(total)
 
 
 @cache

@@ -16,6 +16,7 @@ from reelhouse.cli.showing import show_episode
 from reelhouse.cli.streams import print_json, showing
 from reelhouse.config.settings import load_settings
 from reelhouse.errors import Cancelled, ReelhouseError
+from reelhouse.media.memory import share_heap
 from reelhouse.operations.episode import Episode, failed
 from reelhouse.operations.make import Request, make_episode
 from reelhouse.operations.material import LIMIT
@@ -68,6 +69,7 @@ def produce(
 
 
 def _make(request: Request, *, quiet: bool) -> Episode:
+    share_heap()  # the board starts a thread
     with stopping_on_signals() as stop, Board(quiet=quiet) as board:
         return make_episode(request, load_settings(os.environ), watch=board, stop=stop)
 

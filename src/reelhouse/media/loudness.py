@@ -10,10 +10,10 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import sosfilt
 
 from reelhouse.errors import UnreadableMedia
 from reelhouse.media.ffmpeg import encode
+from reelhouse.media.filters import Cascade
 from reelhouse.media.wav import Sound
 from reelhouse.model.time import SAMPLE_RATE
 
@@ -44,7 +44,7 @@ class Meter:
     """Loudness of a sound that comes in blocks, at `SAMPLE_RATE`; all channels count alike, as left and right do."""
 
     def __init__(self, channels: int) -> None:
-        self._state = np.zeros((len(_K_WEIGHTING), channels, 2))
+        self._weighting = Cascade(_K_WEIGHTING, channels)
         self._rest = np.zeros(0)
         self._powers: list[NDArray[np.float64]] = []
         #: The largest sample so far, without its sign.
@@ -55,7 +55,7 @@ class Meter:
         if block.shape[1] == 0:
             return
         self.peak = max(self.peak, float(np.abs(block).max()))
-        weighted, self._state = sosfilt(_K_WEIGHTING, block, axis=-1, zi=self._state)
+        weighted = self._weighting.add(block)
         power = np.concatenate([self._rest, np.einsum("ij,ij->j", weighted, weighted)])
         whole = len(power) // HOP * HOP
         self._powers.append(power[:whole].reshape(-1, HOP).mean(axis=1))

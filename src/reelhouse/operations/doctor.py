@@ -24,7 +24,6 @@ ROOM = 2 << 30
 PARTS = {
     "av": "av",
     "numpy": "numpy",
-    "scipy": "scipy.signal",
     "pillow": "PIL.Image",
     "resvg": "resvg",
     "uharfbuzz": "uharfbuzz",

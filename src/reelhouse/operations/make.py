@@ -18,7 +18,7 @@ from reelhouse.operations.material import read_material, readable
 from reelhouse.operations.naming import story_of
 from reelhouse.operations.output import writing_to
 from reelhouse.operations.run import Order, run_order
-from reelhouse.operations.wanted import check_wanted
+from reelhouse.operations.wanted import check_wanted, usual_voices
 from reelhouse.production.material import Material
 from reelhouse.production.recipe import open_recipe
 from reelhouse.production.steps import Watcher
@@ -63,7 +63,7 @@ def make_episode(request: Request, settings: Settings, *, watch: Watcher, stop: 
     """
     recipe = open_recipe(request.recipe)
     source = None if request.source is None else readable(request.source)
-    brief = parse_brief(recipe.brief, source, [*_defaults(recipe.brief, settings), *request.choose])
+    brief = _voiced(parse_brief(recipe.brief, source, [*_style(recipe.brief, settings), *request.choose]), settings)
     check_wanted(brief, request.start, settings)
     check_formats(request.export)
     demand_other_names(request.timelines, request.export, request.out)
@@ -129,8 +129,15 @@ def _asked(request: Request, brief: Brief) -> str:
     return str(getattr(brief, "source", "demo")) if request.source is None else request.source
 
 
-def _defaults(kind: type[Brief], settings: Settings) -> Iterable[str]:
-    """What the settings say for keys that this brief has."""
-    for key in ("voice", "style"):
-        if key in kind.model_fields and key in settings.model_fields_set:
-            yield f"{key}={getattr(settings, key)}"
+def _style(kind: type[Brief], settings: Settings) -> Iterable[str]:
+    """The style of the settings, for a brief that has one."""
+    if "style" in kind.model_fields and "style" in settings.model_fields_set:
+        yield f"style={settings.style}"
+
+
+def _voiced(brief: Brief, settings: Settings) -> Brief:
+    """The brief with the voices of the settings that speak its language, where it has voices and names none."""
+    unsaid = "voice" in type(brief).model_fields and "voice" not in brief.model_fields_set
+    if not unsaid or "voice" not in settings.model_fields_set:
+        return brief
+    return brief.model_copy(update={"voice": usual_voices(settings, getattr(brief, "language", "en"))})

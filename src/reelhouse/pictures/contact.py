@@ -22,6 +22,8 @@ COLUMNS, COLUMNS_WIDE = 6, 4
 #: The page in pixels: margin, width of a row, gaps, room for a time below a frame, room for the heading,
 #: radius of a frame's corners.
 MARGIN, ROW, GAP, STAMP, HEAD, CORNER = 72, 1622, 22, 54, 196, 20
+#: Rows of the ground that are drawn at once.
+_ROWS = 128
 
 
 def draw_contact_sheet(
@@ -67,11 +69,15 @@ def draw_contact_sheet(
 
 def page_ground(page: Box, style: Style) -> Picture:
     """The style's two page colours from the upper left outwards, with noise of one level so that no step shows."""
-    y, x = np.mgrid[0 : page.height, 0 : page.width].astype(np.float32)
-    far = np.clip(np.hypot(x - page.width * 0.35, y - page.height * 0.1) / (0.95 * page.height), 0, 1)[:, :, None]
-    colour = rgb(style.colours.bg0) * (1 - far) + rgb(style.colours.bg1) * far
-    noise = np.random.default_rng(0).triangular(-1, 0, 1, (page.height, page.width, 1))
-    ground: Picture = np.clip(np.rint(colour * 255 + noise), 0, 255).astype(np.uint8)
+    ground = np.empty((page.height, page.width, 3), dtype=np.uint8)
+    rng = np.random.default_rng(0)
+    # Some rows at a time: a whole page as numbers with a point takes half as much memory as two encoders.
+    for top in range(0, page.height, _ROWS):
+        y, x = np.mgrid[top : min(top + _ROWS, page.height), 0 : page.width].astype(np.float32)
+        far = np.clip(np.hypot(x - page.width * 0.35, y - page.height * 0.1) / (0.95 * page.height), 0, 1)[:, :, None]
+        colour = rgb(style.colours.bg0) * (1 - far) + rgb(style.colours.bg1) * far
+        noise = rng.triangular(-1, 0, 1, (*y.shape, 1))
+        ground[top : top + _ROWS] = np.clip(np.rint(colour * 255 + noise), 0, 255)
     return ground
 
 

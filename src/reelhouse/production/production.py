@@ -59,9 +59,11 @@ class Production:
         check_tongue(story.language, self._shop.settings.voice_folders)
         return story
 
-    def write_parts(self, story: Story, *, seconds: int, profanity: str, question: str) -> tuple[Script, ...]:
-        """The story as scripts of about so many seconds each, in a person's words where they were edited."""
-        parts = self._edits.script(write_parts(self._shop, story, seconds, profanity, question))
+    def write_parts(
+        self, story: Story, *, seconds: int, profanity: str, question: str, speed: float = 1.0
+    ) -> tuple[Script, ...]:
+        """The story as scripts of about so many seconds each at this speed, in a person's words where edited."""
+        parts = self._edits.script(write_parts(self._shop, story, seconds, profanity, question, speed))
         self._edits.demand(len(parts))
         return parts
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 
 from reelhouse.errors import PathNotFound, UnreadableMedia
@@ -14,7 +13,6 @@ from reelhouse.media.footage.facts import Kind, Probe
 from reelhouse.media.footage.need import need_of
 from reelhouse.media.footage.probe import probe
 from reelhouse.media.footage.wanted import Wanted
-from reelhouse.media.stop import check_stop
 from reelhouse.model.artifact import Artifact, Sha256
 from reelhouse.model.artifact import Kind as Kept
 from reelhouse.model.base import Value
@@ -25,9 +23,7 @@ from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop
 from reelhouse.sources.clips import ClipFile
-
-#: Bytes that are read at a time.
-_BLOCK = 1 << 20
+from reelhouse.storage.artifacts import sha256
 
 
 class Looked(Value):
@@ -141,15 +137,10 @@ def _move(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, wan
 
 
 def _digest(file: ClipFile) -> str:
-    found = hashlib.sha256()
     try:
-        with file.path.open("rb") as opened:
-            while block := opened.read(_BLOCK):
-                check_stop()
-                found.update(block)
+        return sha256(file.path)
     except OSError as error:
         raise _changed(file) from error
-    return found.hexdigest()
 
 
 def _demand_same(file: ClipFile) -> None:

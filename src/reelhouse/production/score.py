@@ -68,7 +68,7 @@ def _compose(shop: Workshop, mood: str, *, drums: bool) -> Tone:
         samples = compose_bed(mood, seed, BARS, path, drums=drums)
         return Tone(artifact=scratch.keep(path, Kind.MUSIC), samples=samples)
 
-    step = Step("compose music", 1, {"mood": mood, "seed": seed, "bars": BARS, "drums": drums}, Tone)
+    step = Step("compose music", 2, {"mood": mood, "seed": seed, "bars": BARS, "drums": drums}, Tone)
     return shop.steps.make(step, work, label=mood if drums else f"{mood}, hushed")
 
 
@@ -80,4 +80,4 @@ def _effect(shop: Workshop, name: str) -> Tone:
         samples = make_effect(name, path)
         return Tone(artifact=scratch.keep(path, Kind.MUSIC), samples=samples)
 
-    return shop.steps.make(Step("make effect", 1, {"name": name}, Tone), work, label=name)
+    return shop.steps.make(Step("make effect", 2, {"name": name}, Tone), work, label=name)

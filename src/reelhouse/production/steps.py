@@ -18,6 +18,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ValidationError
 
 from reelhouse.errors import ArtifactMissing, ContentError, ReelhouseError, Transient
+from reelhouse.media.memory import share_heap
 from reelhouse.media.stop import check_stop
 from reelhouse.model.artifact import Artifact
 from reelhouse.model.base import Document, dump, load
@@ -59,6 +60,7 @@ class Steps:
         watch: Watcher = silent,
         retry: RetryPolicy = USUAL,
     ) -> None:
+        share_heap()
         self._store = store
         self._run = store.runs.begin()
         self._salt = salt

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 from reelhouse.errors import UnknownName
 from reelhouse.model.script import Parts, Script
 from reelhouse.model.story import Story
 from reelhouse.production.material import Material
+from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop
 from reelhouse.scripts.write import write_parts as write
@@ -32,12 +34,16 @@ def find_story(shop: Workshop, material: Material | None, source: str, language:
     return shop.steps.make(step, lambda _: read_story(found.content, found.name, language=language))
 
 
-def write_parts(shop: Workshop, story: Story, seconds: int, profanity: str, question: str) -> tuple[Script, ...]:
-    """Write the story as scripts."""
-    inputs = {"story": story, "seconds": seconds, "profanity": profanity, "question": question}
-    step = Step("write script", 1, inputs, Parts, "offline 1")
-    parts = shop.steps.make(
-        step,
-        lambda _: Parts(scripts=write(story, part_seconds=seconds, profanity=profanity, call_to_action=question)),
-    )
-    return parts.scripts
+def write_parts(
+    shop: Workshop, story: Story, seconds: int, profanity: str, question: str, speed: float = 1.0
+) -> tuple[Script, ...]:
+    """Write the story as scripts of about so many seconds when they are read at this speed."""
+    inputs: dict[str, Any] = {"story": story, "seconds": seconds, "profanity": profanity, "question": question}
+    if speed != 1:
+        inputs["speed"] = speed
+
+    def work(_: Scratch) -> Parts:
+        scripts = write(story, part_seconds=seconds, profanity=profanity, call_to_action=question, speed=speed)
+        return Parts(scripts=scripts)
+
+    return shop.steps.make(Step("write script", 1, inputs, Parts, "offline 1"), work).scripts

@@ -54,7 +54,9 @@ recipe = Recipe("stories", brief=Stories)
 def produce(show: Production, brief: Stories) -> list[Deliverable]:
     """Make every part of the story, in order."""
     story = show.find_story(brief.source, language=brief.language)
-    parts = show.write_parts(story, seconds=brief.part, profanity=brief.profanity, question=brief.question)
+    parts = show.write_parts(
+        story, seconds=brief.part, profanity=brief.profanity, question=brief.question, speed=brief.speed
+    )
     speech, pictures, music = show.at_once(
         partial(
             show.narrate,

@@ -9,11 +9,15 @@ from reelhouse.language import Language
 
 @dataclass(frozen=True)
 class Manner:
-    """What holds for every part of one story; `call_to_action` is empty for our own question."""
+    """What holds for every part of one story.
+
+    `call_to_action` is empty for our own question; `speed` is how many times faster than usual the voice will read.
+    """
 
     language: Language
     profanity: str = "soften"
     call_to_action: str = ""
+    speed: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def split_parts(
         manner: Its language, and how fast the voice reads.
         part_seconds: How long the story's share of a part should be, without title and end card.
     """
-    lengths = [seconds([sentence], manner.language) for sentence in sentences]
+    lengths = [seconds([sentence], manner.language, manner.speed) for sentence in sentences]
     count = max(1, ceil(sum(lengths) / (part_seconds * (1 + TOLERANCE))))
     aim = sum(lengths) / count
     wanted = Aim(aim, aim * (1 - TOLERANCE), aim * (1 + TOLERANCE))

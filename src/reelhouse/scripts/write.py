@@ -31,6 +31,7 @@ def write_parts(
     part_seconds: int = 60,
     profanity: str = "soften",
     call_to_action: str = "",
+    speed: float = 1.0,
 ) -> tuple[Script, ...]:
     """Write the scripts of a story: one, or several parts that follow each other.
 
@@ -39,6 +40,7 @@ def write_parts(
         part_seconds: About how long the video of one part should be.
         profanity: What happens to strong language: keep, soften, bleep or reject.
         call_to_action: Asked at the end instead of our own question; empty for that.
+        speed: How many times faster than usual the voice will read: a part holds as much more.
 
     Returns:
         The parts in order. Every sentence of the story that can be said is in exactly one of them.
@@ -59,7 +61,7 @@ def write_parts(
             f"the story has {len(sentences):,} sentences and the limit is {_MOST_SENTENCES:,}",
             remedy="Cut it into several files and make an episode of each",
         )
-    manner = Manner(language, profanity, call_to_action)
+    manner = Manner(language, profanity, call_to_action, speed)
     hook = find_hook(story.title, sentences, language, profanity)
     room = max(part_seconds - _frame_seconds(hook, story, manner), part_seconds * _LEAST_STORY)
     parts = split_parts(sentences, manner, part_seconds=room)
@@ -92,7 +94,7 @@ def _frame_seconds(hook: str, story: Story, manner: Manner) -> float:
     lines = [line for scene in frame for line in scene.lines]
     count = sum(syllables(line.text, manner.language) for line in lines)
     pauses = sum(scene.lines[-1].pause for scene in frame) / 1000
-    return count / (manner.language.words_per_minute * manner.language.syllables_per_word / 60) + pauses
+    return count / (manner.language.words_per_minute * manner.language.syllables_per_word / 60) / manner.speed + pauses
 
 
 def _own_title(story: Story, hook: str, manner: Manner) -> tuple[Finding, ...]:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from scipy.signal import butter, fftconvolve, sosfilt
 
 from reelhouse.errors import UnknownName
+from reelhouse.media.filters import band_pass
 from reelhouse.media.wav import Sound, write_wav
 from reelhouse.model.time import SAMPLE_RATE
 from reelhouse.sound.oscillators import Mono, damped, decay, fall, hertz, rise, seconds
@@ -44,8 +44,8 @@ def _whoosh() -> Sound:
     air = np.random.default_rng(5).standard_normal((2, samples))
     sound = np.zeros((2, samples))
     for frequency, centre, level in ((350, 0.22, 1.0), (900, 0.42, 0.8), (2200, 0.60, 0.5)):
-        sections = butter(1, [frequency * 0.6, frequency * 1.7], "bandpass", fs=SAMPLE_RATE, output="sos")
-        sound += level * sosfilt(sections, air, axis=1) * np.exp(-(((place - centre) / 0.20) ** 2))
+        blown = band_pass(air, frequency * 0.6, frequency * 1.7)
+        sound += level * blown * np.exp(-(((place - centre) / 0.20) ** 2))
     across = np.stack([np.cos((0.3 + 0.4 * place) * np.pi / 2), np.sin((0.3 + 0.4 * place) * np.pi / 2)])
     passing: Sound = (sound * across * np.sin(np.pi * place) ** 1.2).astype(np.float32)
     return passing
@@ -76,8 +76,8 @@ def _riser() -> Sound:
     air = np.random.default_rng(7).standard_normal((2, samples))
     sound = np.zeros((2, samples))
     for frequency, centre in ((300, 0.45), (700, 0.70), (1500, 0.92)):
-        sections = butter(1, [frequency * 0.7, frequency * 1.5], "bandpass", fs=SAMPLE_RATE, output="sos")
-        sound += 0.5 * sosfilt(sections, air, axis=1) * np.exp(-(((place - centre) / 0.24) ** 2))
+        blown = band_pass(air, frequency * 0.7, frequency * 1.5)
+        sound += 0.5 * blown * np.exp(-(((place - centre) / 0.24) ** 2))
     strings = damped(hertz(50), 0, 0, samples) + 0.7 * damped(hertz(57) * 1.003, 0, 1, samples)
     swell = place**2.2 * fall(samples, 0.06)
     return ((sound + 0.25 * strings) * swell).astype(np.float32)
@@ -93,7 +93,7 @@ def _thud() -> Sound:
         level * np.sin(h * angle) * np.exp(-rate * time) for h, level, rate in ((1, 0.8, 5), (2, 0.7, 7), (3, 0.4, 9))
     )
     felt = np.random.default_rng(11).standard_normal(samples) * np.exp(-55 * time)
-    dark = sosfilt(butter(2, [110, 900], "bandpass", fs=SAMPLE_RATE, output="sos"), felt)
+    dark = band_pass(felt, 110, 900, order=2)
     return _in_room(np.asarray(drum + 1.2 * dark, dtype=np.float32) * rise(samples, 0.004), 1.4, 0.3)
 
 
@@ -105,7 +105,8 @@ def _in_room(line: Mono, length: float, level: float) -> Sound:
     """A sound and its room, ending in silence."""
     response = room(length, np.random.default_rng(13))
     total = len(line) + seconds(0.4)
-    wet = fftconvolve(response, line[np.newaxis], axes=1)[:, :total]
+    size = response.shape[1] + len(line)
+    wet = np.fft.irfft(np.fft.rfft(response, size) * np.fft.rfft(line, size), size)[:, :total]
     dry = np.pad(line, (0, total - len(line)))
     return ((dry + level * wet) * fall(total, 0.5)).astype(np.float32)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import butter, sosfilt
 
+from reelhouse.media.filters import band_pass
 from reelhouse.model.time import SAMPLE_RATE
 
 Mono = NDArray[np.float32]
@@ -60,9 +60,7 @@ def stack(turning: NDArray[np.complex64], brightness: Mono, partials: int, slope
 
 def noise(rng: np.random.Generator, samples: int, low: float, high: float, order: int = 1) -> Mono:
     """Noise between two frequencies in hertz."""
-    sections = butter(order, [low, high], "bandpass", fs=SAMPLE_RATE, output="sos")
-    filtered: NDArray[np.float64] = sosfilt(sections, rng.standard_normal(samples))
-    return filtered.astype(np.float32)
+    return band_pass(rng.standard_normal(samples), low, high, order).astype(np.float32)
 
 
 def rise(samples: int, attack: float) -> Mono:

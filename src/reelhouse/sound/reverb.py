@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.signal import butter, sosfilt
 
+from reelhouse.media.filters import band_pass
 from reelhouse.media.wav import Sound
-from reelhouse.model.time import SAMPLE_RATE
 from reelhouse.sound.oscillators import decay, rise, seconds
 
 #: Seconds before the first reflection, which keeps keys clear.
@@ -17,8 +16,8 @@ def room(length: float, rng: np.random.Generator) -> Sound:
     """Impulse response of a room that is silent (-60 dB) after `length` seconds; each channel has energy 1."""
     samples = seconds(length)
     grain = rng.standard_normal((2, samples))
-    bright = sosfilt(butter(1, [260, 4200], "bandpass", fs=SAMPLE_RATE, output="sos"), grain, axis=1)
-    dark = sosfilt(butter(1, [200, 1500], "bandpass", fs=SAMPLE_RATE, output="sos"), grain, axis=1)
+    bright = band_pass(grain, 260, 4200)
+    dark = band_pass(grain, 200, 1500)
     rate = np.log(1000) / length
     sound = bright * decay(samples, 2.2 * rate) + dark * decay(samples, rate)
     sound = sound * rise(samples, 0.03)

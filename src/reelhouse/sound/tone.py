@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import fft
 
 from reelhouse.media.wav import Sound
 from reelhouse.model.time import SAMPLE_RATE
@@ -40,8 +39,7 @@ _TURNS = 0.55
 
 def transform(sound: Sound) -> Spectrum:
     """Spectrum of a loop, shape (channels, samples // 2 + 1)."""
-    spectrum: Spectrum = fft.rfft(sound, axis=1)
-    return spectrum
+    return np.fft.rfft(sound, axis=1).astype(np.complex64, copy=False)
 
 
 def reverberate(dry: Spectrum, room: Sound, samples: int, level: float) -> Spectrum:
@@ -58,7 +56,7 @@ def reverberate(dry: Spectrum, room: Sound, samples: int, level: float) -> Spect
 
 def shape(spectrum: Spectrum, samples: int, balance: Balance) -> Sound:
     """The house's equaliser, the mood's balance of bands and the house's width; back to a sound."""
-    hertz = fft.rfftfreq(samples, 1 / SAMPLE_RATE)
+    hertz = np.asarray(np.fft.rfftfreq(samples, 1 / SAMPLE_RATE), dtype=np.float64)
     middle = (spectrum[0] + spectrum[1]) / np.complex64(2)
     side = (spectrum[0] - spectrum[1]) / np.complex64(2)
     house = 10 ** (np.interp(np.log(_GRID), np.log(_SHAPE_AT), _SHAPE_BY) / 20)
@@ -125,8 +123,7 @@ def _balanced(power: Curve, balance: Balance) -> Curve:
 
 
 def _back(spectrum: Spectrum, samples: int) -> NDArray[np.float32]:
-    sound: NDArray[np.float32] = fft.irfft(spectrum, n=samples)
-    return sound
+    return np.fft.irfft(spectrum, n=samples).astype(np.float32, copy=False)
 
 
 def _at(line: NDArray[np.float32], places: NDArray[np.float64]) -> NDArray[np.float32]:

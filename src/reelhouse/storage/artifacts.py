@@ -16,6 +16,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from reelhouse.errors import ArtifactDamaged, ArtifactMissing, PathNotFound
+from reelhouse.media.stop import check_stop
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.storage.disk import sync_folder, writing_to
 
@@ -23,6 +24,8 @@ _SUFFIX = re.compile(r"(\.[a-z0-9]{1,10})?")
 _REMEDY = "Run the same command again: it is made anew"
 #: Where copies grow before they have a name.
 ASIDE = "aside"
+#: Bytes that are read at a time.
+_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,14 @@ class Artifacts:
 
 
 def sha256(path: Path) -> str:
-    """SHA-256 of a file's content, in hexadecimal."""
+    """SHA-256 of a file's content, in hexadecimal.
+
+    Raises:
+        Cancelled: The work was stopped; a long file takes a while.
+    """
+    found = hashlib.sha256()
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        while block := file.read(_BLOCK):
+            check_stop()
+            found.update(block)
+    return found.hexdigest()

@@ -157,7 +157,7 @@ def not_installed(name: str, installing: str = "") -> ProviderNotInstalled:
 
 @cache
 def _own_files() -> frozenset[str]:
-    """Our files that end in a provider; read, not imported: the others bring SciPy, which listing must not wait for."""
+    """Our files that end in a provider; read, not imported: the others bring NumPy, which listing must not wait for."""
     sources = [path for path in files(reelhouse.voices).iterdir() if path.name.endswith(".py")]
     return frozenset(path.name.removesuffix(".py") for path in sources if "\nPROVIDER = " in path.read_text("utf-8"))
 

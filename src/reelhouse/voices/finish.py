@@ -11,9 +11,8 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import minimum_filter1d, uniform_filter1d
-from scipy.signal import resample_poly
 
+from reelhouse.media.filters import resample
 from reelhouse.media.loudness import SILENCE, measure
 from reelhouse.media.wav import read_wav, write_wav
 from reelhouse.model.speech import Utterance, Word
@@ -114,12 +113,27 @@ def _at_loudness(sound: _Samples) -> _Samples:
 def _limited(sound: _Samples) -> _Samples:
     """True peaks held under `PEAK_DB`: the gain is down before the peak comes and moves smoothly (4x oversampled)."""
     limit = 10 ** ((PEAK_DB - 0.1) / 20)
-    peaks = np.abs(resample_poly(sound, 4, 1)).reshape(-1, 4).max(axis=1)
+    peaks = np.abs(resample(sound, 4, 1)).reshape(-1, 4).max(axis=1)
     needed = np.minimum(1.0, limit / np.maximum(peaks, limit))
     if needed.min() == 1.0:
         return sound
-    held = minimum_filter1d(needed, 2 * _LOOK_AHEAD + 1, mode="nearest")
-    return np.asarray(sound * uniform_filter1d(held, 2 * _LOOK_AHEAD - 1, mode="nearest"))
+    return sound * _mean_around(_least_around(needed, _LOOK_AHEAD), _LOOK_AHEAD - 1)
+
+
+def _least_around(values: _Samples, reach: int) -> _Samples:
+    """The least of each value and of so many on both sides of it; what lies outside is like the value at the end."""
+    least, span = np.pad(values, reach, mode="edge"), 1
+    while 2 * span <= 2 * reach + 1:
+        least = np.minimum(least[:-span], least[span:])
+        span *= 2
+    apart = 2 * reach + 1 - span
+    return np.minimum(least[: len(values)], least[apart : apart + len(values)])
+
+
+def _mean_around(values: _Samples, reach: int) -> _Samples:
+    """The mean of each value and of so many on both sides of it."""
+    sums = np.cumsum(np.pad(values, (reach + 1, reach), mode="edge"))
+    return np.asarray((sums[2 * reach + 1 :] - sums[: -2 * reach - 1]) / (2 * reach + 1))
 
 
 def _faded(sound: _Samples) -> _Samples:

@@ -32,13 +32,21 @@ def best_ladder(preferred: str, voices: Iterable[Voice], language: str) -> str:
 
     Args:
         preferred: The language's own ladder, its last rung the one that is always there.
-        voices: Every voice that is installed.
+        voices: Every voice that is installed. Of a model with many speakers (`piper:NAME/SPEAKER`) the first stands for
+            all: when it fails, so do the others.
         language: The language's tag.
     """
     *first, last = parse_ladder(preferred)
     engine = last.partition(":")[0]
-    others = (voice.ref for voice in in_language(voices, language) if not voice.ref.startswith(f"{engine}:"))
-    return " | ".join(dict.fromkeys((*first, *sorted(others), last)))
+    others = sorted(voice.ref for voice in in_language(voices, language) if not voice.ref.startswith(f"{engine}:"))
+    models = {_model(rung) for rung in first}
+    new = {_model(ref): ref for ref in reversed(others) if _model(ref) not in models}
+    return " | ".join((*first, *reversed(new.values()), last))
+
+
+def _model(ref: str) -> str:
+    """What a voice is loaded from: a reference without its speaker."""
+    return ref.partition("?")[0].partition("/")[0]
 
 
 def speaks(voice: Voice, language: str) -> bool:

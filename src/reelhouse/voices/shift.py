@@ -12,8 +12,8 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import resample_poly
 
+from reelhouse.media.filters import resample
 from reelhouse.model.time import SAMPLE_RATE
 from reelhouse.voices.stretch import Mono, stretched
 
@@ -31,7 +31,7 @@ def delivered(sound: Mono, speed: float, semitones: float) -> Mono:
         return stretched(sound, speed)
     ratio = Fraction(2 ** (semitones / 12)).limit_denominator(120)
     longer = stretched(sound, speed / float(ratio))
-    moved = np.asarray(resample_poly(longer, ratio.denominator, ratio.numerator), dtype=np.float64)
+    moved = resample(longer, ratio.denominator, ratio.numerator)
     length = round(len(sound) / speed)
     moved = np.pad(moved, (0, max(length - len(moved), 0)))[:length]
     return _with_envelope_of(sound, moved, speed)

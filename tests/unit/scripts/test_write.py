@@ -169,3 +169,13 @@ def test_every_sentence_is_told_exactly_once_in_order(pieces: list[str], part_se
     assert " ".join(told(scripts)) == " ".join(sentence.shown for sentence in sentences)
     assert all(line.text and line.shown for script in scripts for line in script.lines)
     assert all(script.parts == len(scripts) for script in scripts)
+
+
+def test_a_part_for_a_quicker_voice_holds_as_much_more() -> None:
+    slow, usual, quick = (write_parts(LONG, part_seconds=60, speed=speed) for speed in (0.7, 1.0, 1.4))
+    assert usual == write_parts(LONG, part_seconds=60)
+    assert len(quick) < len(usual) < len(slow)
+    for scripts, speed in ((slow, 0.7), (usual, 1.0), (quick, 1.4)):
+        read = [syllable_seconds(script) / speed for script in scripts]
+        assert all(40 <= seconds <= 72 for seconds in read), (speed, read)
+    assert [line for line in told(quick) if "sister" in line] == [line for line in told(slow) if "sister" in line]

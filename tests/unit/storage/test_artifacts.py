@@ -3,11 +3,13 @@
 import hashlib
 import os
 import resource
+import threading
 from pathlib import Path
 
 import pytest
 
-from reelhouse.errors import ArtifactDamaged, ArtifactMissing, DiskFull, NotWritable, PathNotFound
+from reelhouse.errors import ArtifactDamaged, ArtifactMissing, Cancelled, DiskFull, NotWritable, PathNotFound
+from reelhouse.media.stop import stoppable
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.storage.artifacts import Artifacts, sha256
 
@@ -131,3 +133,13 @@ def test_a_copy_that_fails_leaves_nothing(
         artifacts.put(file(tmp_path), Kind.CHUNK)
 
     assert list(artifacts.files()) == []
+
+
+def test_a_file_is_not_read_to_its_end_when_the_work_is_stopped(artifacts: Artifacts, tmp_path: Path) -> None:
+    source, flag = file(tmp_path), threading.Event()
+    flag.set()
+    with stoppable(flag), pytest.raises(Cancelled):
+        sha256(source)
+    with stoppable(flag), pytest.raises(Cancelled):
+        artifacts.put(source, Kind.CHUNK)
+    assert not list(artifacts.files())

@@ -28,3 +28,16 @@ def test_what_is_preferred_comes_first_and_once() -> None:
 
 def test_nothing_else_leaves_the_preferred_ladder() -> None:
     assert best_ladder("espeak:ro", (), "ro") == "espeak:ro"
+
+
+def test_the_speakers_of_one_model_are_one_rung() -> None:
+    many = [voice(f"piper:ro_RO-many/{number:03}", "ro") for number in range(900)]
+    others = [voice("piper:ro_RO-mihai", "ro"), voice("festival:ro", "ro")]
+    ladder = "festival:ro | piper:ro_RO-many/000 | piper:ro_RO-mihai | espeak:ro"
+    assert best_ladder("espeak:ro", [*many, *others], "ro") == ladder
+
+
+def test_a_speaker_that_is_preferred_stands_for_its_model() -> None:
+    many = [voice(f"piper:ro_RO-many/{number}", "ro") for number in range(3)]
+    preferred = "piper:ro_RO-many/2?speed=1.1 | espeak:ro"
+    assert best_ladder(preferred, many, "ro") == preferred

@@ -1,0 +1,148 @@
+"""Timelines of other programs, and documents that are refused."""
+
+import json
+
+import pytest
+
+from documents import Json, children, clip_of, document, gap, read, track, track_of
+from reelhouse.edit.exchange.cut import Admitted, Cut, Wish
+from reelhouse.edit.exchange.read import LARGEST, MOST_ITEMS, part_of, read_cut
+from reelhouse.edit.exchange.write import write_cut
+from reelhouse.errors import ContentError, ReelhouseError, UnreadableText
+from reelhouse.model.timeline import Clip, ExternalReference, TrackKind
+from timelines import artifact, refuse, small
+
+# Other programs' documents.
+
+
+def foreign(*tracks: Json) -> Json:
+    return {"OTIO_SCHEMA": "Timeline.1", "name": "cut", "tracks": {"OTIO_SCHEMA": "Stack.1", "children": list(tracks)}}
+
+
+def admit_anything(wish: Wish) -> Admitted:
+    available = wish.source.end + 1
+    return Admitted(media=ExternalReference(artifact=artifact(90), available=available), source=wish.source)
+
+
+def test_a_timeline_that_says_nothing_of_scenes_is_one_scene() -> None:
+    cut = read(foreign(track(clip_of("a.mp4", 40))), admit_anything)
+    assert [(mark.id, mark.range.duration) for mark in cut.timeline.scenes] == [("whole", 40)]
+    assert "nothing says where scenes begin" in cut.findings[-1].message
+
+
+def test_another_rate_becomes_ours_without_drift() -> None:
+    """25 frames a second: 100 clips of 7 frames are 28 s, and every cut lies within half a frame of its place."""
+    cut = read(foreign(track(*[clip_of("a.mp4", 7, rate=25)] * 100)), admit_anything)
+    starts = [at for at, *_ in track_of(cut.timeline, TrackKind.BACKGROUND)]
+    assert cut.timeline.duration == 840
+    assert max(abs(start - number * 8.4) for number, start in enumerate(starts)) <= 0.5
+    odd = read(foreign(track(clip_of("a.mp4", 7, rate=25))), admit_anything)
+    assert any("between frames" in finding.message for finding in odd.findings)
+
+
+def test_a_rounded_broadcast_rate_is_understood() -> None:
+    cut = read(foreign(track(clip_of("a.mp4", 2997, rate=29.97))), admit_anything)
+    assert cut.timeline.duration == 3000
+
+
+def test_a_collection_with_one_timeline_is_that_timeline() -> None:
+    inside = foreign(track(clip_of("a.mp4", 40)))
+    whole = {"OTIO_SCHEMA": "SerializableCollection.1", "children": [inside]}
+    assert read(whole, admit_anything).timeline.duration == 40
+
+
+def test_ten_thousand_clips_are_read() -> None:
+    cut = read(foreign(track(*[clip_of("a.mp4", 3)] * 10_000)), admit_anything)
+    assert cut.timeline.duration == 30_000
+
+
+BROKEN = (
+    (track(clip_of("a", 5, rate=0)), "0 is no rate", "item 1 'a'"),
+    (track(clip_of("a", 5, rate=-25)), "-25 is no rate", "item 1"),
+    (track(clip_of("a", 5, rate=float("nan"))), "no rate that is a number", "item 1"),
+    (track(clip_of("a", float("inf"))), "no value that is a number", "item 1"),
+    (track(clip_of("a", 1e15)), "farther away than a year", "item 1"),
+    (track(clip_of("a", 9), clip_of("b", -5)), "overlaps the one before", "item 2 'b'"),
+    (track(clip_of("a", 5, start=-3)), "begins before its media", "item 1"),
+    (track({**clip_of("a", 5), "source_range": None}), "no time range", "item 1"),
+    (track({**clip_of("a", 5), "source_range": {"start_time": 3}}), "no rate that is a number", "item 1"),
+    (track(), "no pictures", ""),
+    (track(clip_of("a", 5), kind="Audio"), "no pictures", ""),
+    (track(*[gap(1)] * (MOST_ITEMS + 1)), "more than 20,000", ""),
+)
+
+
+@pytest.mark.parametrize(("broken", "words", "place"), BROKEN)
+def test_impossible_tracks_are_refused_with_their_place_and_a_remedy(broken: Json, words: str, place: str) -> None:
+    with pytest.raises(ContentError, match=words) as caught:
+        read(foreign(broken), admit_anything)
+    assert caught.value.where.startswith("edited.otio")
+    assert place in caught.value.where
+    assert caught.value.remedy
+
+
+def content(thing: object) -> bytes:
+    return json.dumps(thing).encode()
+
+
+NO_TIMELINES: tuple[tuple[bytes, type[ReelhouseError], str], ...] = (
+    (b'{"OTIO_SCHEMA": "Timeline.1",\n "tracks": [}', UnreadableText, "no JSON"),
+    (b"\xff\xfe\x00", UnreadableText, "no JSON"),
+    (b"", UnreadableText, "no JSON"),
+    (b"[" * 100_000, UnreadableText, "no JSON"),
+    (b" " * (LARGEST + 1), UnreadableText, "more than 64 MB"),
+    (b"[]", ContentError, "'something else'"),
+    (content({"OTIO_SCHEMA": "Clip.2"}), ContentError, "'Clip'"),
+    (content({"OTIO_SCHEMA": "SerializableCollection.1", "children": []}), ContentError, "'SerializableCollection'"),
+    (content({"OTIO_SCHEMA": "Timeline.1"}), ContentError, "no pictures"),
+    (content({"OTIO_SCHEMA": "Timeline.1", "tracks": 7}), ContentError, "no pictures"),
+    (
+        content({"OTIO_SCHEMA": "Timeline.1", "metadata": {"reelhouse": {"schema": "reelhouse.exchange/9"}}}),
+        ContentError,
+        "written as 'reelhouse.exchange/9'",
+    ),
+)
+
+
+@pytest.mark.parametrize(("given", "kind", "words"), NO_TIMELINES)
+def test_what_is_no_timeline_is_refused(given: bytes, kind: type[ReelhouseError], words: str) -> None:
+    with pytest.raises(kind, match=words) as caught:
+        read_cut(given, "edited.otio", small(), {}, refuse)
+    assert caught.value.where.startswith("edited.otio")
+    assert caught.value.remedy
+
+
+def test_broken_json_is_told_with_its_line() -> None:
+    with pytest.raises(UnreadableText) as caught:
+        part_of(b'{"OTIO_SCHEMA":\n\n ]', "edited.otio")
+    assert caught.value.where == "edited.otio:3"
+
+
+def test_nests_without_end_are_refused() -> None:
+    nest = '{"OTIO_SCHEMA":"Stack.1","children":[' * 440 + "]}" * 440
+    whole = content(foreign(track())).replace(b'"children": []', b'"children": [' + nest.encode() + b"]")
+    with pytest.raises(ContentError, match="nested too deeply") as caught:
+        read_cut(whole, "edited.otio", small(), {}, refuse)
+    assert caught.value.remedy
+
+
+def test_the_part_is_told() -> None:
+    assert part_of(content(write_cut(Cut(timeline=small(), part=3), {})), "x") == 3
+    assert part_of(content(foreign()), "x") == 1
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {"gain": "loud", "name": 7, "scene": 5, "turn": "often", "piece": 1},
+        {"gain": 10**9, "scene": {"id": "s1", "role": "king"}, "turn": -4},
+        {"kept": [{"slot": "nowhere", "content": 1}, 5, {"slot": "effects"}]},
+    ],
+)
+def test_nonsense_in_our_own_facts_harms_nothing(nonsense: Json) -> None:
+    edited = document()
+    children(edited, 0)[0]["metadata"]["reelhouse"] = nonsense
+    cut = read(edited)
+    first = next(cut.timeline.track(TrackKind.BACKGROUND)[0].clips())[1]
+    assert isinstance(first, Clip)
+    assert (first.name, first.source.start, abs(first.gain) <= 6000) == ("background s1", 10, True)

@@ -19,6 +19,7 @@ from reelhouse.operations.catalogue import describe_recipe, recipe_choices, reci
 SETTINGS = {
     "cache": "How much of each kind is kept (the table below)",
     "record_days": "Days after its last use that the record of a step without files is kept",
+    "artifacts": "A bucket that machines share their artifacts in: see [sharing](sharing.md)",
     "workers": "How much is made side by side: pieces of picture, parts of a series",
     "voices": "More folders with Piper voices, and with `festival` or `flite` where they are not on the path",
     "voice": "The voices of an episode, best first, unless `--set voice=` says otherwise",
@@ -117,6 +118,6 @@ def _keys(recipe: str) -> str:
 
 
 def _default(name: str) -> str:
-    if name in {"cache", "workers", "voices"}:
-        return {"cache": "see below", "workers": "the processor cores it may use", "voices": "none"}[name]
+    if name in {"cache", "workers", "voices", "artifacts"}:
+        return {"cache": "see below", "workers": "the processor cores it may use"}.get(name, "none")
     return code(f"{Settings.model_fields[name].default}")

@@ -4,12 +4,14 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from buckets import Line, Server, line_to, serving
 
 # A shared machine is no clock: examples may take as long as they need.
 settings.register_profile("house", deadline=None, derandomize=True)
@@ -63,3 +65,17 @@ def reelhouse(warm_home: Path) -> Run:
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A real S3 server on loopback that checks signatures."""
+    with serving(tmp_path_factory.mktemp("s3")) as server:
+        yield server
+
+
+@pytest.fixture
+def line(s3: Server) -> Iterator[Line]:
+    """A line to it that fails as it is told to."""
+    with line_to(s3) as opened:
+        yield opened

@@ -25,6 +25,7 @@ ReelhouseError                  exit 1   something went wrong; the message says 
 └── StorageError                exit 1   our own records or artifacts
     ├── ArtifactMissing
     ├── ArtifactDamaged
+    ├── StoreUnusable                    the shared store of artifacts refuses us, or does not answer
     └── DatabaseUnusable
 
 Cancelled(BaseException)        exit 130 a person or a signal stopped the work; never caught by a recipe
@@ -203,6 +204,10 @@ class ArtifactMissing(StorageError):
 
 class ArtifactDamaged(StorageError):
     """An artifact's content no longer has the hash that names it."""
+
+
+class StoreUnusable(StorageError):
+    """The shared store of artifacts refuses us, or did not answer for as long as we were patient."""
 
 
 class DatabaseUnusable(StorageError):

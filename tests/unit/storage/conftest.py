@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reelhouse.config import Settings
+from reelhouse.config import Bucket, Settings
 from reelhouse.storage import Store, open_store
 
 
@@ -41,6 +41,12 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(home: Path, clock: Clock) -> Iterator[Store]:
-    with open_store(Settings(home=home), clock=clock) as opened:
+def bucket() -> Bucket | None:
+    """Where the store shares its artifacts; modules that hold for both kinds of store replace this."""
+    return None
+
+
+@pytest.fixture
+def store(home: Path, clock: Clock, bucket: Bucket | None) -> Iterator[Store]:
+    with open_store(Settings(home=home, artifacts=bucket), clock=clock) as opened:
         yield opened

@@ -20,6 +20,7 @@ SETTINGS = {
     "cache": "How much of each kind is kept (the table below)",
     "record_days": "Days after its last use that the record of a step without files is kept",
     "database": "A PostgreSQL server that many machines share: `postgresql://USER:PASSWORD@HOST/NAME`",
+    "artifacts": "A bucket that machines share their artifacts in: see [sharing](sharing.md)",
     "workers": "How much is made side by side: pieces of picture, parts of a series",
     "voices": "More folders with Piper voices, and with `festival` or `flite` where they are not on the path",
     "voice": "The voices of an episode, best first, unless `--set voice=` says otherwise; each for its own language",
@@ -120,6 +121,7 @@ def _keys(recipe: str) -> str:
 
 def _default(name: str) -> str:
     said = {
+        "artifacts": "none",
         "cache": "see below",
         "database": "a file in the home folder",
         "workers": "the processor cores it may use",

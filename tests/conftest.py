@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from servers import Server, running_server
+from buckets import Line, S3Server, line_to, serving
+from postgres import PostgresServer, running_server
 
 # A shared machine is no clock: examples may take as long as they need.
 settings.register_profile("house", deadline=None, derandomize=True)
@@ -46,7 +47,7 @@ def warm_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
     """A PostgreSQL server of this run's."""
     with running_server(tmp_path_factory.mktemp("pg")) as running:
         yield running
@@ -72,3 +73,17 @@ def reelhouse(warm_home: Path) -> Run:
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3Server]:
+    """A real S3 server on loopback that checks signatures."""
+    with serving(tmp_path_factory.mktemp("s3")) as server:
+        yield server
+
+
+@pytest.fixture
+def line(s3: S3Server) -> Iterator[Line]:
+    """A line to it that fails as it is told to."""
+    with line_to(s3) as opened:
+        yield opened

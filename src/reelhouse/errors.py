@@ -25,6 +25,7 @@ ReelhouseError                  exit 1   something went wrong; the message says 
 ├── StorageError                exit 1   our own records or artifacts
 │   ├── ArtifactMissing
 │   ├── ArtifactDamaged
+│   ├── StoreUnusable                    the shared store of artifacts refuses us, or does not answer
 │   └── DatabaseUnusable
 │       └── DatabaseAway                 its server does not answer now
 └── Waiting                     exit 3   a person has to choose first
@@ -205,6 +206,10 @@ class ArtifactMissing(StorageError):
 
 class ArtifactDamaged(StorageError):
     """An artifact's content no longer has the hash that names it."""
+
+
+class StoreUnusable(StorageError):
+    """The shared store of artifacts refuses us, or did not answer for as long as we were patient."""
 
 
 class DatabaseUnusable(StorageError):

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from postgres import PostgresServer
 from reelhouse.config import Settings, load_settings
-from servers import Server
 
 #: Seconds; an episode takes a tenth of one.
 PATIENCE = 60
@@ -81,8 +81,8 @@ def home(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     folder = tmp_path / "home"
     folder.mkdir()
     if request.param == "postgresql":
-        server: Server = request.getfixturevalue("server")
-        (folder / "settings.yaml").write_text(f"database: {server.new_database()}\n", encoding="utf-8")
+        postgres: PostgresServer = request.getfixturevalue("postgres")
+        (folder / "settings.yaml").write_text(f"database: {postgres.new_database()}\n", encoding="utf-8")
     return folder
 
 

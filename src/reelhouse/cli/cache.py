@@ -14,18 +14,21 @@ from reelhouse.cli.together import demand
 Prune = Annotated[bool, typer.Option("--prune", help="Let go of what is older or more than the limits allow.")]
 All = Annotated[bool, typer.Option("--all", help="With --prune: let go of everything that nobody is using now.")]
 Dry = Annotated[bool, typer.Option("--dry-run", help="With --prune: only say what would go.")]
+Shared = Annotated[bool, typer.Option("--shared", help="With --prune: in the bucket that machines share, not here.")]
 
 
-def cache(prune: Prune = False, everything: All = False, dry_run: Dry = False, as_json: AsJson = False) -> None:
+def cache(
+    prune: Prune = False, everything: All = False, shared: Shared = False, dry_run: Dry = False, as_json: AsJson = False
+) -> None:
     """Show what is kept for next time, by kind; --prune lets go of some of it, least recently used first."""
     from reelhouse.config.settings import load_settings
-    from reelhouse.operations.cache import prune_cache, usage
+    from reelhouse.operations.cache import prune_cache, prune_shared, usage
 
     if not prune:
-        demand("--prune", {"--all": everything, "--dry-run": dry_run})
+        demand("--prune", {"--all": everything, "--shared": shared, "--dry-run": dry_run})
     settings = load_settings(os.environ)
     if prune:
-        gone = prune_cache(settings, dry_run=dry_run, everything=everything)
+        gone = (prune_shared if shared else prune_cache)(settings, dry_run=dry_run, everything=everything)
         verb = "would go" if dry_run else "gone"
         text = f"{gone.count} files, {gone.bytes / (1 << 20):.1f} MB {verb}"
         if as_json:

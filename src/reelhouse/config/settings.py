@@ -21,6 +21,7 @@ from typing import Annotated, Any
 import platformdirs
 from pydantic import BeforeValidator, Field, PrivateAttr, SecretStr, field_validator
 
+from reelhouse.config.bucket import Bucket, parse_bucket
 from reelhouse.config.marked import Marked, Place, fit, read_marked
 from reelhouse.errors import InvalidSettings, PathNotFound
 from reelhouse.model.artifact import Kind
@@ -85,6 +86,8 @@ class Settings(Value):
     workers: Annotated[int, Field(ge=1, le=256)] = Field(default_factory=cores)
     voice: Annotated[str, Field(min_length=1)] = "piper:en_US-joe | espeak:en-us"
     style: Annotated[str, Field(min_length=1)] = "midnight"
+    #: Where artifacts are shared with other machines; without it they stay in the home folder.
+    artifacts: Annotated[Bucket | None, BeforeValidator(parse_bucket)] = None
     #: More folders with voices, and with speech programs that are not on the path.
     voices: tuple[Path, ...] = ()
 
@@ -165,7 +168,11 @@ def _known_names(marked: Marked) -> dict[Place, tuple[str, ...]]:
     kinds = tuple(kind.value for kind in Kind)
     given = marked.data.get("cache")
     settable = tuple(name for name in Settings.model_fields if name != "home")
-    names: dict[Place, tuple[str, ...]] = {(): settable, ("cache",): kinds}
+    names: dict[Place, tuple[str, ...]] = {
+        (): settable,
+        ("cache",): kinds,
+        ("artifacts",): tuple(Bucket.model_fields),
+    }
     for kind in given if isinstance(given, dict) else ():
         names["cache", kind] = tuple(CacheLimit.model_fields)
     return names

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from reelhouse.config import Settings
+from reelhouse.errors import InvalidSettings
 from reelhouse.model.artifact import Kind
 from reelhouse.model.base import Value
 from reelhouse.storage import open_store
 from reelhouse.storage.cache import NOTHING
+from reelhouse.storage.shared import clear_shared
 
 
 class KindKept(Value):
@@ -40,6 +42,22 @@ def prune_cache(settings: Settings, *, dry_run: bool = False, everything: bool =
     with open_store(settings) as store:
         gone = store.cache.prune(NOTHING if everything else None, dry_run=dry_run)
     return Gone(count=len(gone.artifacts) + len(gone.orphans), bytes=gone.size, steps=gone.steps)
+
+
+def prune_shared(settings: Settings, *, dry_run: bool = False, everything: bool = False) -> Gone:
+    """Forget what nobody used for long, and let go of it in the bucket that machines share.
+
+    Raises:
+        InvalidSettings: The settings name no bucket.
+        StoreUnusable: The bucket refuses us or does not answer, or another database keeps artifacts there too.
+    """
+    with open_store(settings) as store:
+        if store.artifacts.remote is None:
+            raise InvalidSettings(
+                "no artifacts are shared here", where="--shared", remedy="Name a bucket as `artifacts` in settings.yaml"
+            )
+        gone = clear_shared(store.cache, store.artifacts.remote, NOTHING if everything else None, dry_run=dry_run)
+    return Gone(count=gone.objects, bytes=gone.size, steps=gone.steps)
 
 
 def _row(settings: Settings, kind: Kind, count: int, size: int, pinned: int) -> KindKept:

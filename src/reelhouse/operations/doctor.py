@@ -44,6 +44,7 @@ EXTRAS = {
     "espeak": ("espeakng-loader", "espeakng_loader", "a voice for every language, and the last resort of every ladder"),
     "ko": ("manimgx-fonts-cjk", "manimgx_fonts_cjk", "letters for videos in Korean"),
     "align": ("pocketsphinx", "pocketsphinx", "word times for English voices that give none"),
+    "shared": ("obstore", "obstore", "artifacts in a bucket that several machines share (S3, Google Cloud Storage)"),
     "editor": ("OpenTimelineIO", "opentimelineio", "timelines for Final Cut Pro, and as edit decision lists"),
     "postgres": ("psycopg", "psycopg", "a database server that many machines share"),
 }

@@ -26,7 +26,7 @@ from reelhouse.model.timeline import ExternalReference
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop
-from reelhouse.storage.artifacts import sha256
+from reelhouse.storage.content import sha256
 
 #: Where a footage of ours is made for: the largest picture there is.
 SIZE = (PORTRAIT.width, PORTRAIT.height)

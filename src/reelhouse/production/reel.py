@@ -23,7 +23,7 @@ from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop
 from reelhouse.sources.clips import ClipFile
-from reelhouse.storage.artifacts import sha256
+from reelhouse.storage.content import sha256
 
 
 class Looked(Value):

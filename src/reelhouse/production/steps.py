@@ -19,13 +19,13 @@ from pydantic import BaseModel, ValidationError
 
 from reelhouse.errors import ArtifactMissing, ContentError, ReelhouseError, Transient
 from reelhouse.media.memory import share_heap
+from reelhouse.media.retry import USUAL, RetryPolicy
 from reelhouse.media.stop import check_stop
 from reelhouse.model.artifact import Artifact
 from reelhouse.model.base import Document, dump, load
 from reelhouse.production.crash import border
 from reelhouse.production.keys import Step, T, step_key
 from reelhouse.production.restarts import Restarts
-from reelhouse.production.retry import USUAL, RetryPolicy
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.watch import StepRecord, Watcher, silent
 from reelhouse.storage import Store

@@ -1,7 +1,8 @@
 """What the store holds, and what may go: by age and by size per kind, longest unused first.
 
 Nothing goes that is pinned or that a living run may use. A step's record goes with the first artifact its result needs,
-so that a later run makes it again.
+so that a later run makes it again. Where a bucket stands behind the folder, only this machine's copies go, and no
+record: see `reelhouse.storage.shared` for the bucket itself.
 """
 
 from __future__ import annotations
@@ -125,21 +126,50 @@ class Cache:
                 self._remove(connection, plan, keys)
         return plan
 
+    def forget(self, limits: Mapping[Kind, CacheLimit], *, dry_run: bool = False) -> Pruned:
+        """Forget artifacts over the limits with the records that need them; files and objects stay where they are.
+
+        Args:
+            limits: Per kind; a kind without limits stays whole.
+            dry_run: Only say what would be forgotten.
+        """
+        with self.database.writing() as connection:
+            gone, keys = self._with_records(connection, self._kept(connection, self.runs.oldest_start()), limits)
+            if not dry_run:
+                self._forget(connection, gone, keys)
+        return Pruned(tuple(gone), len(keys), size=sum(one.size for one in gone))
+
+    def named(self) -> set[Artifact]:
+        """Every artifact on record."""
+        with self.database.reading() as connection:
+            return {_read(row) for row in connection.execute(sa.select(tables.artifact))}
+
     def _plan(self, connection: sa.Connection, limits: Mapping[Kind, CacheLimit]) -> tuple[Pruned, set[str]]:
-        now = int(self.clock() * 1000)
-        oldest = self.runs.oldest_start()
-        since = now if oldest is None else oldest
-        kept = self._kept(connection, None if oldest is None else oldest - HOUR)
-        links = self._links(connection)
-        gone = surplus(kept, limits, now)
-        keys = {key for one in gone for key in links.get(one, ())}
-        gone += [one.artifact for one in kept if _is_lost(one, links, keys) and one.artifact not in gone]
+        now, oldest = self._now(), self.runs.oldest_start()
+        kept = self._kept(connection, oldest)
+        if self.artifacts.remote:
+            here = [one for one in kept if self.artifacts.place(one.artifact).exists()]
+            gone, keys = surplus(here, limits, now), set[str]()
+        else:
+            gone, keys = self._with_records(connection, kept, limits)
         keys |= self._stale(connection, now)
-        orphans = tuple(sorted(self._orphans(kept, since - HOUR)))
+        orphans = tuple(sorted(self._orphans(kept, (now if oldest is None else oldest) - HOUR)))
         size = sum(one.size for one in gone) + sum(path.stat().st_size for path in orphans)
         return Pruned(tuple(gone), len(keys), orphans, size), keys
 
-    def _kept(self, connection: sa.Connection, since: int | None) -> list[Kept]:
+    def _with_records(
+        self, connection: sa.Connection, kept: Sequence[Kept], limits: Mapping[Kind, CacheLimit]
+    ) -> tuple[list[Artifact], set[str]]:
+        """The artifacts over the limits, the keys of the records that need them, and what only those records need."""
+        links = self._links(connection)
+        gone = surplus(kept, limits, self._now())
+        keys = {key for one in gone for key in links.get(one, ())}
+        gone += [one.artifact for one in kept if _is_lost(one, links, keys) and one.artifact not in gone]
+        return gone, keys
+
+    def _kept(self, connection: sa.Connection, oldest: int | None) -> list[Kept]:
+        """Every artifact on record; what the oldest living run may use is safe."""
+        since = None if oldest is None else oldest - HOUR
         rows = connection.execute(sa.select(tables.artifact)).all()
         return [
             Kept(_read(row), row.used_at, row.pinned or (since is not None and row.used_at >= since)) for row in rows
@@ -173,15 +203,22 @@ class Cache:
 
         A crash before the commit leaves records without files, which are noticed when they are met.
         """
-        for key in keys:
-            connection.execute(tables.step.delete().where(tables.step.c.key == key))
+        self._forget(connection, () if self.artifacts.remote else plan.artifacts, keys)
         for artifact in plan.artifacts:
-            connection.execute(tables.artifact.delete().where(_is(artifact)))
             self.artifacts.remove(artifact)
         for path in plan.orphans:
             path.unlink(missing_ok=True)
         claim, runs = tables.step.c, sa.select(tables.run.c.id)
         connection.execute(tables.step.delete().where(claim.state != MADE, claim.holder.not_in(runs)))
+
+    def _forget(self, connection: sa.Connection, artifacts: Iterable[Artifact], keys: Iterable[str]) -> None:
+        for key in keys:
+            connection.execute(tables.step.delete().where(tables.step.c.key == key))
+        for artifact in artifacts:
+            connection.execute(tables.artifact.delete().where(_is(artifact)))
+
+    def _now(self) -> int:
+        return int(self.clock() * 1000)
 
 
 def _is_lost(one: Kept, links: Mapping[Artifact, set[str]], going: set[str]) -> bool:

@@ -12,7 +12,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from reelhouse.errors import ArtifactDamaged, ArtifactMissing
 from reelhouse.media.stop import check_stop
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.storage import tables
@@ -218,7 +217,7 @@ class StepTable:
 
     def _link(self, connection: sa.Connection, key: str, artifacts: Iterable[Artifact], now: int) -> None:
         for artifact in sorted(artifacts, key=lambda one: (one.sha256, one.suffix)):  # one order: no deadlock
-            stamp = self.artifacts.path(artifact).stat().st_mtime_ns
+            stamp = self.artifacts.stamp(artifact)
             values = artifact.model_dump(mode="json") | {"mtime_ns": stamp, "made_at": now, "used_at": now}
             connection.execute(
                 self.database.insert(tables.artifact)
@@ -230,22 +229,17 @@ class StepTable:
             )
 
     def _intact(self, row: Any) -> bool:
-        """Whether the file is as it was: by size and time stamp, or else by its content."""
+        """Whether the artifact is as it was; a file that had to be read for that is known by its new time stamp."""
         artifact = Artifact(sha256=row.sha256, kind=Kind(row.kind), suffix=row.suffix, size=row.size)
-        try:
-            stat = self.artifacts.place(artifact).stat()
-            if (stat.st_size, stat.st_mtime_ns) == (row.size, row.mtime_ns):
-                return True
-            self.artifacts.verify(artifact)
-        except (OSError, ArtifactMissing, ArtifactDamaged):
-            return False
-        with self.database.joining() as connection:
-            connection.execute(
-                tables.artifact.update()
-                .where(_artifact.sha256 == row.sha256, _artifact.suffix == row.suffix)
-                .values(mtime_ns=stat.st_mtime_ns)
-            )
-        return True
+        stamp = self.artifacts.intact(artifact, row.mtime_ns)
+        if stamp is not None and stamp != row.mtime_ns:
+            with self.database.joining() as connection:
+                connection.execute(
+                    tables.artifact.update()
+                    .where(_artifact.sha256 == row.sha256, _artifact.suffix == row.suffix)
+                    .values(mtime_ns=stamp)
+                )
+        return stamp is not None
 
     def _note_use(self, key: str, now: int) -> None:
         linked = sa.select(_link.sha256).where(_link.key == key)

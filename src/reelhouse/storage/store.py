@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
+from uuid import uuid4
 
 from reelhouse.config import Settings
+from reelhouse.errors import ProviderNotInstalled
+from reelhouse.model.base import digest
 from reelhouse.storage.artifacts import Artifacts
 from reelhouse.storage.backdrops import Backdrops
 from reelhouse.storage.cache import Cache
 from reelhouse.storage.database import Database, open_database
+from reelhouse.storage.disk import writing_to
 from reelhouse.storage.edits import VersionTable
 from reelhouse.storage.episodes import Episodes
 from reelhouse.storage.exports import Exports
@@ -20,8 +25,13 @@ from reelhouse.storage.register import Register
 from reelhouse.storage.runs import Clock, Runs
 from reelhouse.storage.steps import StepTable
 
+if TYPE_CHECKING:
+    from reelhouse.storage.remote import Remote
+
 #: The database, unless the settings name a server.
 FILE = "reelhouse.db"
+#: The name of that file among databases that share a bucket.
+TENANT = "database.id"
 
 
 @dataclass(frozen=True)
@@ -63,10 +73,11 @@ def open_store(settings: Settings, *, clock: Clock = time.time) -> Store:
         DatabaseUnusable: The database is locked, damaged or newer than this software.
         NotWritable: The home folder cannot be written to.
         DiskFull: No space for the database.
+        ProviderNotInstalled: The settings name a bucket, and the extra that reaches it is missing.
     """
     home = settings.home
     database = open_database(settings.database.get_secret_value() if settings.database else home / FILE)
-    artifacts = Artifacts(home / "artifacts")
+    artifacts = Artifacts(home / "artifacts", _remote(settings, database))
     runs = Runs(database, home / "scratch", clock)
     steps = StepTable(database, artifacts, runs, clock)
     cache = Cache(database, artifacts, runs, clock, settings.cache, settings.record_days)
@@ -74,3 +85,30 @@ def open_store(settings: Settings, *, clock: Clock = time.time) -> Store:
     remembered = (Episodes(database), Exports(database), Backdrops(database))
     people = (Papers(database, artifacts, clock), Register(database, clock), VersionTable(database, clock))
     return Store(home, database, artifacts, runs, steps, cache, *remembered, *people)
+
+
+def _remote(settings: Settings, database: Database) -> Remote | None:
+    """The bucket behind the artifacts; nothing is asked of it before something is kept or missing."""
+    if settings.artifacts is None:
+        return None
+    where = settings.place("artifacts")
+    try:
+        from reelhouse.storage.connect import connect  # noqa: PLC0415 - an extra, loaded by those who share
+    except ImportError as error:
+        raise ProviderNotInstalled(
+            "artifacts in a bucket need a package that is not installed",
+            where=where,
+            remedy="pip install 'reelhouse[shared]', or take `artifacts` out of the settings",
+        ) from error
+    return connect(settings.artifacts, where, tenant=_tenant(settings.home / TENANT, database))
+
+
+def _tenant(file: Path, database: Database) -> str:
+    """The name of the database among those that share a bucket: a server's address, or drawn once for a file."""
+    if database.shared:
+        return digest(database.where)
+    with writing_to(file.parent):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError), file.open("x", encoding="ascii") as drawn:
+            drawn.write(uuid4().hex)
+        return file.read_text(encoding="ascii")

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from reelhouse.config import Settings
+from postgres import PostgresServer
+from reelhouse.config import Bucket, Settings
 from reelhouse.storage import Store, open_store
-from servers import Server
 
 
 @dataclass
@@ -49,11 +49,17 @@ def settings(home: Path, request: pytest.FixtureRequest) -> Settings:
     """Settings of an installation with a database of its own, on a file or on a server."""
     if request.param == "sqlite":
         return Settings(home=home)
-    server: Server = request.getfixturevalue("server")
-    return Settings(home=home, database=SecretStr(server.new_database()))
+    postgres: PostgresServer = request.getfixturevalue("postgres")
+    return Settings(home=home, database=SecretStr(postgres.new_database()))
 
 
 @pytest.fixture
-def store(settings: Settings, clock: Clock) -> Iterator[Store]:
-    with open_store(settings, clock=clock) as opened:
+def bucket() -> Bucket | None:
+    """Where the store shares its artifacts; modules that hold for both kinds of store replace this."""
+    return None
+
+
+@pytest.fixture
+def store(settings: Settings, clock: Clock, bucket: Bucket | None) -> Iterator[Store]:
+    with open_store(settings.model_copy(update={"artifacts": bucket}), clock=clock) as opened:
         yield opened

@@ -13,6 +13,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from postgres import PostgresServer
 from reelhouse.config import Settings
 from reelhouse.errors import DatabaseUnusable
 from reelhouse.storage import open_store, tables
@@ -20,7 +21,6 @@ from reelhouse.storage.database import open_database
 from reelhouse.storage.episodes import Episodes, Salts
 from reelhouse.storage.migrate import go_through
 from reelhouse.storage.tables import REVISION
-from servers import Server
 
 STEP = {"key": "k", "name": "mix", "version": 1, "provider": "", "salt": "", "state": "made", "holder": "h", "fence": 1}
 STEP |= {"result": {"a": 1}, "attempts": 1, "seconds": 0.5, "made_at": 2**41, "used_at": 2**41}
@@ -170,8 +170,8 @@ def test_a_whole_store_goes_on_with_it(old: MakeOld, tmp_path: Path) -> None:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def empty(tmp_path: Path, request: pytest.FixtureRequest) -> Path | str:
     """A place for a database, in a file or on a server."""
-    server: Server | None = request.getfixturevalue("server") if request.param == "postgresql" else None
-    return server.new_database() if server else tmp_path / "some.db"
+    postgres: PostgresServer | None = request.getfixturevalue("postgres") if request.param == "postgresql" else None
+    return postgres.new_database() if postgres else tmp_path / "some.db"
 
 
 @contextmanager

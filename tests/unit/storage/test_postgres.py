@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from postgres import PostgresServer
 from reelhouse.errors import DatabaseAway, DatabaseUnusable, InvalidSettings, ProviderNotInstalled
 from reelhouse.storage import tables
 from reelhouse.storage.database import Database, open_database
-from servers import Server
 
 RUN = {"host": "h", "pid": 1, "born": "b", "started_at": 2**40}
 
 
 @pytest.fixture
-def url(server: Server) -> str:
-    return server.new_database()
+def url(postgres: PostgresServer) -> str:
+    return postgres.new_database()
 
 
 @pytest.fixture
@@ -105,9 +105,9 @@ def test_a_connection_that_is_cut_is_told_from_a_refusal_and_the_next_one_works(
     assert names(database) == ["b"]
 
 
-def test_idle_connections_that_a_restart_cut_are_replaced(database: Database, server: Server) -> None:
+def test_idle_connections_that_a_restart_cut_are_replaced(database: Database, postgres: PostgresServer) -> None:
     add(database, "a")
-    server.run("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'reelhouse'")
+    postgres.run("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'reelhouse'")
     assert names(database) == ["a"]
 
 
@@ -118,21 +118,21 @@ def test_a_server_that_is_not_there(tmp_path: Path) -> None:
     assert "hush" not in str(raised.value)
 
 
-def test_a_database_that_the_server_does_not_have(server: Server) -> None:
+def test_a_database_that_the_server_does_not_have(postgres: PostgresServer) -> None:
     with pytest.raises(DatabaseUnusable, match='database "nothing" does not exist'):
-        open_database(server.url("nothing"))
+        open_database(postgres.url("nothing"))
 
 
-def test_a_user_without_rights(server: Server, url: str) -> None:
-    server.run("create role guest login", name=url.partition("@/")[2].partition("?")[0])
+def test_a_user_without_rights(postgres: PostgresServer, url: str) -> None:
+    postgres.run("create role guest login", name=url.partition("@/")[2].partition("?")[0])
     with pytest.raises(DatabaseUnusable, match=r"this user may not do that\. Give the user the right"):
         open_database(url.replace("postgres@", "guest@"))
 
 
-def test_a_read_only_server(server: Server, url: str) -> None:
+def test_a_read_only_server(postgres: PostgresServer, url: str) -> None:
     name = url.partition("@/")[2].partition("?")[0]
     open_database(url).close()
-    server.run(f"alter database {name} set default_transaction_read_only = on")
+    postgres.run(f"alter database {name} set default_transaction_read_only = on")
     database = open_database(url)
     with pytest.raises(DatabaseUnusable, match="read-only"):
         add(database, "a")

@@ -7,15 +7,27 @@ from pathlib import Path
 
 import pytest
 
+from buckets import S3Server
+from reelhouse.config import Bucket
 from reelhouse.errors import ArtifactMissing, Cancelled
 from reelhouse.media.stop import stoppable
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.storage import Store, tables
+from reelhouse.storage.content import name_of
 from reelhouse.storage.runs import Run
 from reelhouse.storage.steps import Claim, Found, Wanted
 
 WANTED = Wanted("k" * 64, "render chunk", 3, "x264/9", "salt")
 RESULT = {"text": "hello", "count": 3}
+
+
+@pytest.fixture(params=["alone", "shared"])
+def bucket(request: pytest.FixtureRequest) -> Bucket | None:
+    """Everything here holds with a bucket behind the folder and without."""
+    if request.param == "alone":
+        return None
+    server: S3Server = request.getfixturevalue("s3")
+    return server.bucket("house")
 
 
 @pytest.fixture
@@ -46,6 +58,12 @@ def kept(store: Store, content: bytes = b"bytes") -> Artifact:
     path = store.home / "some.mp4"
     path.write_bytes(content)
     return store.artifacts.put(path, Kind.CHUNK)
+
+
+def lost(store: Store, artifact: Artifact) -> None:
+    """Take the artifact out of the bucket, if there is one."""
+    if store.artifacts.remote:
+        store.artifacts.remote.remove([name_of(artifact)])
 
 
 def rows(store: Store) -> list[dict[str, object]]:
@@ -167,6 +185,7 @@ def test_a_record_with_a_bad_artifact_is_forgotten(
     artifact = kept(store)
     store.steps.finish(claimed(store, run), RESULT, [artifact])
     damage(store.artifacts.path(artifact))
+    lost(store, artifact)
     again = claimed(store, other)
 
     store.steps.finish(again, RESULT, [kept(store)])
@@ -189,6 +208,7 @@ def test_finishing_needs_the_files(store: Store, run: Run, other: Run) -> None:
     artifact = kept(store)
     claim = claimed(store, run)
     store.artifacts.remove(artifact)
+    lost(store, artifact)
 
     with pytest.raises(ArtifactMissing):
         store.steps.finish(claim, RESULT, [artifact])

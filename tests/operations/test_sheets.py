@@ -74,7 +74,7 @@ def test_what_is_shown_is_what_is_said_unless_a_person_says_otherwise() -> None:
     paper = write_sheet(SCRIPT_HEAD, SCRIPT, "soften", "A key")
     old = paper[paper.index(first) : paper.index(second) + len(second)]
     lines = script_after((old, given)).scripts[0].scenes[1].lines
-    assert (lines[0].shown, lines[0].text, lines[0].pause) == ("28F", "a woman.", 700)
+    assert (lines[0].shown, lines[0].text, lines[0].pause) == ("28F", "A woman.", 700)
     assert (lines[1].id, lines[1].text) == ("s1.new1", "More.")
 
 

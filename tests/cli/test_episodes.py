@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from reelhouse.config import Settings
+from reelhouse.model.captions import Captions, Cue
 from reelhouse.model.script import Line, Parts, Role, Scene, Script
+from reelhouse.production.documents.captioned import origin_of_captions
 from reelhouse.production.documents.scripted import origin_of_script
 from reelhouse.production.documents.versions import write_paper
 from reelhouse.recipes.stories import Stories
@@ -77,6 +79,18 @@ def test_two_versions_are_shown_until_one_is_chosen(cli: Cli, home: Path) -> Non
     assert f"reelhouse episodes choose {NAME} script mine" in out
     code, _, err = cli("episodes", "edit", NAME, "script", "--file", "x.yaml")
     assert (code, "two versions of the script: choose one" in err) == (3, True)
+
+
+def test_each_part_of_a_series_has_captions_of_its_own(cli: Cli, home: Path) -> None:
+    with open_store(Settings(home=home)) as store:
+        for part in (1, 2):
+            cues = Captions(language="en", cues=(Cue(start=0, end=48_000, text=f"Part {part}."),))
+            paper = write_paper(store, cues)
+            store.register.meet(NAME, Original("captions", part, origin_of_captions(cues), paper))
+    code, _, err = cli("episodes", "history", NAME, "captions")
+    assert (code, "it has 2 parts" in err, "--part 1 to 2" in err) == (2, True, True)
+    assert cli("episodes", "history", NAME, "captions", "--part", "2")[0] == 0
+    assert "there is no part 3" in cli("episodes", "history", NAME, "captions", "--part", "3")[2]
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,17 @@ def serving(folder: Path) -> Iterator[S3Server]:
     program = Path(sys.executable).with_name("rclone")
     options = ["--auth-key", f"{KEY},{SECRET}", "--addr", f"127.0.0.1:{port}", "--config", "/dev/null"]
     # At 0 s the server turns in a circle from the first deletion on.
-    command: list[str | Path] = [program, "serve", "s3", *options, "--dir-cache-time", "1ms", "--log-level", "ERROR", folder]
+    command: list[str | Path] = [
+        program,
+        "serve",
+        "s3",
+        *options,
+        "--dir-cache-time",
+        "1ms",
+        "--log-level",
+        "ERROR",
+        folder,
+    ]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
         try:
             _wait_for(port)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -47,9 +48,12 @@ def warm_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
-    """A PostgreSQL server of this run's."""
-    with running_server(tmp_path_factory.mktemp("pg")) as running:
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server of this run's.
+
+    Not in pytest's own folder: as root the server runs as another user, and every new run of pytest locks that one out.
+    """
+    with TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder, running_server(Path(folder)) as running:
         yield running
 
 

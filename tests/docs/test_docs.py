@@ -16,6 +16,7 @@ from typer.main import get_command
 
 import reelhouse.errors
 from reelhouse.captions.read import caption_formats
+from reelhouse.cli.changing import SCHEMA as EDIT_SCHEMA
 from reelhouse.cli.main import app
 from reelhouse.config.settings import CacheLimit, Settings, load_settings
 from reelhouse.model.artifact import Kind
@@ -160,7 +161,7 @@ def test_every_caption_check_is_documented() -> None:
 
 def test_json_formats_are_those_of_the_documents() -> None:
     shown = {found["schema"]: found for found in map(json.loads, blocks(page("docs/command-line.md"), "json"))}
-    assert set(shown) == {Episode.SCHEMA, Said.SCHEMA, "reelhouse.quality/1"}
+    assert set(shown) == {Episode.SCHEMA, Said.SCHEMA, EDIT_SCHEMA, "reelhouse.quality/1"}
     for kind in (Episode, Said):
         example = shown[kind.SCHEMA]
         body = {key: value for key, value in example.items() if key != "schema"}

@@ -11,9 +11,8 @@ from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.deliverable import Deliverable, Sidecar
 from reelhouse.model.layout import RENDITIONS
 from reelhouse.model.quality import Finding, Level, QualityReport
-from reelhouse.operations import make
+from reelhouse.operations import make, run
 from reelhouse.operations.episode import Status
-from reelhouse.production.material import Material
 from reelhouse.production.names import STEP_NAMES
 from reelhouse.production.steps import StepRecord
 from reelhouse.recipes.stories import Stories
@@ -47,8 +46,8 @@ def test_what_fails_its_report_is_held_aside_and_the_exit_code_says_so(
 ) -> None:
     out = tmp_path / "out"
     with open_store(Settings(home=tmp_path / "home")) as store:
-        video = make._export(store, deliverable(store, tmp_path, level), "a-key-draft", out)
-    episode = make._result("stories-1", "stories", (video,), [StepRecord("join", "draft", 1.23456, False, 1)])
+        video = run._export(store, deliverable(store, tmp_path, level), "a-key-draft", out)
+    episode = run._result("stories-1", "stories", (video,), [StepRecord("join", "draft", 1.23456, False, 1)])
     assert {path.name: path.read_text() for path in (out / folder).iterdir() if path.is_file()} == {
         "a-key-draft.mp4": "video.mp4",
         "a-key-draft.jpg": "cover.jpg",
@@ -69,26 +68,37 @@ def test_what_fails_its_report_is_held_aside_and_the_exit_code_says_so(
 def test_a_video_that_passes_takes_what_was_held_of_it_away(tmp_path: Path) -> None:
     out = tmp_path / "out"
     with open_store(Settings(home=tmp_path / "home")) as store:
-        make._export(store, deliverable(store, tmp_path, Level.FAIL), "a-key-draft", out)
+        run._export(store, deliverable(store, tmp_path, Level.FAIL), "a-key-draft", out)
         (out / "held" / "another.mp4").write_text("stays")
-        make._export(store, deliverable(store, tmp_path, Level.OK), "a-key-draft", out)
+        run._export(store, deliverable(store, tmp_path, Level.OK), "a-key-draft", out)
         assert [path.name for path in (out / "held").iterdir()] == ["another.mp4"]
         (out / "held" / "another.mp4").unlink()
-        make._export(store, deliverable(store, tmp_path, Level.FAIL), "a-key-draft", out)
-        make._export(store, deliverable(store, tmp_path, Level.OK), "a-key-draft", out)
+        run._export(store, deliverable(store, tmp_path, Level.FAIL), "a-key-draft", out)
+        run._export(store, deliverable(store, tmp_path, Level.OK), "a-key-draft", out)
     assert not (out / "held").exists()
 
 
 def test_the_same_request_has_the_same_name_and_another_has_another() -> None:
-    one = make.episode_name("stories", Stories(), None)
-    assert one == make.episode_name("stories", Stories(), None)
+    one = make.episode_name("stories", Stories(), "stories/demo")
+    assert one == make.episode_name("stories", Stories(), "stories/demo")
     assert one.startswith("stories-")
+    assert one == make.episode_name("stories", Stories(renditions=("draft",), source="demo"), "stories/demo")
     others = {
-        make.episode_name("stories", Stories(mood="calm"), None),
-        make.episode_name("stories", Stories(), Material(name="a.md", content=b"")),
+        make.episode_name("stories", Stories(mood="calm"), "stories/demo"),
+        make.episode_name("stories", Stories(), "stories//home/a.md"),
     }
     assert one not in others
     assert len(others) == 2
+
+
+def test_what_an_episode_is_made_with_means_the_same_from_everywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine.yaml").write_text("description: mine\n")
+    monkeypatch.chdir(tmp_path)
+    settled = make.settled(Stories(style="mine.yaml", footage="clips"))
+    assert (settled.style, settled.footage) == (str(tmp_path / "mine.yaml"), str(tmp_path / "clips"))
+    assert make.settled(Stories()) == Stories()
 
 
 def test_settings_speak_for_keys_that_the_brief_has(tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def _carry_out(settings: Settings, proposal: Proposal, wishes: Wishes) -> int:
             print_json(_printed(proposal, outlook))
         return 0
     if not wishes.yes and not _agreed(wishes):
-        raise UsageError("nothing was made", remedy="Nothing is changed in the episode")
+        raise ReelhouseError("nothing was kept, and nothing made", remedy="The episode is as it was")
     return _make(settings, proposal, outlook, wishes)
 
 

@@ -109,9 +109,8 @@ def tell_outlook(outlook: Outlook) -> None:
         console.print(table)
         console.print(f"About {max(1, round(outlook.seconds))} s.")
     for document in outlook.undecided:
-        console.print(
-            f"Afterwards you have to choose: the {document} that was edited does not fit any more.", style="yellow"
-        )
+        words = f"An edit does not fit any more: afterwards you choose between two versions of the {document}."
+        console.print(words, style="yellow")
 
 
 def tell_two(found: tuple[Proposal, Version] | None) -> None:

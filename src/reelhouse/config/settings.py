@@ -66,6 +66,8 @@ DEFAULT_LIMITS: dict[Kind, CacheLimit] = {
     Kind.MIX: CacheLimit(size=5 * _GB, days=30),
     Kind.DELIVERABLE: CacheLimit(size=50 * _GB, days=365),
     Kind.SIDECAR: CacheLimit(size=1 * _GB, days=365),
+    # Nobody can make them again.
+    Kind.DOCUMENT: CacheLimit(),
 }
 
 

@@ -90,18 +90,16 @@ def _wrong(where: object, message: str, remedy: str) -> InvalidSettings:
     return InvalidSettings(message, where=str(where), remedy=remedy)
 
 
-def write_text(text: str, *, flow: bool = False) -> str:
+def write_text(text: str) -> str:
     """A text as a YAML scalar on one line, in quotes only where it needs them."""
-    if _is_plain(text, flow=flow):
+    if _is_plain(text):
         return text
     quoted: str = yaml.safe_dump(text, allow_unicode=True, width=1 << 20, default_style='"')
     return quoted.rstrip("\n")
 
 
-def _is_plain(text: str, *, flow: bool) -> bool:
+def _is_plain(text: str) -> bool:
     """Whether a text means itself without quotes."""
     if not text or text != text.strip() or not text.isprintable() or text[0] in "!&*-?:,[]{}#|>@`\"'%~=<":
         return False
-    return (
-        ": " not in text and " #" not in text and text[-1] != ":" and not (flow and any(one in ",[]{}" for one in text))
-    )
+    return ": " not in text and " #" not in text and text[-1] != ":"

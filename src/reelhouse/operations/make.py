@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from reelhouse.config import Settings
 from reelhouse.media.stop import stoppable
@@ -25,6 +26,8 @@ from reelhouse.production.steps import Watcher
 from reelhouse.storage import Store, open_store
 from reelhouse.storage.register import Asked
 from reelhouse.styles.own import find_style
+
+B = TypeVar("B", bound=Brief)
 
 #: Keys that say in which shapes an episode goes out: with others it is the same episode.
 SHAPES = {"renditions", "platforms"}
@@ -95,7 +98,7 @@ def episode_name(recipe: str, brief: Brief, story: str) -> str:
     return f"{recipe}-{digest([chosen, story])[:10]}"
 
 
-def settled(brief: Brief) -> Brief:
+def settled(brief: B) -> B:
     """A brief that means the same wherever it is read: with absolute paths."""
     paths = {key: str(Path(path).expanduser().absolute()) for key in ("footage",) if (path := getattr(brief, key, ""))}
     style = getattr(brief, "style", "")

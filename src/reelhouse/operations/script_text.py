@@ -17,10 +17,14 @@ from reelhouse.production.documents.scripted import CARD, Row, rows_of, unused_i
 from reelhouse.scripts.spoken import shown, spoken
 
 COMMENT = """\
-# Change any text: what is shown is also what is said. Where both differ, write both:
-#   s1.2: {shown: "28F", said: "twenty-eight, female", pause: 400}
-# `pause` is the silence after the line in milliseconds. Delete a line to leave it out;
-# add one with the key `new` (then `new2` ...). Names of parts, scenes and lines stay as they are.
+# Change any text: what is shown is also what is said. Where they differ, or for another silence
+# after the line (in milliseconds), write below its name, indented:
+#     s1.2:
+#       shown: 28F
+#       said: twenty-eight, female
+#       pause: 400
+# Delete a line to leave it out; add one with the key `new` (then `new2` ...). A text with a colon
+# needs "quotes". Names of parts, scenes and lines stay as they are.
 # `title` names the video and its files; what is read aloud first stands in the scene `title`.
 """
 #: The longest text of a line, and the longest silence after it in milliseconds.
@@ -39,7 +43,7 @@ def write_script(parts: Parts, profanity: str) -> str:
         if (row.part, row.scene) != at:
             lines.append(f"  {row.scene}:")
         at = row.part, row.scene
-        lines.append(f"    {row.id}: {_written(row, language, profanity)}")
+        lines.append(f"    {row.id}:{_written(row, language, profanity)}")
     return "\n".join(lines) + "\n"
 
 
@@ -59,8 +63,8 @@ def read_script(marked: Marked, base: Parts, profanity: str) -> Parts:
 
 def _written(row: Row, language: Language, profanity: str) -> str:
     if not row.said or _said(row.shown, row, language, profanity) == row.said:
-        return write_text(row.shown)
-    return f"{{shown: {write_text(row.shown, flow=True)}, said: {write_text(row.said, flow=True)}}}"
+        return f" {write_text(row.shown)}"
+    return f"\n      shown: {write_text(row.shown)}\n      said: {write_text(row.said)}"
 
 
 def _said(text: str, before: Row, language: Language, profanity: str) -> str:

@@ -121,7 +121,7 @@ def _pairs(old: Sequence[Shown], new: Sequence[Shown]) -> Iterator[Change]:
 def _change(one: Shown, other: Shown) -> Change:
     """What is said and the pause are told where the words that are shown do not tell the difference."""
     if one.text != other.text or one.at != other.at:
-        return Change(at=one.at if one.text else other.at, before=_moved(one, other), after=_moved(other, one))
+        return Change(at=one.at if one.text else other.at, before=one.text, after=_moved(other, one))
     return Change(at=one.at, before=f"{one.text} ({one.more})", after=f"{other.text} ({other.more})")
 
 

@@ -19,19 +19,20 @@ from sqlalchemy.dialects import sqlite
 from reelhouse.errors import DatabaseUnusable, DiskFull, ReelhouseError
 from reelhouse.storage.disk import writing_to
 
+_AWAY = "Move it away; all but the edits in it is made again when needed"
 #: SQLite's primary result code -> what it means and what to do.
 _MEANING = MappingProxyType(
     {
         sqlite3.SQLITE_BUSY: ("the database is locked by another program", "Close whatever holds it, and try again"),
         sqlite3.SQLITE_READONLY: ("the database is read-only", "Make the file and its folder writable for you"),
         sqlite3.SQLITE_CANTOPEN: ("the database cannot be opened", "Make the file and its folder writable for you"),
-        sqlite3.SQLITE_CORRUPT: ("the database is damaged", "Move it away; everything in it is made again when needed"),
-        sqlite3.SQLITE_NOTADB: ("this is not a database", "Move it away; everything in it is made again when needed"),
+        sqlite3.SQLITE_CORRUPT: ("the database is damaged", _AWAY),
+        sqlite3.SQLITE_NOTADB: ("this is not a database", _AWAY),
         sqlite3.SQLITE_IOERR: ("the disk failed under the database", "Check the disk, and try again"),
     }
 )
 #: What to do when SQLite says something else.
-_LAST_RESORT = "Try again; if it refuses every time, move the file away: everything in it is made again when needed"
+_LAST_RESORT = "Try again; if it refuses every time, move the file away: all but the edits in it is made again"
 
 
 @dataclass(frozen=True)

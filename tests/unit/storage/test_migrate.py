@@ -86,6 +86,20 @@ SINCE = {
     "0006": (tables.production.insert().values(PRODUCTION),),
 }
 
+#: Version 3 remembered backgrounds, version 4 whose names the files in a folder are.
+BACKDROPS = """create table backdrop (place integer not null primary key, show varchar not null,
+  series varchar not null, part integer not null, style varchar not null, names json not null,
+  unique (show, series, part, style));
+insert into backdrop values (1, 'stories', 'stories/a.md', 1, 'midnight', '["silk"]');"""
+EXPORTS = """create table export (folder varchar not null, name varchar not null, story varchar not null,
+  primary key (folder, name));
+insert into export values ('/out', 'a-key', 'stories/a.md');"""
+VERSIONS = {
+    2: FIRST + SALTS,
+    3: FIRST + SALTS + BACKDROPS,
+    4: FIRST + SALTS + BACKDROPS + EXPORTS,
+}
+
 MakeOld = Callable[[str], Path]
 
 
@@ -218,3 +232,19 @@ def test_the_newest_migration_is_the_one_that_the_software_names() -> None:
     settings.set_main_option("script_location", "src/reelhouse/storage/migrations")
     settings.set_main_option("path_separator", "os")
     assert ScriptDirectory.from_config(settings).get_heads() == [tables.REVISION]
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_earlier_version_becomes_this_one_with_what_is_in_it(version: int, old: MakeOld, tmp_path: Path) -> None:
+    path = old(f"{VERSIONS[version]}pragma user_version={version};")
+    database = open_database(path)
+    assert Episodes(database).salts("stories-1") == Salts("fresh", (("join", "a"),))
+    database.close()
+    assert rows(path, "pragma user_version") == [(int(REVISION),)]
+    assert rows(path, 'select "key" from step') == [("k",)]
+    if version > 2:
+        assert rows(path, "select names from backdrop") == [('["silk"]',)]
+    if version > 3:
+        assert rows(path, "select name from export") == [("a-key",)]
+    open_database(tmp_path / "new.db").close()
+    assert shape(path) == shape(tmp_path / "new.db")

@@ -45,7 +45,7 @@ NATURES: Mapping[Kind, Nature[Any]] = {Kind.SCRIPT: SCRIPT, Kind.CAPTIONS: CAPTI
 
 @dataclass(frozen=True)
 class Used:
-    """A person's version that a run used; `carried` when it was made from another origin and fits this one too."""
+    """A person's version that a run used; `carried`: it was made from another origin and fitted this one as well."""
 
     kind: Kind
     part: int
@@ -86,14 +86,20 @@ class Versions:
             mine: Any = self.proposed[kind, part]
             return mine if nature.origin(mine) != origin else None
         if self.proposed is None:
-            base = write_paper(self.store, made)
-            self.store.register.meet(self.episode, Original(kind, part, origin, base))
+            self._meet(kind, part, origin, made)
         line = Line(self.story, kind, part)
         history = self.store.versions.history(line)
         current = current_version(history, origin)
         if current is None and (left := _left_behind(history, self.episode)) is not None:
             return self._carry(line, left, made, origin)
         return self._use(nature, line, current, origin)
+
+    def _meet(self, kind: Kind, part: int, origin: str, made: Document) -> None:
+        """Keep a document as it was made, unless it is the one that is known."""
+        known = self.store.register.originals(self.episode)
+        if not any((one.kind, one.part, one.origin) == (kind, part, origin) for one in known):
+            base = write_paper(self.store, made)
+            self.store.register.meet(self.episode, Original(kind, part, origin, base))
 
     def _use(self, nature: Nature[D], line: Line, version: Version | None, origin: str) -> D | None:
         if version is None:

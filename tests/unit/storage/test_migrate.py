@@ -165,10 +165,10 @@ def test_many_who_open_it_at_once_upgrade_it_once(old: MakeOld) -> None:
 
 
 def test_an_upgrade_that_fails_leaves_the_database_as_it_was(old: MakeOld) -> None:
-    in_the_way = "create table backdrop (a);"
+    in_the_way = "create table production (a);"
     path = old(FIRST + ONE_SALT + in_the_way)
     before = rows(path, "select * from episode")
-    with pytest.raises(DatabaseUnusable, match="backdrop"):
+    with pytest.raises(DatabaseUnusable, match="production"):
         open_database(path)
     assert rows(path, "select * from episode") == before
     assert rows(path, "pragma user_version") == [(1,)]

@@ -53,7 +53,10 @@ def postgres() -> Iterator[PostgresServer]:
 
     Not in pytest's own folder: as root the server runs as another user, and every new run of pytest locks that one out.
     """
-    with TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder, running_server(Path(folder, "data")) as running:
+    with (
+        TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder,
+        running_server(Path(folder, "data")) as running,
+    ):
         yield running
 
 

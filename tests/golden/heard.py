@@ -44,9 +44,10 @@ def music(studio: Studio) -> dict[str, Fingerprint]:
     made = {}
     for mood in mood_names():
         path = studio.folder / f"{mood}.wav"
-        compose_bed(mood, 1, 8, path, drums=True)
+        compose_bed(mood, 1, 8, path)
         made[mood] = fingerprint(read_wav(path))
-    return made
+    compose_bed("suspense", 1, 8, studio.folder / "thin.wav", thin=True)
+    return made | {"suspense, thin": fingerprint(read_wav(studio.folder / "thin.wav"))}
 
 
 def effects(studio: Studio) -> dict[str, Fingerprint]:

@@ -7,11 +7,12 @@ sounds. So a scene that grows moves the others in time and changes nothing in th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 
 from pydantic import Field
 
+from reelhouse.edit.joins import Joins, join_cards, join_pictures
 from reelhouse.edit.lay import lay
+from reelhouse.edit.music import runs_of
 from reelhouse.edit.schedule import Schedule, SlottedScene
 from reelhouse.model.base import Value
 from reelhouse.model.quality import Finding
@@ -64,20 +65,26 @@ class Pictures(Value):
     cards: dict[str, GeneratorReference]
     #: Footage, end to end; a scene that has shots needs no background.
     shots: dict[str, tuple[Shown, ...]] = Field(default_factory=dict)
+    #: How one picture follows another.
+    joins: Joins = Joins()
     findings: tuple[Finding, ...] = ()
 
 
 class Score(Value):
     """What is heard besides the voice: a music bed, and accents by scene id.
 
-    `hushed` is the same bed without its drums, beat for beat; it takes over in the scenes of `hush`. `gain` is
-    hundredths of a decibel.
+    `hushed` is the same bed, thin, beat for beat; it takes over in the scenes of `hush` and under the last line before
+    the end. Gains are hundredths of a decibel. `bar` is how many samples a bar has, 0 when nobody knows; `full` is the
+    first bar in which everybody plays, counted from 0.
     """
 
     music: ExternalReference | None = None
     hushed: ExternalReference | None = None
     hush: tuple[str, ...] = ()
     gain: int = 0
+    hush_gain: int = 0
+    bar: int = 0
+    full: int = 0
     accents: dict[str, tuple[Accent, ...]]
 
 
@@ -89,7 +96,7 @@ def assemble(name: str, language: str, schedule: Schedule, pictures: Pictures, s
     """
     tracks = (
         _backgrounds(schedule, pictures),
-        _cards(schedule, pictures.cards),
+        _cards(schedule, pictures),
         _voice(schedule),
         *_music(schedule, score),
         *_effects(schedule, score.accents),
@@ -113,7 +120,9 @@ def card_name(scene: str) -> str:
 
 def _backgrounds(schedule: Schedule, pictures: Pictures) -> Track:
     placed = [(at.range.start + start, clip) for at in schedule.scenes for start, clip in _background(at, pictures)]
-    return lay(TrackKind.BACKGROUND, "background", placed)
+    track = lay(TrackKind.BACKGROUND, "background", placed)
+    dips = join_pictures(schedule.scenes, track, pictures.joins, schedule.rate)
+    return track.model_copy(update={"transitions": dips})
 
 
 def _background(at: SlottedScene, pictures: Pictures) -> list[tuple[int, Clip]]:
@@ -127,14 +136,15 @@ def _background(at: SlottedScene, pictures: Pictures) -> list[tuple[int, Clip]]:
     return [(0, Clip(name=name, media=cut.media, source=TimeRange(start=cut.phase, duration=at.range.duration)))]
 
 
-def _cards(schedule: Schedule, cards: Mapping[str, GeneratorReference]) -> Track:
+def _cards(schedule: Schedule, pictures: Pictures) -> Track:
     placed = []
     for at in schedule.scenes:
-        media = cards.get(at.scene.id)
+        media = pictures.cards.get(at.scene.id)
         if media is not None:
             source = TimeRange(start=0, duration=at.range.duration)
             placed.append((at.range.start, Clip(name=card_name(at.scene.id), media=media, source=source)))
-    return lay(TrackKind.CARD, "cards", placed, fill=schedule.duration)
+    track = lay(TrackKind.CARD, "cards", placed, fill=schedule.duration)
+    return track.model_copy(update={"transitions": join_cards(track, pictures.joins, schedule.rate)})
 
 
 def _voice(schedule: Schedule) -> Track:
@@ -152,13 +162,12 @@ def _voice(schedule: Schedule) -> Track:
 def _music(schedule: Schedule, score: Score) -> tuple[Track, ...]:
     if score.music is None:
         return ()
-    hushed = score.hushed or score.music
     clips = []
-    for quiet, scenes in groupby(schedule.scenes, lambda at: at.scene.id in score.hush):
-        run = list(scenes)
-        start, end = (frames_to_samples(frame, schedule.rate) for frame in (run[0].range.start, run[-1].range.end))
-        source = TimeRange(start=start, duration=end - start)
-        clips.append((start, Clip(name="bed", media=hushed if quiet else score.music, source=source, gain=score.gain)))
+    for run in runs_of(schedule, score.hush, score.bar, score.full):
+        media = (score.hushed or score.music) if run.thin else score.music
+        gain = score.gain + (score.hush_gain if run.thin else 0)
+        source = TimeRange(start=run.source, duration=run.end - run.start)
+        clips.append((run.start, Clip(name="bed", media=media, source=source, gain=gain)))
     return (lay(TrackKind.MUSIC, "music", clips),)
 
 

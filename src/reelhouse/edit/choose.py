@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reelhouse.edit.shots import LEAST, LONGEST, frames_of, shot_frames
+from reelhouse.edit.shots import FIRST, LEAST, LONGEST, OPENING, USUAL, Marks, frames_of, shot_frames
 from reelhouse.errors import ContentError
 from reelhouse.model.base import Value
 from reelhouse.model.time import Rate, TimeRange
@@ -35,19 +35,24 @@ class Choice:
 
 @dataclass(frozen=True)
 class Heard:
-    """A spoken word: the frame of its scene on which it begins, and its root, empty when it says little."""
+    """A spoken word: the frame of its scene on which it begins, and its root, empty when it says little.
+
+    `end` is the first frame after it; a word that says nothing of its end has none.
+    """
 
     frame: int
     root: str
+    end: int = 0
 
 
 @dataclass(frozen=True)
 class SceneWords:
-    """A scene that wants pictures: its frames and its words."""
+    """A scene that wants pictures: its frames, its words, and the frames on which the music beats."""
 
     id: str
     frames: int
     words: tuple[Heard, ...]
+    beats: tuple[int, ...] = ()
 
 
 class Shot(Value):
@@ -130,44 +135,48 @@ class _Scene:
     after: _Side
     used: Counter[str] = field(default_factory=Counter)
     taken: set[tuple[str, int]] = field(default_factory=set)
+    #: Where the last take of each clip ends.
+    ends: dict[str, int] = field(default_factory=dict)
 
     def shots(self) -> Iterator[Shot]:
-        at, previous = 0, Shot(clip=self.before.clip, at=0, source=TimeRange(start=0, duration=0))
+        at, made, previous = 0, 0, Shot(clip=self.before.clip, at=0, source=TimeRange(start=0, duration=0))
         while at < self.scene.frames:
-            clip = self._pick(at, previous.clip)
+            pace = OPENING if self.place == 0 and made < FIRST else USUAL
+            left, marks, rate = self.scene.frames - at, self._marks(at), self.pack.rate
+            clip = self._pick(at, at + shot_frames(left, frames_of(LONGEST, rate), marks, rate, pace), previous.clip)
             start, available = self._piece(clip, previous)
-            starts = [word.frame - at for word in self.scene.words if word.frame > at]
-            length = shot_frames(self.scene.frames - at, available, starts, self.pack.rate)
+            length = shot_frames(left, available, marks, rate, pace)
             previous = Shot(clip=clip, at=at, source=TimeRange(start=start, duration=length))
             self.used[clip] += 1
             yield previous
-            at += length
+            at, made = at + length, made + 1
 
-    def _pick(self, at: int, previous: str) -> str:
+    def _marks(self, at: int) -> Marks:
+        """Words and beats, counted from a frame."""
+        words = tuple((word.frame - at, word.end - at) for word in self.scene.words if max(word.frame, word.end) > at)
+        return Marks(words, tuple(beat - at for beat in self.scene.beats if beat > at))
+
+    def _pick(self, at: int, until: int, previous: str) -> str:
         """The best clip that can be used and is not that of a neighbouring shot; any other when there is no such."""
         near = {previous}
-        if self._may_end(at):
+        if until >= self.scene.frames:
             near.add(self.after.clip)
-        ranked = self._ranked(at)
+        ranked = self._ranked(at, until)
         for allowed in (lambda name: name not in near, lambda name: name != previous, lambda _: True):
             for name in ranked:
                 if allowed(name) and self._lasts(name):
                     return name
         raise ContentError("none of the clips can be used", remedy="Give other footage, or leave `footage` out")
 
-    def _may_end(self, at: int) -> bool:
-        """Whether the shot that begins here may be the last one."""
-        return self.scene.frames - at <= frames_of(LONGEST, self.pack.rate)
-
     def _lasts(self, name: str) -> bool:
         length = self.pack.length(name)
         return length is None or length >= frames_of(LEAST, self.pack.rate)
 
-    def _ranked(self, at: int) -> list[str]:
+    def _ranked(self, at: int, until: int) -> list[str]:
         """Fresh clips first; of those what is spoken of now, what was, the others, what will be or is next door."""
         order, count = self.pack.order, len(self.pack.order)
         begin = self.place * max(_STRIDE, count // max(1, self.scenes)) % count
-        now, gone, kept = self._spoken(at)
+        now, gone, kept = self._spoken(at, until)
 
         def key(place: int) -> tuple[int, int, int, int]:
             name = order[place]
@@ -185,13 +194,12 @@ class _Scene:
         length = self.pack.length(name) if self.used[name] else None
         return -(-length // frames_of(LONGEST, self.pack.rate)) if length else 1
 
-    def _spoken(self, at: int) -> tuple[set[str], set[str], set[str]]:
-        """The roots of what is said from a frame on, of what was said before, and of what clips are kept for."""
-        until = at + frames_of(LONGEST, self.pack.rate)
+    def _spoken(self, at: int, until: int) -> tuple[set[str], set[str], set[str]]:
+        """The roots of what is said in a shot, of what was said before, and of what clips are kept for."""
         said = [word for word in self.scene.words if word.root]
         kept = {word.root for word in said if word.frame >= until}
         kept |= self.before.roots if at == 0 else set()
-        kept |= self.after.roots if self._may_end(at) else set()
+        kept |= self.after.roots if until >= self.scene.frames else set()
         now = {word.root for word in said if at <= word.frame < until}
         return now, {word.root for word in said if word.frame < at}, kept
 
@@ -201,6 +209,9 @@ class _Scene:
         longest = frames_of(LONGEST, self.pack.rate)
         if length is None:
             return 0, longest
+        end = self.ends.get(clip, 0)
+        if clip == previous.clip and end - previous.source.end >= longest:
+            return previous.source.end, end - previous.source.end
         takes = max(1, -(-length // longest))
         take = next((one for one in self._own(takes) if (clip, one) not in self.taken), None)
         if take is None:
@@ -208,6 +219,7 @@ class _Scene:
             take = next(self._own(takes))
         self.taken.add((clip, take))
         start, end = take * length // takes, (take + 1) * length // takes
+        self.ends[clip] = end
         goes_on = clip == previous.clip and 0 < start - previous.source.end < longest
         return (previous.source.end, end - previous.source.end) if goes_on else (start, end - start)
 

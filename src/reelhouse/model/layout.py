@@ -141,6 +141,30 @@ class LayerKind(StrEnum):
     STILL = "still"
 
 
+class Slide(Value):
+    """A movement across the frame: for `frames` frames from frame `at` on, in the time of its layer.
+
+    The layer goes from `start` to `end` pixels right of its place, slowly at both ends (a cubic).
+    """
+
+    at: int
+    frames: Annotated[int, Field(gt=0)]
+    start: int
+    end: int
+
+
+class Dip(Value):
+    """The picture under captions goes down into a colour (`#rrggbb`) and comes up again.
+
+    `at` is the frame of the cut that it covers; it begins `before` frames earlier and is over `after` frames later.
+    """
+
+    at: int
+    before: Count
+    after: Count
+    colour: str
+
+
 class Layer(Value):
     """One visible thing: where it is in time and in its source (both in frames), and in the picture (pixels).
 
@@ -158,6 +182,7 @@ class Layer(Value):
     y: int = 0
     width: Count = 0
     height: Count = 0
+    slides: Annotated[tuple[Slide, ...], Field(exclude_if=lambda value: not value)] = ()
 
 
 class CaptionEvent(Value):
@@ -214,6 +239,8 @@ class Layout(Document):
     events: tuple[CaptionEvent, ...] = ()
     fonts: tuple[FontFile, ...] = ()
     progress: ProgressBar | None = None
+    #: In order of time.
+    dips: Annotated[tuple[Dip, ...], Field(exclude_if=lambda value: not value)] = ()
     #: Strength of the static grain that keeps dark gradients from banding (0 to 6).
     grain: Annotated[int, Field(ge=0, le=6)] = 6
     safe: Box | None = None

@@ -86,12 +86,37 @@ class TrackKind(StrEnum):
         return self in {TrackKind.VOICE, TrackKind.MUSIC, TrackKind.EFFECT}
 
 
+class TransitionKind(StrEnum):
+    """How one clip becomes the next where it does not simply stop.
+
+    `dip` goes down into a colour of the style and comes up again; `slide` pushes one card out and the next one in.
+    """
+
+    DIP = "dip"
+    SLIDE = "slide"
+
+
+class Transition(Value):
+    """What lies over the ends of two clips that meet; it takes no time of its own.
+
+    `at` is the place on its track where they meet. `in_offset` and `out_offset` are OpenTimelineIO's words for how long
+    it lasts before and after that place, in the units of the track.
+    """
+
+    kind: TransitionKind
+    at: Count
+    in_offset: Count
+    out_offset: Count
+
+
 class Track(Value):
     """Items end to end."""
 
     kind: TrackKind
     name: str
     items: tuple[Item, ...]
+    #: In order of time; where there is none, clips that meet are a cut. Left out of the written form by default.
+    transitions: Annotated[tuple[Transition, ...], Field(exclude_if=lambda value: not value)] = ()
 
     @property
     def duration(self) -> int:

@@ -25,15 +25,16 @@ from reelhouse.pictures.pipe import pieces
 
 #: How much larger the picture is shown at the near end of a zoom, and during a pan.
 ZOOM = 1.08
-#: Seconds in which a zoom would go all its way: shorter shots go a part of it, at the same pace.
-WAY = 6
+#: How fast it moves where it is fastest: this share of its size a second.
+PACE = 0.013
+#: How far a pan goes at most, as a share of the frame's width.
+REACH = 0.06
+#: The smooth step is this many times as fast in its middle as on the whole.
+_PEAK = 1.5
 #: Brightness and colours of BT.709 in ordinary range, from red, green and blue of 0 to 255 (ITU-R BT.709-6, 3.2-3.5).
 _LUMA = np.array([0.2126, 0.7152, 0.0722])
 _BLUE = (np.array([0.0, 0.0, 1.0]) - _LUMA) / 1.8556
 _RED = (np.array([1.0, 0.0, 0.0]) - _LUMA) / 1.5748
-#: Directions of a pan: to the right, to the left, downwards, upwards; (0, 0) is none.
-_PANS = ((0, 0), (0, 0), (1, 0), (-1, 0), (0, 1), (0, -1))
-
 Window = tuple[float, float, float, float]
 
 
@@ -45,10 +46,23 @@ class Drift(Value):
     down: int = 0
 
     @classmethod
-    def of(cls, seed: int) -> Drift:
-        """The movement that belongs to a seed."""
-        across, down = _PANS[seed % len(_PANS)]
-        return cls(nearer=bool(seed // len(_PANS) % 2), across=across, down=down)
+    def of(cls, number: int, count: int, place: int, seed: int) -> Drift:
+        """The movement of a still among those of its scene, so that no two that follow each other are alike.
+
+        Every scene begins nearer and ends farther; where that does not come out even, one in the middle pans. So the
+        movements of one scene are the same whatever happens in the others.
+
+        Args:
+            number: Which still of the scene, from 0.
+            count: How many there are.
+            place: Which scene: where both have but one still, they pan in opposite directions.
+            seed: Whether a pan goes across or down.
+        """
+        if count % 2 and number == count // 2:
+            way = -1 if place % 2 else 1
+            return cls(nearer=True, down=way) if seed % 2 else cls(nearer=True, across=way)
+        after_pan = count % 2 and number > count // 2
+        return cls(nearer=(number - after_pan) % 2 == 0)
 
 
 def window_at(drift: Drift, frame: int, frames: int, rate: Rate, size: tuple[int, int]) -> Window:
@@ -61,13 +75,17 @@ def window_at(drift: Drift, frame: int, frames: int, rate: Rate, size: tuple[int
         rate: Frames a second.
         size: Width and height of the picture.
     """
-    share = _eased(frame / max(1, frames - 1)) * min(1.0, float(Fraction(frames) / rate.fraction / WAY))
-    spare = 1 - 1 / ZOOM
-    panned = bool(drift.across or drift.down)
-    part = 1 - spare if panned else 1 - spare * (share if drift.nearer else 1 - share)
-    reach = spare / 2 * (2 * share - 1) if panned else 0.0
-    x, y = 0.5 + reach * drift.across, 0.5 + reach * drift.down
+    length = float(Fraction(frames) / rate.fraction)
+    share, way = _eased(frame / max(1, frames - 1)), PACE / _PEAK * length
     wide, high = size
+    x, y = 0.5, 0.5
+    larger = 1 + min(way, ZOOM - 1) * (share if drift.nearer else 1 - share)
+    if drift.across or drift.down:
+        larger, spare = ZOOM, 1 - 1 / ZOOM
+        going = min(way, REACH) / ZOOM
+        x += min(going, spare) * (share - 0.5) * drift.across
+        y += min(going * wide / high, spare) * (share - 0.5) * drift.down
+    part = 1 / larger
     return (x - part / 2) * wide, (y - part / 2) * high, (x + part / 2) * wide, (y + part / 2) * high
 
 

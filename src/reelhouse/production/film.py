@@ -13,8 +13,14 @@ from reelhouse.language.roots import root_of, roots_of, words_of
 from reelhouse.media.footage.wanted import Wanted
 from reelhouse.model.layout import Rendition
 from reelhouse.model.quality import Finding, Level
-from reelhouse.model.time import Rate, samples_to_frames_floor
+from reelhouse.model.time import (
+    SAMPLE_RATE,
+    Rate,
+    frames_to_samples,
+    samples_to_frames_floor,
+)
 from reelhouse.model.timeline import ExternalReference
+from reelhouse.pictures.drift import Drift
 from reelhouse.production.reel import Ready, Reel
 from reelhouse.production.workshop import Workshop, side_by_side
 from reelhouse.sources.clips import ClipFile, ClipFolder, shown_name
@@ -24,8 +30,15 @@ TITLES = 100
 _MILLISECOND = 1000
 
 
-def film(
-    shop: Workshop, language: str, plan: Schedule, cards: Pictures, folder: ClipFolder, renditions: Sequence[Rendition]
+def film(  # noqa: PLR0913 - shots depend on what is said, on how large they are shown and on the music
+    shop: Workshop,
+    language: str,
+    plan: Schedule,
+    cards: Pictures,
+    folder: ClipFolder,
+    renditions: Sequence[Rendition],
+    *,
+    beat: int = 0,
 ) -> Pictures:
     """Show every scene by shots from a folder.
 
@@ -38,6 +51,7 @@ def film(
         cards: The pictures without backgrounds.
         folder: The clips.
         renditions: What it is for: pieces are made at the largest size.
+        beat: Samples between two beats of the music, the first of which is the first of all; 0 for none.
 
     Raises:
         ContentError: Nothing in the folder can be used.
@@ -45,13 +59,15 @@ def film(
     wide, high = (max(getattr(one, side) for one in renditions) for side in ("width", "height"))
     reel = Reel(shop, Wanted(rate=plan.rate, size=(wide, high)))
     files = {file.name: file for file in folder.files}
-    scenes = [_heard(at, plan.rate, open_language(language)) for at in plan.scenes]
+    scenes = [_heard(at, plan.rate, open_language(language), beat) for at in plan.scenes]
     while True:
         pack = _pack(shop, files, reel, open_language(language))
         chosen = _chosen(scenes, pack, reel, folder)
-        wanted = [(scene, shot) for scene, shots in chosen.items() for shot in shots]
-        made = side_by_side(shop.settings.workers, wanted, lambda one: _ready(shop, reel, files, *one))
-        done = [(scene, shot, ready) for (scene, shot), ready in zip(wanted, made, strict=True) if ready]
+        wanted = list(_moved(shop, chosen, reel, files))
+        made = side_by_side(
+            shop.settings.workers, wanted, lambda one: reel.ready(files[one[1].clip], one[1].source, one[2])
+        )
+        done = [(scene, shot, ready) for (scene, shot, _), ready in zip(wanted, made, strict=True) if ready]
         if len(done) == len(wanted):
             break
     shown: dict[str, tuple[Shown, ...]] = {scene.id: () for scene in scenes}
@@ -88,18 +104,39 @@ def _chosen(scenes: Sequence[SceneWords], pack: Pack, reel: Reel, folder: ClipFo
         ) from error
 
 
-def _ready(shop: Workshop, reel: Reel, files: Mapping[str, ClipFile], scene: str, shot: Shot) -> Ready | None:
-    return reel.ready(files[shot.clip], shot.source, shop.seed("drift", scene, shot.clip))
+def _moved(
+    shop: Workshop, chosen: Mapping[str, tuple[Shot, ...]], reel: Reel, files: Mapping[str, ClipFile]
+) -> Iterator[tuple[str, Shot, Drift]]:
+    """Every shot with its scene and how it moves if it is a still: those that follow each other in different ways."""
+    for place, (scene, shots) in enumerate(chosen.items()):
+        stills = [shot.at for shot in shots if reel.is_still(files[shot.clip])]
+        for shot in shots:
+            number = stills.index(shot.at) if shot.at in stills else 0
+            yield scene, shot, Drift.of(number, len(stills), place, shop.seed("drift", scene, shot.clip))
 
 
-def _heard(at: SlottedScene, rate: Rate, language: Language) -> SceneWords:
+def _ready(reel: Reel, files: Mapping[str, ClipFile], one: tuple[str, Shot, Drift]) -> Ready | None:
+    _, shot, drift = one
+    return reel.ready(files[shot.clip], shot.source, drift)
+
+
+def _heard(at: SlottedScene, rate: Rate, language: Language, beat: int) -> SceneWords:
     words = [
-        Heard(samples_to_frames_floor(word.start, rate), root_of(part, language))
+        Heard(
+            samples_to_frames_floor(word.start, rate), root_of(part, language), samples_to_frames_floor(word.end, rate)
+        )
         for line in at.lines
         for word in line.spoken()
         for part in words_of(word.text)
     ]
-    return SceneWords(at.scene.id, at.range.duration, tuple(words))
+    return SceneWords(at.scene.id, at.range.duration, tuple(words), tuple(_beats(at, rate, beat)))
+
+
+def _beats(at: SlottedScene, rate: Rate, beat: int) -> Iterator[int]:
+    """The frames of a scene on which the music beats, from the first sample of the programme on."""
+    start, end = (frames_to_samples(frame, rate) for frame in (at.range.start, at.range.end))
+    for number in range(-(-start // beat), -(-end // beat)) if beat else ():
+        yield round(number * beat * rate.fraction / SAMPLE_RATE) - at.range.start
 
 
 def _told(reel: Reel, done: Sequence[tuple[str, Shot, Ready]], plan: Schedule) -> Iterator[Finding]:

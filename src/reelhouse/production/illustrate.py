@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from reelhouse.edit.assemble import Cut, Pictures
+from reelhouse.edit.joins import Joins
 from reelhouse.media.ffmpeg import encoder_version
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.base import Value
@@ -42,7 +43,12 @@ def illustrate(
     Backgrounds are drawn for the shapes of all renditions, at their one rate; the pictures name those of the first.
     """
     cards = {scene.id: GeneratorReference(name=CARDS[scene.role]) for scene in script.scenes if scene.role in CARDS}
-    return Pictures(backgrounds=_backgrounds(shop, script, style, renditions) if drawn else {}, cards=cards)
+    chosen = style.transitions
+    return Pictures(
+        backgrounds=_backgrounds(shop, script, style, renditions) if drawn else {},
+        cards=cards,
+        joins=Joins(block=chosen.block, scene=chosen.scene, card=chosen.card),
+    )
 
 
 def _backgrounds(shop: Workshop, script: Script, style: Style, renditions: Sequence[Rendition]) -> dict[str, Cut]:

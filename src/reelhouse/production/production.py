@@ -35,6 +35,8 @@ __all__ = ["Pictures", "Production", "Score"]
 
 #: Frames a second of an episode that asks for nothing else.
 FPS = RATE.num
+#: Beats in a bar of every mood.
+BEATS = 4
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -125,10 +127,11 @@ class Production:
         renditions: Sequence[str] = (),
         platforms: Sequence[str] = (),
         fps: int = FPS,
+        music: Score | None = None,
     ) -> Pictures:
         """The pictures with shots from a person's folder in every scene, if one is named.
 
-        They are chosen by what is said and cut where words begin.
+        They are chosen by what is said and cut where words begin, or on a beat of the music where nobody speaks.
         """
         clips = self._clips(footage)
         if clips is None:
@@ -137,7 +140,8 @@ class Production:
 
         sizes = [order.rendition for order in find_orders(renditions, platforms, Rate(num=fps))]
         plan = schedule(script, narration, Rate(num=fps))
-        return film(self._shop, script.language, plan, pictures, clips, sizes)
+        beat = music.bar // BEATS if music else 0
+        return film(self._shop, script.language, plan, pictures, clips, sizes, beat=beat)
 
     def score(self, script: Script, *, mood: str, style: str = "midnight") -> Score:
         """A music bed and the accents of every scene; the mood `style` is the one that suits the style."""

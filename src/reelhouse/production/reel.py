@@ -73,14 +73,19 @@ class Reel:
         """Use a file no more."""
         self.refused[file.name] = why
 
-    def ready(self, file: ClipFile, source: TimeRange, seed: int) -> Ready | None:
-        """Make a piece of a file ready; None, and the reason is kept, when that turns out to be impossible."""
+    def is_still(self, file: ClipFile) -> bool:
+        """Whether a file that was looked at is a picture that has to be moved."""
+        looked = self.looked.get(file.name)
+        return looked is not None and looked.probe.kind is Kind.STILL
+
+    def ready(self, file: ClipFile, source: TimeRange, drift: Drift) -> Ready | None:
+        """Make a piece of a file ready, a still by moving it; None, and the reason is kept, when it is impossible."""
         looked = self.look(file)
         if looked is None:
             return None
         make = _move if looked.probe.kind is Kind.STILL else _conform
         try:
-            return make(self.shop, file, looked, source, self.wanted, seed)
+            return make(self.shop, file, looked, source, self.wanted, drift)
         except (UnreadableMedia, PathNotFound) as error:
             self.refuse(file, error.message)
             return None
@@ -99,7 +104,7 @@ def _look(shop: Workshop, file: ClipFile, wanted: Wanted) -> Looked:
     return shop.steps.make(step, work, label=file.name)
 
 
-def _conform(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, wanted: Wanted, _: int) -> Ready:
+def _conform(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, wanted: Wanted, _: Drift) -> Ready:
     """A piece of a video or an animation, at a constant rate, upright, in ordinary colours."""
 
     def work(scratch: Scratch) -> Ready:
@@ -114,9 +119,8 @@ def _conform(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, 
     return shop.steps.make(Step("conform footage", 1, inputs, Ready, encoder_version()), work, label=file.name)
 
 
-def _move(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, wanted: Wanted, seed: int) -> Ready:
+def _move(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, wanted: Wanted, drift: Drift) -> Ready:
     """A still that glides."""
-    drift = Drift.of(seed)
     large = Wanted(rate=wanted.rate, size=(round(wanted.size[0] * ZOOM), round(wanted.size[1] * ZOOM)), fit=wanted.fit)
 
     def work(scratch: Scratch) -> Ready:
@@ -133,7 +137,7 @@ def _move(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, wan
         "wanted": wanted,
         "drawn by": versions("pillow", "numpy"),
     }
-    return shop.steps.make(Step("move still", 1, inputs, Ready, encoder_version()), work, label=file.name)
+    return shop.steps.make(Step("move still", 2, inputs, Ready, encoder_version()), work, label=file.name)
 
 
 def _digest(file: ClipFile) -> str:

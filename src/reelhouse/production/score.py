@@ -19,12 +19,13 @@ from reelhouse.production.workshop import Workshop
 BARS = 16
 #: What sounds in a scene of each role: effect, milliseconds, and whether they count back from the scene's end.
 ACCENTS: dict[Role, tuple[tuple[str, int, bool], ...]] = {
-    Role.TITLE: (("whoosh", 0, False), ("pop", 280, False), ("whoosh", 380, True)),
+    Role.TITLE: (("hit", 0, False), ("whoosh", 0, False), ("pop", 280, False), ("whoosh", 380, True)),
     Role.TWIST: (("thud", 0, False),),
-    Role.END: (("whoosh", 0, False), ("ding", 300, False)),
+    Role.END: (("hit", 0, False), ("whoosh", 0, False), ("ding", 300, False)),
 }
-#: Scenes in which the drums fall silent.
-HUSHED = {Role.TWIST, Role.END}
+#: Scenes in which the music is thin, and its gain there and under the last line, in hundredths of a decibel.
+HUSHED = {Role.TWIST}
+HUSH_GAIN = -400
 
 
 class Tone(Value):
@@ -34,9 +35,16 @@ class Tone(Value):
     samples: Annotated[int, Field(gt=0)]
 
 
+class Bed(Tone):
+    """A music bed: samples in one bar, and the first bar in which everybody plays, counted from 0."""
+
+    bar: Annotated[int, Field(gt=0)]
+    full: Annotated[int, Field(ge=0)]
+
+
 def score(shop: Workshop, script: Script, mood: str) -> Score:
     """Compose the music of a script and mark its scenes."""
-    bed, hushed = (_compose(shop, mood, drums=drums) for drums in (True, False))
+    bed, hushed = (_compose(shop, mood, thin=thin) for thin in (False, True))
     names = {name for scene in script.scenes for name, _, _ in ACCENTS.get(scene.role, ())}
     effects = {name: _effect(shop, name) for name in sorted(names)}
     accents = {
@@ -50,6 +58,9 @@ def score(shop: Workshop, script: Script, mood: str) -> Score:
         music=_media(bed, loops=True),
         hushed=_media(hushed, loops=True),
         hush=tuple(scene.id for scene in script.scenes if scene.role in HUSHED),
+        hush_gain=HUSH_GAIN,
+        bar=bed.bar,
+        full=bed.full,
         accents=accents,
     )
 
@@ -58,18 +69,19 @@ def _media(tone: Tone, *, loops: bool = False) -> ExternalReference:
     return ExternalReference(artifact=tone.artifact, available=tone.samples, loops=loops)
 
 
-def _compose(shop: Workshop, mood: str, *, drums: bool) -> Tone:
+def _compose(shop: Workshop, mood: str, *, thin: bool) -> Bed:
     seed = shop.variation()
 
-    def work(scratch: Scratch) -> Tone:
-        from reelhouse.sound.bed import compose_bed
+    def work(scratch: Scratch) -> Bed:
+        from reelhouse.sound.bed import bar_of, compose_bed
 
         path = scratch.path("bed.wav")
-        samples = compose_bed(mood, seed, BARS, path, drums=drums)
-        return Tone(artifact=scratch.keep(path, Kind.MUSIC), samples=samples)
+        samples = compose_bed(mood, seed, BARS, path, thin=thin)
+        bar, full = bar_of(mood)
+        return Bed(artifact=scratch.keep(path, Kind.MUSIC), samples=samples, bar=bar, full=full)
 
-    step = Step("compose music", 2, {"mood": mood, "seed": seed, "bars": BARS, "drums": drums}, Tone)
-    return shop.steps.make(step, work, label=mood if drums else f"{mood}, hushed")
+    step = Step("compose music", 3, {"mood": mood, "seed": seed, "bars": BARS, "thin": thin}, Bed)
+    return shop.steps.make(step, work, label=f"{mood}, thin" if thin else mood)
 
 
 def _effect(shop: Workshop, name: str) -> Tone:

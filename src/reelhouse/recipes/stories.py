@@ -90,7 +90,9 @@ def produce_part(
 ) -> list[Deliverable]:
     """Make one part: its own shots, timeline, captions and files."""
     style, renditions, platforms = brief.style, brief.renditions, brief.platforms
-    shot = show.film(part, speech, pictures, brief.footage, renditions=renditions, platforms=platforms, fps=brief.fps)
+    shot = show.film(
+        part, speech, pictures, brief.footage, renditions=renditions, platforms=platforms, fps=brief.fps, music=music
+    )
     cut = show.assemble(part, speech, pictures=shot, music=music, fps=brief.fps)
     captions = show.caption(part, speech, style=style, lettering=brief.captions, fps=brief.fps)
     return show.deliver(

@@ -1,4 +1,7 @@
-"""Where a layout is cut into chunks: at scene starts, and inside long scenes where no caption is on."""
+"""Where a layout is cut into chunks: at scene starts, and inside long scenes where no caption is on.
+
+Never inside a transition: one that covers a scene's start belongs to the chunk that follows.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,23 @@ def find_borders(layout: Layout) -> tuple[int, ...]:
     borders = [0]
     for start, end in pairwise([*starts, layout.duration]):
         borders += _cut(start, end, layout.events, layout.rendition.rate)
-    return tuple(borders)
+    spans = transition_spans(layout)
+    return tuple(sorted({_before(border, spans) for border in borders}))
+
+
+def transition_spans(layout: Layout) -> tuple[tuple[int, int], ...]:
+    """The first frame of every transition, and the first one after it."""
+    dips = [(dip.at - dip.before, dip.at + dip.after) for dip in layout.dips]
+    slides = [(slide.at, slide.at + slide.frames) for layer in layout.layers for slide in layer.slides]
+    return tuple(sorted({*dips, *slides}))
+
+
+def _before(border: int, spans: Sequence[tuple[int, int]]) -> int:
+    """The border, or the beginning of what it would cut; spans that overlap are one."""
+    for start, end in reversed(spans):
+        if start < border < end:
+            border = start
+    return border
 
 
 def scene_starts(layout: Layout) -> tuple[int, ...]:

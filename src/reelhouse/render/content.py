@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from reelhouse.model.base import Value, digest
-from reelhouse.model.layout import ChunkHash, FontFile, Layer, ProgressBar, Rendition
+from reelhouse.model.layout import ChunkHash, Dip, FontFile, Layer, ProgressBar, Rendition
 from reelhouse.model.time import Count, TimeRange
 from reelhouse.render.codec import codec_arguments
 
@@ -42,7 +42,8 @@ class Chunk(Value):
     """A whole number of frames with all that is visible in them.
 
     Ranges are frames of the chunk. `ground` fills the frame, piece after piece without overlap; where no piece is, the
-    picture is black. `overlays` lie on it, bottom first. Grain is 0 to 6 and touches only loops.
+    picture is black. `overlays` lie on it, bottom first; `dips` touch both, the bar and captions do not
+    dip. Grain is 0 to 6 and touches only loops.
     """
 
     frames: Annotated[int, Field(gt=0)]
@@ -54,6 +55,7 @@ class Chunk(Value):
     fonts: tuple[FontFile, ...] = ()
     progress: ProgressBar | None = None
     bar: tuple[BarSpan, ...] = ()
+    dips: tuple[Dip, ...] = ()
     grain: Count = 0
 
     @property
@@ -83,6 +85,8 @@ class Chunk(Value):
                 "progress": self.progress.model_dump(mode="json") if self.progress else None,
                 "bar": [span.model_dump(mode="json") for span in self.bar],
                 "grain": self.grain,
+                # Only where there are some: all other chunks keep their names.
+                **({"dips": [dip.model_dump(mode="json") for dip in self.dips]} if self.dips else {}),
             }
         )
 

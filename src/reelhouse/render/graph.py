@@ -14,6 +14,7 @@ from fractions import Fraction
 from reelhouse.model.layout import Layer, LayerKind
 from reelhouse.model.time import Rate, TimeRange
 from reelhouse.render.content import Chunk
+from reelhouse.render.moving import across, tint_filter, tints
 
 BAR, CAPTIONS, FONTS = "bar", "captions.ass", "fonts"
 _CLOCK = "settb=1,setpts=N"
@@ -55,6 +56,7 @@ def compile_chunk(chunk: Chunk) -> tuple[str, ...]:
     _lay_ground(graph, chunk)
     for number, layer in enumerate(chunk.overlays):
         _lay_over(graph, chunk, layer, number)
+    _dip(graph, chunk)
     if chunk.bar and chunk.progress:
         size = f"{chunk.rendition.width}x{chunk.progress.height}"
         strip = graph.open("-f", "rawvideo", "-pix_fmt", "yuva420p", "-s", size, "-i", BAR)
@@ -113,6 +115,13 @@ def _turns(layer: Layer) -> Iterator[Layer]:
         at, first = at + length, 0
 
 
+def _dip(graph: Graph, chunk: Chunk) -> None:
+    """Frames that a dip touches, mixed with its colour one by one; all others pass through as they are."""
+    mixed = [tint_filter(tint) for dip in chunk.dips for tint in tints(dip, chunk.frames)]
+    if mixed:
+        graph.base = graph.chain(graph.base, ",".join(mixed), "dipped")
+
+
 def _lay_over(graph: Graph, chunk: Chunk, layer: Layer, number: int) -> None:
     """One clip or still with alpha, at its place and in its frames; a clip that ends early holds its last frame."""
     size = f"{layer.width or 'iw'}:{layer.height or 'ih'}"
@@ -125,7 +134,7 @@ def _lay_over(graph: Graph, chunk: Chunk, layer: Layer, number: int) -> None:
         f"o{number}",
     )
     when = f"between(n,{layer.range.start},{layer.range.end - 1})"
-    place = f"overlay=x={layer.x}:y={layer.y}:format=yuv420:enable='{when}'"
+    place = f"overlay=x={across(layer)}:y={layer.y}:format=yuv420:enable='{when}'"
     graph.base = graph.chain(graph.base + moving, place, f"b{number}")
 
 

@@ -13,6 +13,7 @@ from reelhouse.model.base import Value
 from reelhouse.model.layout import (
     Box,
     CaptionEvent,
+    Dip,
     FontFile,
     Layer,
     LayerKind,
@@ -20,10 +21,11 @@ from reelhouse.model.layout import (
     LayoutScene,
     ProgressBar,
     Rendition,
+    Slide,
 )
 from reelhouse.model.quality import Finding
 from reelhouse.model.time import TimeRange
-from reelhouse.model.timeline import Clip, ExternalReference, Timeline, TrackKind
+from reelhouse.model.timeline import Clip, ExternalReference, Timeline, TrackKind, Transition, TransitionKind
 from reelhouse.styles.style import Style
 
 #: Seconds of programme that a progress bar suits; players of wide pictures show one of their own.
@@ -80,11 +82,12 @@ def lay_out(
         rendition=rendition,
         duration=timeline.duration,
         scenes=tuple(LayoutScene(id=scene.id, range=scene.range) for scene in timeline.scenes),
-        layers=(*_grounds(timeline), *scrims, *_cards(timeline, cards)),
+        layers=(*_grounds(timeline), *scrims, *_cards(timeline, cards, rendition)),
         styles=lettering.styles,
         events=lettering.events,
         fonts=lettering.fonts,
         progress=_progress(timeline, rendition, style),
+        dips=tuple(_dips(timeline, style)),
         safe=lettering.safe,
         findings=lettering.findings,
     )
@@ -116,12 +119,14 @@ def media_of(clip: Clip) -> ExternalReference:
     )
 
 
-def _cards(timeline: Timeline, cards: Mapping[str, DrawnCard]) -> Iterator[Layer]:
+def _cards(timeline: Timeline, cards: Mapping[str, DrawnCard], rendition: Rendition) -> Iterator[Layer]:
     for track in timeline.track(TrackKind.CARD):
+        slides = {join.at: join for join in track.transitions if join.kind is TransitionKind.SLIDE}
         for start, clip in track.clips():
             card = cards.get(clip.name)
             if card is not None:
-                yield _card(start, clip, card)
+                layer = _card(start, clip, card)
+                yield _slid(layer, slides.get(start), slides.get(start + clip.duration), rendition.width)
 
 
 def _card(start: int, clip: Clip, card: DrawnCard) -> Layer:
@@ -139,6 +144,26 @@ def _card(start: int, clip: Clip, card: DrawnCard) -> Layer:
         width=card.box.width,
         height=card.box.height,
     )
+
+
+def _slid(layer: Layer, coming: Transition | None, going: Transition | None, width: int) -> Layer:
+    """A card that comes in from the right of the frame, and stays until the next one has pushed it out to the left."""
+    end, slides = layer.range.end, list[Slide]()
+    if coming is not None:
+        slides.append(Slide(at=coming.at, frames=coming.out_offset, start=width, end=0))
+    if going is not None:
+        end = going.at + going.out_offset
+        slides.append(Slide(at=going.at, frames=going.out_offset, start=0, end=-width))
+    whole = TimeRange(start=layer.range.start, duration=end - layer.range.start)
+    return layer.model_copy(update={"range": whole, "slides": tuple(slides)}) if slides else layer
+
+
+def _dips(timeline: Timeline, style: Style) -> Iterator[Dip]:
+    colour = style.paint(style.transitions.colour)
+    for track in timeline.track(TrackKind.BACKGROUND):
+        for join in track.transitions:
+            if join.kind is TransitionKind.DIP:
+                yield Dip(at=join.at, before=join.in_offset, after=join.out_offset, colour=colour)
 
 
 def _progress(timeline: Timeline, rendition: Rendition, style: Style) -> ProgressBar | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from reelhouse.errors import ContentError
-from reelhouse.model.layout import CaptionEvent, FontFile, Layer, LayerKind, Layout
+from reelhouse.model.layout import CaptionEvent, Dip, FontFile, Layer, LayerKind, Layout
 from reelhouse.model.time import Rate, TimeRange
 from reelhouse.render.borders import find_borders, scene_starts
 from reelhouse.render.clock import in_caption_clock
@@ -60,6 +60,7 @@ def _chunk(layout: Layout, ground: Sequence[Layer], captions: Iterable[CaptionEv
         fonts=tuple(font for font in layout.fonts if _uses(font, styles, events)),
         progress=layout.progress,
         bar=tuple(_bar(layout, window)) if layout.progress else (),
+        dips=tuple(_dips_in(layout.dips, window)),
         grain=layout.grain if loops else 0,
     )
 
@@ -82,7 +83,11 @@ def _piece(layer: Layer, part: TimeRange, by: int) -> Layer:
             first = 0
         case _:
             first = min(first, layer.source_frames - 1)
-    return layer.model_copy(update={"range": part.shifted(by), "source_start": first})
+    placed = {"range": part.shifted(by), "source_start": first}
+    if layer.slides:
+        inside = [slide for slide in layer.slides if slide.at < part.end and part.start < slide.at + slide.frames]
+        placed["slides"] = tuple(slide.model_copy(update={"at": slide.at + by}) for slide in inside)
+    return layer.model_copy(update=placed)
 
 
 def _uncovered(layers: Sequence[Layer]) -> tuple[Layer, ...]:
@@ -100,6 +105,12 @@ def _beside(layer: Layer, hidden: TimeRange) -> Iterator[Layer]:
         part = layer.range.overlap(TimeRange(start=start, duration=end - start))
         if part is not None:
             yield _piece(layer, part, 0)
+
+
+def _dips_in(dips: Iterable[Dip], window: TimeRange) -> Iterator[Dip]:
+    for dip in dips:
+        if dip.at - dip.before < window.end and window.start < dip.at + dip.after:
+            yield dip.model_copy(update={"at": dip.at - window.start})
 
 
 def _dialogues(events: Iterable[CaptionEvent], window: TimeRange, rate: Rate) -> Iterator[Dialogue]:

@@ -61,19 +61,24 @@ class Stem:
     in_room: bool
 
 
-def arrange(mood: Mood, seed: int, bars: int, *, drums: bool = True) -> Iterator[Stem]:
-    """The instruments of a loop one after the other; the seed moves key, rests, touch and the melody's octave."""
+def arrange(mood: Mood, seed: int, bars: int, *, thin: bool = False) -> Iterator[Stem]:
+    """The instruments of a loop one after the other; the seed moves key, rests, touch and the melody's octave.
+
+    In a thin one the pad and the keys are alone, and play the same notes.
+    """
     rng = np.random.default_rng([seed, bars, *mood.name.encode()])
     shift = int(rng.integers(-KEYS, KEYS + 1))
     octave = int(rng.choice(OCTAVES))
     loop = Loop(mood, bars, tuple(voice_lead(mood.chords, shift)), shift, octave, rng)
     yield Stem(_pad(loop), mood.pad_level, in_room=True)
     yield Stem(_keys(loop), mood.keys_level, in_room=True)
+    if thin:
+        return
     yield Stem(_melody(loop), mood.melody_level, in_room=True)
     yield Stem(_bass(loop), mood.bass_level, in_room=False)
     if mood.dust:
         yield Stem(_dust(loop), mood.drum_level - 21, in_room=False)
-    if mood.drums and drums:
+    if mood.drums:
         yield Stem(_drums(loop), mood.drum_level, in_room=False)
 
 

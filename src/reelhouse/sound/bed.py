@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -23,9 +24,11 @@ LOUDNESS = -20.0
 BARS = range(4, 65)
 #: RMS of one instrument before its level.
 _LEVEL = 0.1
+#: Decibels that the low sound of a thin bed has less.
+_THIN = -10.0
 
 
-def compose_bed(mood: str, seed: int, bars: int, into: Path, *, drums: bool = True) -> int:
+def compose_bed(mood: str, seed: int, bars: int, into: Path, *, thin: bool = False) -> int:
     """Write a music bed that loops: stereo, 48 kHz, 16 bits, `LOUDNESS`.
 
     Args:
@@ -33,7 +36,8 @@ def compose_bed(mood: str, seed: int, bars: int, into: Path, *, drums: bool = Tr
         seed: Moves the key by up to three semitones, rests, touch and the melody's octave.
         bars: Its length, 4 to 64 bars; four and eight sound rounded.
         into: The WAV file to write.
-        drums: Without them it is the same loop, beat for beat, so that a timeline can drop the drums where it matters.
+        thin: Pad and keys alone, with little low sound: the same loop, beat for beat, so that a timeline can let the
+            music drop where it matters.
 
     Returns:
         Its length in samples.
@@ -46,7 +50,7 @@ def compose_bed(mood: str, seed: int, bars: int, into: Path, *, drums: bool = Tr
         msg = f"a bed has {BARS.start} to {BARS.stop - 1} bars, not {bars}"
         raise ValueError(msg)
     score = load_mood(mood)
-    sound = tape(_record(score, seed, bars, drums=drums), score.wow)
+    sound = tape(_record(score, seed, bars, thin=thin), score.wow)
     sound *= np.float32(10 ** ((LOUDNESS - measure(sound)) / 20))
     return write_wav(into, closed(sound))
 
@@ -63,11 +67,21 @@ def load_mood(name: str) -> Mood:
     return mood
 
 
-def _record(score: Mood, seed: int, bars: int, *, drums: bool) -> Sound:
+def bar_of(mood: str) -> tuple[int, int]:
+    """Samples in one bar of a mood, and the first bar in which everybody plays, counted from 0.
+
+    Raises:
+        UnknownName: There is no such mood.
+    """
+    score = load_mood(mood)
+    return 4 * score.beat, score.drums_from
+
+
+def _record(score: Mood, seed: int, bars: int, *, thin: bool) -> Sound:
     """All instruments at their levels, in their room, through the house's equaliser."""
     samples = 4 * score.beat * bars
     in_room, dry = np.zeros((2, samples), dtype=np.float32), np.zeros((2, samples), dtype=np.float32)
-    for stem in arrange(score, seed, bars, drums=drums):
+    for stem in arrange(score, seed, bars, thin=thin):
         check_stop()
         rms = float(np.sqrt(np.mean(stem.sound**2)))
         bus = in_room if stem.in_room else dry
@@ -75,4 +89,5 @@ def _record(score: Mood, seed: int, bars: int, *, drums: bool) -> Sound:
     response = room(score.room, np.random.default_rng([seed, *b"room"]))
     spectrum: Spectrum = reverberate(transform(in_room), response, samples, score.wet)
     spectrum += transform(dry)
-    return shape(spectrum, samples, score.balance)
+    balance = replace(score.balance, low=score.balance.low + _THIN) if thin else score.balance
+    return shape(spectrum, samples, balance)

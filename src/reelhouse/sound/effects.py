@@ -23,8 +23,8 @@ def effect_names() -> tuple[str, ...]:
 def make_effect(name: str, into: Path) -> int:
     """Write an effect as a stereo WAV, 48 kHz, 16 bits, and return its samples.
 
-    `whoosh` is for a card that comes or goes, `pop` for when it lands, `ding` for the call to action, `riser` leads to
-    a turn of the story and `thud` is the turn.
+    `whoosh` is for a card that comes or goes, `hit` is its first beat, `pop` is for when it lands, `ding` for the call
+    to action, `riser` leads to a turn of the story and `thud` is the turn.
 
     Raises:
         UnknownName: There is no such effect.
@@ -58,6 +58,18 @@ def _pop() -> Sound:
     angle = 2 * np.pi * (330 * time + 260 * 0.02 * (1 - np.exp(-time / 0.02)))
     line = np.sin(angle).astype(np.float32) * decay(samples, 48) * rise(samples, 0.002) * fall(samples, 0.02)
     return _both(line)
+
+
+def _hit() -> Sound:
+    """A felt mallet on a low drum that falls to 74 Hz: a beat that is felt more than heard, gone in half a second."""
+    samples = seconds(0.5)
+    time = np.arange(samples) / SAMPLE_RATE
+    angle = 2 * np.pi * (74 * time + 40 / 22 * (1 - np.exp(-22 * time)))
+    drum = sum(level * np.sin(h * angle) * np.exp(-rate * time) for h, level, rate in ((1, 0.8, 8), (2, 0.5, 11)))
+    felt = np.random.default_rng(17).standard_normal(samples) * np.exp(-90 * time)
+    soft = band_pass(felt, 180, 1400, order=2)
+    line = np.asarray(drum + 0.9 * soft, dtype=np.float32) * rise(samples, 0.003) * fall(samples, 0.1)
+    return _in_room(line, 0.9, 0.2)
 
 
 def _ding() -> Sound:
@@ -114,6 +126,7 @@ def _in_room(line: Mono, length: float, level: float) -> Sound:
 #: How each effect is drawn, and its peak in dBFS.
 _EFFECTS: dict[str, tuple[Callable[[], Sound], float]] = {
     "whoosh": (_whoosh, -14.0),
+    "hit": (_hit, -14.0),
     "pop": (_pop, -14.0),
     "ding": (_ding, -15.0),
     "riser": (_riser, -15.0),

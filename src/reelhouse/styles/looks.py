@@ -266,6 +266,21 @@ class BarLook(Value):
     ground: Paint = "line"
 
 
+class TransitionLook(Value):
+    """How one picture follows another, by what lies on both sides of the border; shots of one scene are always cut.
+
+    A `dip` lasts 200 ms and goes through `colour`; a `slide` lasts 250 ms.
+    """
+
+    #: Between the title card and the story, and between the story and the end card.
+    block: Literal["cut", "dip"] = "dip"
+    #: Between two scenes of the story that have different drawn backgrounds.
+    scene: Literal["cut", "dip"] = "dip"
+    #: Between two cards of one kind that follow each other.
+    card: Literal["cut", "slide"] = "slide"
+    colour: Paint = "bg1"
+
+
 class Background(Value):
     """A moving background of this style: the loop that draws it and the ramp of colours it runs through.
 

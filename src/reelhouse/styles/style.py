@@ -25,6 +25,7 @@ from reelhouse.styles.looks import (
     LookName,
     Mood,
     TitleLook,
+    TransitionLook,
     later,
 )
 from reelhouse.styles.places import PLACES
@@ -49,7 +50,10 @@ FILE = "style.yaml"
 #: What every style must be able to draw. `mark` is drawn where it exists: what lies under the word that is read.
 TEMPLATES = ("shadow", "word", "plate", "end", "pill", "dot", "cover", "contact")
 #: Tokens that decide nothing about cards and covers.
-_ELSEWHERE = {"folder", "under", "fonts_in", "backgrounds", "description", "mood", "lettering", "bar", "base", "shapes"}
+_ELSEWHERE = {
+    "folder", "under", "fonts_in", "backgrounds", "description", "mood", "lettering", "bar", "base", "shapes",
+    "transitions",
+}  # fmt: skip
 
 
 class Style(Value):
@@ -67,6 +71,7 @@ class Style(Value):
     end: EndLook = later(EndLook())
     cover: CoverLook = later(CoverLook())
     bar: BarLook = BarLook()
+    transitions: TransitionLook = later(TransitionLook())
     #: What is otherwise in frames of another shape: tokens of `cards`, `title`, `end`, `cover`, `lettering` and `bar`.
     shapes: dict[Literal["square", "landscape"], dict[str, Any]] = later({})
     backgrounds: tuple[Background, ...] = Field(min_length=1)

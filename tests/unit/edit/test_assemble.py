@@ -82,13 +82,14 @@ def test_cards_cover_their_scene_and_carry_its_name() -> None:
     ]
 
 
-def test_the_drums_fall_silent_in_hushed_scenes_and_the_beat_goes_on() -> None:
-    score = SCORE.model_copy(update={"hushed": media("e", 999, Kind.MUSIC), "hush": ("s1",)})
+def test_music_without_a_known_beat_is_thin_in_hushed_scenes_and_runs_on() -> None:
+    score = SCORE.model_copy(update={"hushed": media("e", 999, Kind.MUSIC), "hush": ("s1",), "hush_gain": -400})
     timeline = assemble("T", "en", made(EVEN), PICTURES, score)
     clips = list(timeline.track(TrackKind.MUSIC)[0].clips())
     assert [at for at, _ in clips] == [frames_to_samples(mark.range.start, RATE) for mark in timeline.scenes]
     assert [clip.source.start for _, clip in clips] == [at for at, _ in clips]
     assert [clip.media.artifact.sha256[0] for _, clip in clips if clip.media.type == "external"] == ["b", "e", "b"]
+    assert [clip.gain for _, clip in clips] == [-100, -500, -100]
 
 
 def test_a_timeline_needs_no_music() -> None:

@@ -1,6 +1,7 @@
 """A folder of clips as the picture of a script: real files, real steps, a small size."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -12,18 +13,21 @@ from films import X264, run_encoder
 from made import narration_of, script_of
 from reelhouse.config import Settings
 from reelhouse.edit.assemble import Pictures, Score, assemble
+from reelhouse.edit.choose import Shot
 from reelhouse.edit.schedule import Schedule, schedule
 from reelhouse.errors import ContentError, PathNotFound
+from reelhouse.media.footage.wanted import Wanted
 from reelhouse.media.packets import read_packets
 from reelhouse.media.pixels import read_pictures
 from reelhouse.model.layout import Rendition
 from reelhouse.model.quality import Finding, Level
 from reelhouse.model.script import Role, Script
-from reelhouse.model.time import Rate
+from reelhouse.model.time import Rate, TimeRange
 from reelhouse.model.timeline import TrackKind
 from reelhouse.production import film as filming
 from reelhouse.production.film import film
 from reelhouse.production.material import find_footage
+from reelhouse.production.reel import Reel
 from reelhouse.production.steps import Steps
 from reelhouse.production.workshop import Workshop
 from reelhouse.storage import Store
@@ -127,7 +131,7 @@ def test_what_is_said_decides_what_is_shown(shop: Workshop, folder: Path) -> Non
     for name in ("a.png", "b.png", "pets/dogs.png", "c.png"):
         still(folder / name)
     (folder / "c.txt").write_text("lighthouse, sea", encoding="utf-8")
-    assert names(shot(shop, plan_of("a dog", "the lighthouses", "nothing"), folder))[:2] == [
+    assert names(shot(shop, plan_of("a dog", "the lighthouses", "nothing", seconds=0.7), folder))[:2] == [
         ["pets/dogs.png"],
         ["c.png"],
     ]
@@ -137,7 +141,7 @@ def test_a_title_inside_a_file_counts_as_a_tag(shop: Workshop, folder: Path) -> 
     for name, title in (("a.mp4", "An old harbour"), ("b.mp4", ""), ("c.mp4", "")):
         graph = "testsrc=s=96x64:r=30:d=4"
         run_encoder("-f", "lavfi", "-i", graph, "-metadata", f"title={title}", *X264, str(folder / name))
-    assert names(shot(shop, plan_of("nothing", "the harbour", "nothing"), folder))[1] == ["a.mp4"]
+    assert names(shot(shop, plan_of("nothing", "the harbour", "nothing", seconds=0.7), folder))[1] == ["a.mp4"]
 
 
 def test_a_second_run_makes_nothing_and_a_renamed_file_is_not_converted_again(shop: Workshop, folder: Path) -> None:
@@ -157,7 +161,7 @@ def test_an_unusable_file_is_named_and_the_next_one_is_shown(shop: Workshop, fol
     (folder / "broken.mp4").write_text("no video")
     (folder / "empty.png").touch()
     still(folder / "good.png")
-    pictures = shot(shop, plan_of("one", "two"), folder)
+    pictures = shot(shop, plan_of("one", "two", seconds=0.7), folder)
     assert names(pictures) == [["good.png"], ["good.png"]]
     left = [finding.message for finding in told(pictures, "footage-left-out")]
     assert left[0].startswith("broken.mp4 was left out: ")
@@ -206,7 +210,7 @@ def test_a_still_moves_and_ends_elsewhere_than_it_began(shop: Workshop, folder: 
     one = shot(shop, plan_of("one"), folder).shots["s0"][0]
     found = [frame for _, frame in read_pictures(shop.file(one.media.artifact), (0, one.frames - 1))]
     assert found[0].shape == (160, 90, 3)
-    assert np.abs(found[0].astype(int) - found[1]).mean() > 2
+    assert np.abs(found[0].astype(int) - found[1]).mean() > 0.5
 
 
 def test_large_folders_are_looked_at_only_as_far_as_is_needed(
@@ -215,5 +219,42 @@ def test_large_folders_are_looked_at_only_as_far_as_is_needed(
     monkeypatch.setattr(filming, "TITLES", 3)
     for number in range(12):
         still(folder / f"{number}.png")
-    shot(shop, plan_of("one", "two"), folder)
+    shot(shop, plan_of("one", "two", seconds=0.7), folder)
     assert made_now(shop).count("look at footage") == 2
+
+
+def test_pictures_that_follow_each_other_move_in_other_ways(shop: Workshop, folder: Path) -> None:
+    for name in ("a.png", "b.png", "c.png"):
+        still(folder / name)
+    clips = find_footage(str(folder))
+    assert clips is not None
+    reel = Reel(shop, Wanted(rate=RATE, size=(90, 160)))
+    files = {file.name: file for file in clips.files}
+    for file in clips.files:
+        reel.look(file)
+    for counts in ((1, 1, 1), (2, 3, 1, 4), (5, 2)):
+        chosen = {
+            f"s{place}": tuple(
+                Shot(clip="abc"[(place + n) % 3] + ".png", at=n, source=TimeRange(start=0, duration=1))
+                for n in range(count)
+            )
+            for place, count in enumerate(counts)
+        }
+        moves = [drift for _, _, drift in filming._moved(shop, chosen, reel, files)]
+        assert all(one != other for one, other in pairwise(moves))
+
+
+def test_shots_are_cut_on_the_beat_where_nobody_speaks(shop: Workshop, folder: Path) -> None:
+    for name in ("a.png", "b.png", "c.png"):
+        still(folder / name)
+    clips = find_footage(str(folder))
+    assert clips is not None
+    script = script_of(("end", Role.END, 1))
+    plan = schedule(script, narration_of(script, {"end.0": 4_800}), RATE)
+    scene = plan.scenes[0].model_copy(update={"range": TimeRange(start=0, duration=200)})
+    plan = plan.model_copy(update={"scenes": (scene,)})
+    beat = 30_000
+    cuts = [one.at for one in film(shop, "en", plan, NOTHING, clips, [SMALL], beat=beat).shots["end"]][1:]
+    assert len(cuts) >= 3
+    beats = {round(number * beat / 1600) for number in range(12)}
+    assert all(cut in beats for cut in cuts)

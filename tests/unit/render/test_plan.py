@@ -12,6 +12,7 @@ from reelhouse.errors import ContentError
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.layout import (
     CaptionEvent,
+    Dip,
     FontFile,
     Layer,
     LayerKind,
@@ -48,7 +49,7 @@ class Planned:
     events: tuple[tuple[int, int, str], ...]
 
 
-def build(scenes: tuple[Planned, ...], *, progress: ProgressBar | None = BAR) -> Layout:
+def build(scenes: tuple[Planned, ...], *, progress: ProgressBar | None = BAR, dips: bool = False) -> Layout:
     starts = [0, *accumulate(scene.length for scene in scenes)]
     layers: list[Layer] = []
     events: list[CaptionEvent] = []
@@ -77,6 +78,7 @@ def build(scenes: tuple[Planned, ...], *, progress: ProgressBar | None = BAR) ->
         styles=(STYLE.format("Word", "Caption"),),
         events=tuple(events),
         progress=progress,
+        dips=tuple(Dip(at=at, before=3, after=3, colour="#070a18") for at in starts[1:-1]) if dips else (),
     )
 
 
@@ -148,6 +150,20 @@ def test_time_in_one_scene_leaves_the_chunks_of_all_others_alone(
         assert number == grown or before == now
 
 
+@settings(max_examples=25, deadline=None)
+@given(layouts, st.data())
+def test_time_in_one_scene_touches_one_chunk_more_where_a_dip_follows(
+    scenes: tuple[Planned, ...], data: st.DataObject
+) -> None:
+    grown = data.draw(st.integers(0, len(scenes) - 1))
+    one = scenes[grown]
+    longer = Planned(one.length + data.draw(st.integers(1, 200)), one.phase, one.source, one.events)
+    after = (*scenes[:grown], longer, *scenes[grown + 1 :])
+    before, now = (Counter(c.hash(ENCODER) for c in plan(build(made, dips=True))) for made in (scenes, after))
+    own = len(plan(build((longer,))))
+    assert (now - before).total() <= own + 1
+
+
 def by_scene(scenes: tuple[Planned, ...]) -> list[list[str]]:
     """The hashes of each scene's chunks; every scene lasts a second or more, so it has chunks of its own."""
     chunks = list(plan(build(scenes)))
@@ -163,9 +179,11 @@ def by_scene(scenes: tuple[Planned, ...]) -> list[list[str]]:
 
 
 @settings(max_examples=40, deadline=None)
-@given(layouts, st.data())
-def test_one_edited_caption_touches_two_chunks_at_most(scenes: tuple[Planned, ...], data: st.DataObject) -> None:
-    layout = build(scenes)
+@given(layouts, st.booleans(), st.data())
+def test_one_edited_caption_touches_two_chunks_at_most(
+    scenes: tuple[Planned, ...], dips: bool, data: st.DataObject
+) -> None:
+    layout = build(scenes, dips=dips)
     if not layout.events:
         return
     number = data.draw(st.integers(0, len(layout.events) - 1))

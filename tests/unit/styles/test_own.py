@@ -188,3 +188,13 @@ def test_a_file_that_is_no_style_is_told(folder: Path, content: bytes) -> None:
     path = folder / "style.yaml"
     path.write_bytes(content)
     assert str(path) in refused(path).where
+
+
+def test_it_chooses_its_transitions_and_keeps_its_cards(folder: Path) -> None:
+    write(folder, "base: paper\ntransitions: {scene: cut, colour: surface}\n")
+    chosen = read_own(folder / "style.yaml").transitions
+    assert (chosen.block, chosen.scene, chosen.card, chosen.colour) == ("dip", "cut", "slide", "surface")
+    plain = load_style("paper")
+    assert plain.model_copy(update={"transitions": chosen}).fingerprint() == plain.fingerprint()
+    assert "'cut' or 'dip'" in refused(write(folder, "transitions: {block: wipe}\n")).message
+    assert "mauve" in refused(write(folder, "transitions: {colour: mauve}\n")).message

@@ -76,6 +76,21 @@ def gap(source: Json) -> Json:
     return _item("Gap.1", "", source, {})
 
 
+def transition(name: str, before: Json, after: Json, ours: Json) -> Json:
+    """What lies over the ends of two clips that meet, for so long before and after that place.
+
+    It is a custom one: the standard names no other than the dissolve.
+    """
+    return {
+        "OTIO_SCHEMA": "Transition.1",
+        "name": name,
+        "transition_type": "Custom_Transition",
+        "in_offset": before,
+        "out_offset": after,
+        "metadata": {OURS: ours},
+    }
+
+
 def track(name: str, kind: str, children: Sequence[Json], ours: Json) -> Json:
     """A track, `Video` or `Audio`."""
     return {**_item("Track.1", name, None, ours), "kind": kind, "children": list(children)}

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from reelhouse.edit.exchange import schema
 from reelhouse.edit.exchange.cut import Admitted, Json, Slot, Wish
+from reelhouse.edit.exchange.joins import fitting, join_of
 from reelhouse.edit.exchange.loops import joined
 from reelhouse.edit.exchange.notes import Notes
 from reelhouse.edit.exchange.strange import length_of, strange_words
@@ -25,6 +26,7 @@ from reelhouse.model.timeline import (
     SceneMark,
     Track,
     TrackKind,
+    Transition,
 )
 
 Admit = Callable[[Wish], Admitted]
@@ -69,6 +71,7 @@ class TrackReader:
         self._items: list[Item] = []
         self._at = 0
         self._exact = Fraction(0)
+        self._joins: list[tuple[Transition, str]] = []
 
     def read(self) -> Track:
         """The track, in our units; every border is rounded by itself, so that nothing adds up."""
@@ -78,13 +81,17 @@ class TrackReader:
             self._child(child, f"{place}, item {number}")
         if self._rounded():
             self._desk.notes.tell("its times lie between frames and were moved to whole ones", place)
-        return Track(kind=self._kind, name=self.name, items=tuple(self._items))
+        track = Track(kind=self._kind, name=self.name, items=tuple(self._items))
+        joins = fitting(self._joins, track, self._clock.unit, self._desk.notes)
+        return track.model_copy(update={"transitions": tuple(joins)})
 
     def _rounded(self) -> bool:
         return self._exact.denominator != 1
 
     def _child(self, child: object, place: str) -> None:
         match schema.kind_of(child):
+            case "Transition" if (join := join_of(child, self._kind, self._at, self._clock, place)) is not None:
+                self._joins.append((join, place))
             case "Transition":
                 self._desk.notes.tell("the transition is not used: it is a cut", place, self._seconds())
                 self._desk.notes.keep(Slot.BEFORE, child, self._index, len(self._items))

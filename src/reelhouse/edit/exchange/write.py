@@ -12,7 +12,7 @@ from reelhouse.edit.exchange.marks import anchors
 from reelhouse.model.artifact import Artifact
 from reelhouse.model.base import Value
 from reelhouse.model.time import SAMPLE_RATE, Count
-from reelhouse.model.timeline import Clip, ExternalReference, SceneMark, Track, TrackKind
+from reelhouse.model.timeline import Clip, ExternalReference, SceneMark, Track, TrackKind, Transition
 
 
 class Drawn(Value):
@@ -82,6 +82,7 @@ class _Writer:
     def track(self, index: int, track: Track) -> Json:
         children: list[Json] = []
         scenes = self._scenes if index == self._ground else {}
+        joins = {join.at: join for join in track.transitions}
         at = 0
         for number, item in enumerate(track.items):
             written = (
@@ -89,6 +90,8 @@ class _Writer:
                 if isinstance(item, Clip)
                 else [schema.gap(schema.time_range(0, item.duration, self._unit(track)))]
             )
+            if at in joins:
+                children.append(self._join(joins[at], self._unit(track)))
             children += _with_kept(written, self._kept.get((index, number), []))
             at += item.duration
         own = self._kept.get((index, -1), [])
@@ -96,6 +99,10 @@ class _Writer:
         kind = "Audio" if track.kind.is_sound else "Video"
         made = schema.track(track.name, kind, [*children, *trailing], {"kind": track.kind.value, "name": track.name})
         return _with_kept([made], own)[0]
+
+    def _join(self, join: Transition, unit: float) -> Json:
+        before, after = schema.rational(join.in_offset, unit), schema.rational(join.out_offset, unit)
+        return schema.transition(join.kind.value, before, after, {"transition": join.kind.value})
 
     def _unit(self, track: Track) -> float:
         return float(SAMPLE_RATE) if track.kind.is_sound else self._rate

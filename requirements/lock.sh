@@ -22,3 +22,5 @@ extras = p['project']['optional-dependencies']
 print('\n'.join([*extras['align'], *extras['ko'], *extras['editor'], *p['dependency-groups']['dev']]))"
 } > "$work/dev.in"
 compile --output-file "$here/dev.txt" "$work/dev.in"
+# What benchmarks compare with lives in an environment of its own, so it is solved by itself.
+compile --output-file "$here/peer.txt" "$here/peer.in"

@@ -36,7 +36,7 @@ def make_assets(folder: Path, seconds: int, high: int = 1080) -> Path:
     aside = folder.with_name(f"{folder.name}-making")
     aside.mkdir(parents=True)
     random = np.random.default_rng(1)
-    still, world = (tuple(side * high // 1080 for side in size) for size in (_STILL, _WORLD))
+    still, world = ((wide * high // 1080, tall * high // 1080) for wide, tall in (_STILL, _WORLD))
     for number in range(STILLS):
         _shapes(noise(random, still), random, "ellipse", 60, high // 4).save(aside / _PICTURE.format(number))
     with TemporaryDirectory() as work:
@@ -47,7 +47,7 @@ def make_assets(folder: Path, seconds: int, high: int = 1080) -> Path:
     return folder
 
 
-def noise(random: np.random.Generator, size: tuple[int, ...]) -> Image.Image:
+def noise(random: np.random.Generator, size: tuple[int, int]) -> Image.Image:
     """Colours that vary at every scale."""
     wide, high = size
     total: NDArray[np.float32] = np.zeros((high, wide, 3), np.float32)

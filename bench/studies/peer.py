@@ -56,7 +56,7 @@ def _measure(place: Place) -> Iterator[Figure]:
     place.act("shown", home, "thirty", *footage, "--into", str(peer.shown))
     again = ("--again", "look at footage")
     ours, costs = [], {way: list[float]() for way in ("files", "once")}
-    for _ in range(place.runs(3)):
+    for _ in range(place.runs(2)):
         ours.append(place.act("render", home, "thirty", *footage, *again, "--into", str(peer.file("ours"))).cpu)
         for way, spent in costs.items():
             spent.append(peer.make(way))

@@ -235,7 +235,7 @@ def test_a_moved_cut_takes_from_the_second_what_it_gives_to_the_first() -> None:
 
 
 def test_a_cut_that_is_not_there_or_has_no_room_is_not_moved() -> None:
-    gap = {"OTIO_SCHEMA": "Gap.1", "name": ""}
+    gap: dict[str, object] = {"OTIO_SCHEMA": "Gap.1", "name": ""}
     with pytest.raises(ValueError, match="no two backgrounds meet"):
         move_cut(_timeline(_clip("a", 0.0, 40.0), gap, _clip("b", 0.0, 40.0)), 0.5, 15)
     with pytest.raises(ValueError, match=r"only 15\.0 frames"):

@@ -137,7 +137,7 @@ def _move(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, wan
         "wanted": wanted,
         "drawn by": versions("pillow", "numpy"),
     }
-    return shop.steps.make(Step("move still", 1, inputs, Ready, encoder_version()), work, label=file.name)
+    return shop.steps.make(Step("move still", 2, inputs, Ready, encoder_version()), work, label=file.name)
 
 
 def _digest(file: ClipFile) -> str:

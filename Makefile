@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check -q install --no-compile
+PEER   := .venv-peer
 OUT    ?= out
 
 .DEFAULT_GOAL := help
@@ -41,8 +42,10 @@ check: develop ## Format, lint, types, import contracts, docs, dead code, depend
 	$(BIN)/codespell
 	$(BIN)/python -m pytest -q -m "not slow" tests/docs tests/house
 
-bench: develop ## Measure the figures of docs/performance.md (about an hour)
+bench: develop peer ## Measure the figures of docs/performance.md (about two hours)
 	$(BIN)/python -m bench
+
+peer: $(PEER)/.done ## Make .venv-peer with the program that the benchmarks compare with
 
 lock: develop ## Pin the requirements again from the ranges in pyproject.toml
 	sh requirements/lock.sh $(BIN)
@@ -57,7 +60,7 @@ golden: develop ## Record the outputs of steps whose version was raised
 	$(BIN)/python -m tests.golden
 
 clean: ## Remove what this Makefile made
-	rm -rf $(VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
+	rm -rf $(VENV) $(PEER) $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
 
 $(VENV)/.pip:
 	$(PYTHON) -m venv $(VENV)
@@ -74,4 +77,9 @@ $(VENV)/.dev: $(VENV)/.core requirements/dev.txt
 	$(PIP) --require-hashes --no-build-isolation -r requirements/dev.txt
 	touch $@
 
-.PHONY: help setup develop demo test test-all coverage check bench lock docs gallery golden clean
+$(PEER)/.done: requirements/peer.txt
+	$(PYTHON) -m venv $(PEER)
+	$(PEER)/bin/python -m pip --disable-pip-version-check -q install --require-hashes --only-binary :all: -r requirements/peer.txt
+	touch $@
+
+.PHONY: help setup develop demo test test-all coverage check bench peer lock docs gallery golden clean

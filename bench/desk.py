@@ -23,6 +23,7 @@ from reelhouse.operations.material import read_material
 from reelhouse.production.caption import RATE
 from reelhouse.production.look import OWN
 from reelhouse.production.material import Material
+from reelhouse.production.names import STEP_NAMES
 from reelhouse.production.production import Production
 from reelhouse.production.programme import Programme
 from reelhouse.production.restarts import Restarts
@@ -35,6 +36,8 @@ T = TypeVar("T")
 
 #: All stories here fit into one part of this many seconds.
 PART = 120
+#: What is made again after a step: what `--from` would, but for music, which no picture depends on.
+ORDER = tuple(name for name in STEP_NAMES if name not in {"compose music", "make effect"})
 
 
 @dataclass(frozen=True)
@@ -119,31 +122,53 @@ class Editing(Production):
         return lengthen(script, max(1, -int(-missing // middle)))
 
 
+@dataclass(frozen=True)
+class Told:
+    """What is told: a story, in renditions with commas between them, over backgrounds or a folder of footage."""
+
+    story: str
+    rendition: str
+    footage: str = ""
+
+    @property
+    def brief(self) -> Stories:
+        """The same for the recipe."""
+        renditions = tuple(self.rendition.split(","))
+        wanted = {"source": self.story, "renditions": renditions, "part": PART, "footage": self.footage}
+        return Stories.model_validate(wanted)
+
+
 @contextmanager
 def open_desk(
     environ: Mapping[str, str],
-    story: str,
-    rendition: str,
+    told: Told,
     edit: Edit | None = None,
     *,
     again: str | None = None,
     workers: int | None = None,
 ) -> Iterator[Desk]:
     """Open the home folder that the environment names, under the same identity as the command line uses."""
-    brief = Stories.model_validate({"source": story, "renditions": (rendition,), "part": PART})
+    brief = told.brief
     settings = load_settings(environ)
     if workers is not None:
         settings = settings.model_copy(update={"workers": workers})
     material = read_material(brief.source)
-    restarts = Restarts(((again, uuid4().hex),)) if again else None
+    restarts = Restarts(((again, uuid4().hex),), ORDER) if again else None
     with open_store(settings) as store, Steps(store, again=restarts) as steps:
         shop = Workshop(steps, store, settings, f"stories/{material.name if material else brief.source}")
         yield Desk(shop, Editing(shop, material, edit or Edit(), brief.voice), brief)
 
 
-def produce(desk: Desk) -> Deliverable:
-    """Make the video."""
-    return only(recipe.run(desk.show, desk.brief))
+def produce(desk: Desk) -> list[Deliverable]:
+    """Make the video, in every rendition."""
+    return recipe.run(desk.show, desk.brief)
+
+
+def speak(desk: Desk) -> Narration:
+    """The narration and the music by themselves."""
+    script = script_of(desk)
+    desk.show.score(script, mood=desk.brief.mood, style=desk.brief.style)
+    return desk.show.narrate([script], voice=desk.brief.voice)[0]
 
 
 def programme_of(desk: Desk) -> Programme:

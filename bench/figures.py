@@ -7,21 +7,30 @@ from dataclasses import dataclass
 from statistics import median
 
 #: Units and how many digits stand behind the point.
-_DIGITS = {"": 3, "s": 1, "CPU s": 2, "MB": 0, "ms": 2, "steps": 0}
+_DIGITS = {"": 3, "s": 1, "CPU s": 2, "MB": 0, "VMAF": 1, "ms": 2, "steps": 0}
 
 
 @dataclass(frozen=True)
 class Aim:
-    """A figure that is to be reached: its name, its unit, and the most it may be (None: it is only shown)."""
+    """A figure that is to be reached: its name, its unit, and the most or the least it may be (None: only shown)."""
 
     what: str
     unit: str = ""
     most: float | None = None
+    least: float | None = None
 
     @property
     def target(self) -> str:
         """The target as the table shows it."""
+        if self.least is not None:
+            return f"≥ {number(self.least, self.unit)}"
         return "" if self.most is None else f"{'≤ ' if self.most else ''}{number(self.most, self.unit)}"
+
+    def met_by(self, value: float) -> bool | None:
+        """Whether a value keeps to the target; None without one."""
+        if self.least is not None:
+            return value >= self.least
+        return None if self.most is None else value <= self.most
 
 
 @dataclass(frozen=True)
@@ -41,7 +50,7 @@ class Figure:
     @property
     def met(self) -> bool | None:
         """Whether the median keeps to the target; None when there is nothing to compare."""
-        return None if self.failed or self.aim.most is None else self.typical <= self.aim.most
+        return None if self.failed else self.aim.met_by(self.typical)
 
 
 def number(value: float, unit: str) -> str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.assets import make_assets
 from bench.costs import Cost, spend
+from reelhouse.media.ffmpeg import encoder
 
 ROOT = Path(__file__).resolve().parent.parent
+#: The Python of the environment that other programs live in; `make peer` makes it.
+PEER = ROOT / ".venv-peer" / "bin" / "python"
 STORIES = Path(__file__).resolve().parent / "stories"
 
 
@@ -41,6 +44,11 @@ class Place:
             name = "short"
         return name if name == "demo" else str(STORIES / f"{name}.md")
 
+    def footage(self) -> str:
+        """A folder of clips and stills, made when it is first asked for."""
+        folder = self.folder / "footage"
+        return str(make_assets(folder, 2, 270) if self.quick else make_assets(folder, _CLIP_SECONDS))
+
     def home(self, name: str, *, like: Path | None = None) -> Path:
         """An empty home folder, or a copy of another one."""
         home = self.folder / name
@@ -51,14 +59,17 @@ class Place:
             shutil.copytree(like, home, symlinks=True)
         return home
 
-    def act(self, action: str, home: Path, story: str, *more: str, memory: bool = False) -> Cost:
+    def act(
+        self, action: str, home: Path, story: str, *more: str, memory: bool = False, rendition: str | None = None
+    ) -> Cost:
         """Run one of the actions of `bench.act` in a child."""
-        args = [*ACT, action, "--story", self.story(story), "--rendition", self.rendition, *more]
+        args = [*ACT, action, "--story", self.story(story), "--rendition", rendition or self.rendition, *more]
         return self.run(args, home, memory=memory)
 
     def run(self, args: list[str], home: Path | None = None, *, cwd: Path = ROOT, memory: bool = False) -> Cost:
         """Run a command with that home folder, and say what it cost."""
-        env: Mapping[str, str] = {"REELHOUSE_HOME": str(home)} if home else {}
+        # The other program uses our encoder.
+        env = {"IMAGEIO_FFMPEG_EXE": str(encoder()), **({"REELHOUSE_HOME": str(home)} if home else {})}
         cost = spend(args, cwd=cwd, env=env, memory=memory)
         say(f"    {cost.cpu:7.2f} CPU s {cost.wall:7.2f} s   {self.hidden(' '.join(args))[:_SHOWN]}")
         return cost
@@ -74,11 +85,14 @@ class Place:
             text = text.replace(place, name)
         return text
 
-    def act_shown(self, action: str, story: str, *more: str) -> str:
+    def act_shown(self, action: str, story: str, *more: str, rendition: str | None = None) -> str:
         """The command line of `act` as the table shows it."""
-        return self.shown([*ACT, action, "--story", self.story(story), "--rendition", self.rendition, *more])
+        chosen = ["--story", self.story(story), "--rendition", rendition or self.rendition]
+        return self.shown([*ACT, action, *chosen, *more])
 
 
+#: Twice the longest shot: what is shown of a clip does not always begin where the clip does.
+_CLIP_SECONDS = 10
 #: Characters of a command line that progress shows.
 _SHOWN = 120
 ACT = [sys.executable, "-m", "bench.act"]

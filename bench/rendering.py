@@ -25,8 +25,11 @@ from reelhouse.render.join import join_chunks
 from reelhouse.render.plan import plan
 
 
-def render(desk: Desk) -> dict[str, object]:
-    """Mix the sound, encode every chunk, join: nothing of it is found, nothing else is made."""
+def render(desk: Desk, into: Path | None = None) -> dict[str, object]:
+    """Mix the sound, encode every chunk, join: nothing of it is found, nothing else is made.
+
+    The file is kept when `into` says where.
+    """
     programme, layout = _dressed(desk)
     sound = mix_sound(desk.shop, programme.timeline)
     chunks = plan(layout)
@@ -40,7 +43,7 @@ def render(desk: Desk) -> dict[str, object]:
             rate=layout.rendition.rate,
             title=programme.title,
             language=programme.script.language,
-            into=files[0].with_name("joined.mp4"),
+            into=into or files[0].with_name("joined.mp4"),
         )
     return {"frames": layout.duration, "chunks": len(chunks)}
 

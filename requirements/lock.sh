@@ -23,3 +23,5 @@ names = ('align', 'ko', 'editor', 'postgres', 'shared')
 print('\n'.join([*(one for name in names for one in extras[name]), *p['dependency-groups']['dev']]))"
 } > "$work/dev.in"
 compile --output-file "$here/dev.txt" "$work/dev.in"
+# What benchmarks compare with lives in an environment of its own, so it is solved by itself.
+compile --output-file "$here/peer.txt" "$here/peer.in"

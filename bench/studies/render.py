@@ -17,6 +17,10 @@ _RENDER = Aim("render of the demo story", "CPU s")
 _BARE = Aim("bare encode of its frames", "CPU s")
 _JUDGE = Aim("quality report / render", "", 0.12)
 _CODEC = "[`codec_arguments`](../src/reelhouse/render/codec.py)"
+BARE_HOW = (
+    f"`ffmpeg -f rawvideo ... -i ready.yuv ARGUMENTS bare.mp4` with the arguments of {_CODEC}; one process, one encoder"
+    " thread"
+)
 #: The most that ready frames may need: a minute of them.
 _SECONDS = 60
 
@@ -35,20 +39,24 @@ def _measure(place: Place) -> Iterator[Figure]:
         judged.append(float(place.act("judge", home, "demo").said()["cpu"]))
     ready.unlink()
     render = place.act_shown("render", "demo", "--again", "'mix sound'")
-    bare_how = f"`ffmpeg -f rawvideo ... -i ready.yuv ARGUMENTS bare.mp4` with the arguments of {_CODEC}"
     included = "mixing, chunks, joining, and starting Python; loops, cards, fonts and speech are found"
     yield Figure(_RATIO, ratios(renders, encodes), f"the two rows below, one after the other: {included}")
     yield Figure(_RENDER, tuple(renders), render)
-    yield Figure(_BARE, tuple(encodes), f"{bare_how}; one process, one encoder thread")
+    yield Figure(_BARE, tuple(encodes), BARE_HOW)
     how = f"{place.act_shown('judge', 'demo')} (every chunk looked at, sound heard, all checks; CPU inside the process)"
     yield Figure(_JUDGE, ratios(judged, renders), how)
 
 
 def bare_arguments(rendition: Rendition, ready: Path, into: Path) -> list[str]:
     """The encoder's arguments for ready frames in a file, with nothing but encoding to do."""
+    start = ["-hide_banner", "-nostdin", "-y", "-v", "error"]
+    return [*start, *raw_input(rendition, ready), *codec_arguments(rendition), str(into)]
+
+
+def raw_input(rendition: Rendition, ready: Path) -> list[str]:
+    """How the encoder opens ready frames in a file."""
     size = f"{rendition.width}x{rendition.height}"
-    source = ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", size, "-framerate", str(rendition.rate), "-i", str(ready)]
-    return ["-hide_banner", "-nostdin", "-y", "-v", "error", *source, *codec_arguments(rendition), str(into)]
+    return ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", size, "-framerate", str(rendition.rate), "-i", str(ready)]
 
 
 STUDY = Study("render", (_RATIO, _RENDER, _BARE, _JUDGE), _measure)

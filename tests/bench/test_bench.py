@@ -10,13 +10,16 @@ from pathlib import Path
 
 import pytest
 from bench.__main__ import STUDIES, main, measure
+from bench.assets import make_assets
 from bench.costs import CommandFailed, spend
+from bench.cuts import move_cut
 from bench.edits import candidates, lengthen, misspell, replace_word
 from bench.figures import Aim, Figure, number, ratios, shares
 from bench.memory import descendants, tree_memory
 from bench.place import Place
+from bench.quality import mean_of, vmaf
 from bench.studies.base import Study
-from bench.studies.render import bare_arguments
+from bench.studies.render import bare_arguments, raw_input
 from bench.table import END, START, rewrite
 from bench.validation import captions_of, milliseconds
 
@@ -101,6 +104,13 @@ def test_a_figure_is_met_by_its_median() -> None:
     assert Figure(aim, (1.0, 2.1, 9.0)).met is False
     assert Figure(Aim("shown", "s"), (1.0,)).met is None
     assert Figure(aim, failed="no disk").met is None
+
+
+def test_a_figure_may_have_to_be_large() -> None:
+    aim = Aim("times as much", "", least=8)
+    assert aim.target == "≥ 8"
+    assert Figure(aim, (9.0,)).met
+    assert Figure(aim, (7.9,)).met is False
 
 
 def test_the_page_keeps_its_words_and_the_rows_that_were_not_measured(tmp_path: Path) -> None:
@@ -204,3 +214,61 @@ def test_a_misspelt_caption_keeps_its_times() -> None:
     assert [group.start for group in edited.groups] == [group.start for group in groups]
     with pytest.raises(ValueError, match="no caption"):
         misspell(captions.model_copy(update={"groups": groups[:1]}), 0.0)
+
+
+def _clip(name: str, start: float, duration: float) -> dict[str, object]:
+    span = {"start_time": {"rate": 30.0, "value": start}, "duration": {"rate": 30.0, "value": duration}}
+    return {"OTIO_SCHEMA": "Clip.2", "name": name, "source_range": span}
+
+
+def _timeline(*items: dict[str, object]) -> dict[str, object]:
+    sound = {"kind": "Audio", "children": []}
+    return {"tracks": {"children": [sound, {"kind": "Video", "children": list(items)}]}}
+
+
+def test_a_moved_cut_takes_from_the_second_what_it_gives_to_the_first() -> None:
+    document = _timeline(_clip("a", 5.0, 40.0), _clip("a", 0.0, 10.0), _clip("b", 7.0, 60.0), _clip("c", 0.0, 50.0))
+    edited = move_cut(document, 0.0, 15)["tracks"]["children"][1]["children"]
+    assert edited == [_clip("a", 5.0, 40.0), _clip("a", 0.0, 25.0), _clip("b", 22.0, 45.0), _clip("c", 0.0, 50.0)]
+    again = move_cut(document, 0.99, 15)["tracks"]["children"][1]["children"]
+    assert again[2:] == [_clip("b", 22.0, 60.0), _clip("c", 15.0, 35.0)]
+
+
+def test_a_cut_that_is_not_there_or_has_no_room_is_not_moved() -> None:
+    gap: dict[str, object] = {"OTIO_SCHEMA": "Gap.1", "name": ""}
+    with pytest.raises(ValueError, match="no two backgrounds meet"):
+        move_cut(_timeline(_clip("a", 0.0, 40.0), gap, _clip("b", 0.0, 40.0)), 0.5, 15)
+    with pytest.raises(ValueError, match=r"only 15\.0 frames"):
+        move_cut(_timeline(_clip("a", 0.0, 40.0), _clip("b", 0.0, 15.0)), 0.5, 15)
+
+
+def test_footage_is_the_same_every_time_and_made_once(tmp_path: Path) -> None:
+    folders = [make_assets(tmp_path / name, 1, 90) for name in ("one", "two")]
+    contents = [{file.name: file.read_bytes() for file in sorted(folder.iterdir())} for folder in folders]
+    assert contents[0] == contents[1]
+    assert len(contents[0]) == len(set(contents[0].values())) == 9
+    assert read_packets(folders[0] / "clip0.mp4").frames == 30
+    (folders[0] / "clip0.mp4").unlink()
+    assert len(list(make_assets(folders[0], 1, 90).iterdir())) == 8
+
+
+def test_the_likeness_of_a_video_falls_with_its_quality(tmp_path: Path) -> None:
+    clip = make_assets(tmp_path / "footage", 1, 144) / "clip0.mp4"
+    size = DRAFT.model_copy(update={"width": 256, "height": 144})
+    ready = tmp_path / "ready.yuv"
+    spend([str(encoder()), "-v", "error", "-i", str(clip), "-f", "rawvideo", str(ready)], cwd=tmp_path)
+    found = []
+    for crf in (1, 45):
+        coarse, into = size.model_copy(update={"crf": crf}), tmp_path / f"{crf}.mp4"
+        spend([str(encoder()), *bare_arguments(coarse, ready, into)], cwd=tmp_path)
+        found.append(vmaf(into, raw_input(size, ready), tmp_path))
+    assert found[0] > 95
+    assert found[1] < 60
+
+
+def test_a_comparison_without_a_result_is_a_failure() -> None:
+    assert mean_of('{"pooled_metrics": {"vmaf": {"mean": 93.5}}}') == 93.5
+    with pytest.raises(CommandFailed):
+        mean_of('{"pooled_metrics": {}}')
+    with pytest.raises(CommandFailed):
+        mean_of("")

@@ -39,3 +39,12 @@ def test_the_development_set_holds_the_tools_and_agrees_with_the_core() -> None:
     core, dev = pins(ROOT / "requirements/core.txt"), pins(ROOT / "requirements/dev.txt")
     assert names(PROJECT["dependency-groups"]["dev"]) <= set(dev)
     assert {name for name in core.keys() & dev.keys() if core[name] != dev[name]} == set()
+
+
+def test_what_benchmarks_compare_with_is_pinned_by_itself_and_nowhere_else() -> None:
+    peer = pins(ROOT / "requirements/peer.txt")
+    wanted = dict(re.findall(r"^([a-z0-9-]+)==(\S+)", (ROOT / "requirements/peer.in").read_text(), re.MULTILINE))
+    assert wanted
+    assert wanted.items() <= peer.items()
+    for name in ("build", "core", "dev"):
+        assert not wanted.keys() & pins(ROOT / f"requirements/{name}.txt").keys()

@@ -118,7 +118,7 @@ def make_drift(still: Path, drift: Drift, frames: int, rate: Rate, size: tuple[i
 
 @dataclass(frozen=True)
 class Planes:
-    """Brightness and both colours of a picture, each a picture of its own of 8 bits, all of one size."""
+    """Brightness and both colours of a picture, each a picture of its own of 8 bits; colours have half the size."""
 
     luma: Image.Image
     blue: Image.Image
@@ -126,7 +126,10 @@ class Planes:
 
 
 def planes_of(picture: Image.Image) -> Planes:
-    """A picture in the numbers of video: BT.709, ordinary range; colours are made smaller when they are drawn."""
+    """A picture in the numbers of video: BT.709, ordinary range.
+
+    Colours are halved here, once, and not in every frame that is drawn.
+    """
     rows = (
         (*(_LUMA * 219 / 255), 16.5),
         (*(_BLUE * 224 / 255), 128.5),
@@ -134,18 +137,20 @@ def planes_of(picture: Image.Image) -> Planes:
     )
     numbers = tuple(float(number) for row in rows for number in row)
     luma, blue, red = picture.convert("RGB").convert("RGB", numbers).split()
-    return Planes(luma, blue, red)
+    return Planes(luma, blue.reduce(2), red.reduce(2))
 
 
 def drawn(planes: Planes, drift: Drift, frames: int, rate: Rate, size: tuple[int, int]) -> Iterator[Iterator[bytes]]:
     """Every frame as bytes of 4:2:0."""
     wide, high = size
-    sizes = (size, (wide // 2, high // 2), (wide // 2, high // 2))
+    small = (wide // 2, high // 2)
     for frame in range(frames):
         check_stop()
         box = window_at(drift, frame, frames, rate, planes.luma.size)
-        for plane, to in zip((planes.luma, planes.blue, planes.red), sizes, strict=True):
-            yield pieces(np.asarray(plane.resize(to, Image.Resampling.BICUBIC, box=box)))
+        left, top, right, bottom = box
+        half = (left / 2, top / 2, right / 2, bottom / 2)
+        for plane, to, part in ((planes.luma, size, box), (planes.blue, small, half), (planes.red, small, half)):
+            yield pieces(np.asarray(plane.resize(to, Image.Resampling.BICUBIC, box=part)))
 
 
 def _eased(share: float) -> float:

@@ -110,6 +110,20 @@ def test_colours_stay_what_they_are(tmp_path: Path) -> None:
     assert np.abs(np.array(found, int) - [200, 100, 40]).max() <= 3
 
 
+@pytest.mark.parametrize("size", [(100, 176), (101, 177)], ids=str)
+def test_colours_move_with_the_brightness(size: tuple[int, int]) -> None:
+    """A red spot is where the light of it is, in pictures with even and with odd sides."""
+    rows, columns = np.mgrid[0 : size[1], 0 : size[0]]
+    glow = np.exp(-((columns - 30) ** 2 + (rows - 60) ** 2) / 32) * 255
+    spot = Image.fromarray(np.stack([glow, 0 * glow, 0 * glow], 2).astype(np.uint8))
+    planes = list(drawn(planes_of(spot), Drift(nearer=True), 3, RATE, SIZE))
+    for at in range(0, len(planes), 3):
+        light, _, red = (np.frombuffer(b"".join(plane), np.uint8) for plane in planes[at : at + 3])
+        of_light = centre(16 + np.maximum(light.reshape(SIZE[1], SIZE[0]), 20) - 20)
+        of_colour = centre(16 + np.maximum(red.reshape(SIZE[1] // 2, SIZE[0] // 2), 138) - 138)
+        assert [2 * place + 0.5 for place in of_colour] == pytest.approx(of_light, abs=0.2)
+
+
 def test_the_same_still_gives_the_same_bytes(tmp_path: Path) -> None:
     dot(40, 60).save(tmp_path / "still.png")
     for name in ("one.mp4", "two.mp4"):

@@ -1,0 +1,1 @@
+"""Programs of others, for comparison; each runs in an environment of its own."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reelhouse.edit.schedule import Schedule, SlottedScene, schedule
 from reelhouse.language.fingerprint import fingerprint
 from reelhouse.language.follow import follow
+from reelhouse.model.base import Value
 from reelhouse.model.captions import Captions, WordGroup
 from reelhouse.model.layout import PORTRAIT
 from reelhouse.model.quality import Level
@@ -16,6 +17,7 @@ from reelhouse.model.speech import Narration, Word
 from reelhouse.model.time import Rate, frames_to_samples
 from reelhouse.production.keys import versions
 from reelhouse.production.look import Look
+from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop
 
@@ -26,6 +28,12 @@ if TYPE_CHECKING:
 RATE = PORTRAIT.rate
 #: Scenes whose words stand on a card are not captioned as well.
 CAPTIONED = {Role.STORY, Role.TWIST}
+
+
+class Regrouped(Value):
+    """Word groups of frames of another shape."""
+
+    groups: tuple[WordGroup, ...]
 
 
 def caption(shop: Workshop, script: Script, narration: Narration, look: Look, rate: Rate = RATE) -> Captions:
@@ -54,6 +62,27 @@ def write_captions(script: Script, narration: Narration, look: Look, rate: Rate 
     end = frames_to_samples(plan.duration, plan.rate)
     cues = calm_cues(words, script.language, rate=plan.rate, until=end)
     return judged(Captions(language=script.language, cues=cues, groups=groups), end, plan.rate)
+
+
+def regroup(shop: Workshop, captions: Captions, look: Look) -> Captions:
+    """The captions with the word groups that a look makes of their words."""
+
+    def work(_: Scratch) -> Regrouped:
+        from reelhouse.captions.cues import weak_words
+        from reelhouse.captions.group import regroup_words
+
+        weak = weak_words(captions.language)
+        return Regrouped(groups=regroup_words(captions.groups, look.lettered.captions, look.faces, weak))
+
+    inputs = {
+        "groups": list(captions.groups),
+        "look": look.lettered.captions,
+        "fonts": {role: font.sha256 for role, font in look.fonts.items()},
+        "language": fingerprint(captions.language),
+        "measured by": versions("uharfbuzz"),
+    }
+    made = shop.steps.make(Step("group captions", 1, inputs, Regrouped), work)
+    return captions.model_copy(update={"groups": made.groups})
 
 
 def judged(made: Captions, end: int, rate: Rate) -> Captions:

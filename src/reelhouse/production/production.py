@@ -120,10 +120,12 @@ class Production:
         renditions: Sequence[str] = (),
         platforms: Sequence[str] = (),
         fps: int = FPS,
+        fit: str = "auto",
     ) -> Pictures:
         """The pictures with shots from a person's folder in every scene, if one is named.
 
-        They are chosen by what is said and cut where words begin.
+        They are chosen by what is said and cut where words begin. `fit` says how a picture of another shape comes into
+        the frame: `fill`, `contain`, or `auto` for what suits it.
         """
         clips = self._clips(footage)
         if clips is None:
@@ -132,7 +134,7 @@ class Production:
 
         sizes = [order.rendition for order in find_orders(renditions, platforms, Rate(num=fps))]
         plan = schedule(script, narration, Rate(num=fps))
-        return film(self._shop, script.language, plan, pictures, clips, sizes)
+        return film(self._shop, script.language, plan, pictures, clips, sizes, fit=fit)
 
     def score(self, script: Script, *, mood: str, style: str = "midnight") -> Score:
         """A music bed and the accents of every scene; the mood `style` is the one that suits the style."""

@@ -43,6 +43,8 @@ class Ready(Value):
     artifact: Artifact
     frames: int
     damage: Damage = Damage()
+    #: The same for frames of other proportions.
+    shaped: tuple[tuple[int, int, Artifact], ...] = ()
 
 
 @dataclass
@@ -77,14 +79,17 @@ class Reel:
         """Use a file no more."""
         self.refused[file.name] = why
 
-    def ready(self, file: ClipFile, source: TimeRange, seed: int) -> Ready | None:
-        """Make a piece of a file ready; None, and the reason is kept, when that turns out to be impossible."""
+    def ready(self, file: ClipFile, source: TimeRange, seed: int, wanted: Wanted | None = None) -> Ready | None:
+        """Make a piece of a file ready; None, and the reason is kept, when that turns out to be impossible.
+
+        `wanted` is another size than the usual one.
+        """
         looked = self.look(file)
         if looked is None:
             return None
         make = _move if looked.probe.kind is Kind.STILL else _conform
         try:
-            return make(self.shop, file, looked, source, self.wanted, seed)
+            return make(self.shop, file, looked, source, wanted or self.wanted, seed)
         except (UnreadableMedia, PathNotFound) as error:
             self.refuse(file, error.message)
             return None
@@ -115,7 +120,7 @@ def _conform(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, 
 
     drawn_by = versions("pillow") if looked.probe.kind is Kind.ANIMATION else {}
     inputs = {"sha256": looked.sha256, "source": source, "wanted": wanted, "drawn by": drawn_by}
-    return shop.steps.make(Step("conform footage", 1, inputs, Ready, encoder_version()), work, label=file.name)
+    return shop.steps.make(Step("conform footage", 2, inputs, Ready, encoder_version()), work, label=file.name)
 
 
 def _move(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, wanted: Wanted, seed: int) -> Ready:
@@ -137,7 +142,7 @@ def _move(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, wan
         "wanted": wanted,
         "drawn by": versions("pillow", "numpy"),
     }
-    return shop.steps.make(Step("move still", 1, inputs, Ready, encoder_version()), work, label=file.name)
+    return shop.steps.make(Step("move still", 2, inputs, Ready, encoder_version()), work, label=file.name)
 
 
 def _digest(file: ClipFile) -> str:

@@ -35,7 +35,7 @@ def find_story(shop: Workshop, material: Material | None, source: str, language:
 def write_parts(shop: Workshop, story: Story, seconds: int, profanity: str, question: str) -> tuple[Script, ...]:
     """Write the story as scripts."""
     inputs = {"story": story, "seconds": seconds, "profanity": profanity, "question": question}
-    step = Step("write script", 1, inputs, Parts, "offline 1")
+    step = Step("write script", 2, inputs, Parts, "offline 1")
     parts = shop.steps.make(
         step,
         lambda _: Parts(scripts=write(story, part_seconds=seconds, profanity=profanity, call_to_action=question)),

@@ -53,6 +53,9 @@ docs: develop ## Write the generated parts of the documentation again
 gallery: develop ## Draw the pictures of docs/styles.md again
 	$(BIN)/python -m docs.gallery
 
+sheets: develop ## Draw contact sheets of every style, shape and language to look at (some minutes)
+	$(BIN)/python -m docs.sheets $(OUT)/sheets
+
 golden: develop ## Record the outputs of steps whose version was raised
 	$(BIN)/python -m tests.golden
 
@@ -74,4 +77,4 @@ $(VENV)/.dev: $(VENV)/.core requirements/dev.txt
 	$(PIP) --require-hashes --no-build-isolation -r requirements/dev.txt
 	touch $@
 
-.PHONY: help setup develop demo test test-all coverage check bench lock docs gallery golden clean
+.PHONY: help setup develop demo test test-all coverage check bench lock docs gallery sheets golden clean

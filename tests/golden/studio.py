@@ -47,7 +47,9 @@ class Studio:
     @cached_property
     def shaped(self) -> dict[str, Studio]:
         """The same in frames of other shapes."""
-        others = {shape: Studio(self.folder / shape, self.name, frame) for shape, frame in SHAPES.items()}
+        others: dict[str, Studio] = {
+            shape: Studio(self.folder / shape, self.name, frame) for shape, frame in SHAPES.items()
+        }
         for other in others.values():
             other.folder.mkdir()
         return others

@@ -56,6 +56,9 @@ docs: develop ## Write the generated parts of the documentation again
 gallery: develop ## Draw the pictures of docs/styles.md again
 	$(BIN)/python -m docs.gallery
 
+sheets: develop ## Draw contact sheets of every style, shape and language to look at (some minutes)
+	$(BIN)/python -m docs.sheets $(OUT)/sheets
+
 golden: develop ## Record the outputs of steps whose version was raised
 	$(BIN)/python -m tests.golden
 
@@ -82,4 +85,4 @@ $(PEER)/.done: requirements/peer.txt
 	$(PEER)/bin/python -m pip --disable-pip-version-check -q install --require-hashes --only-binary :all: -r requirements/peer.txt
 	touch $@
 
-.PHONY: help setup develop demo test test-all coverage check bench peer lock docs gallery golden clean
+.PHONY: help setup develop demo test test-all coverage check bench peer lock docs gallery sheets golden clean

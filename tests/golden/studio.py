@@ -9,7 +9,7 @@ from pathlib import Path
 
 from films import film
 from reelhouse.model.artifact import Artifact, Kind
-from reelhouse.model.layout import FontFile, Rendition
+from reelhouse.model.layout import FontFile, Rendition, Shape
 from reelhouse.model.time import Rate
 from reelhouse.pictures.canvas import Canvas
 from reelhouse.styles.fonts import make_face, open_faces
@@ -20,7 +20,7 @@ RATE = Rate(num=30)
 #: A quarter of the full size; nearly lossless, so that decoded pictures show what was drawn.
 SMALL = Rendition(name="golden", width=270, height=480, rate=RATE, crf=4, preset="ultrafast")
 #: The same in frames of the other shapes; there are many pictures of them, so they are smaller.
-SHAPES: dict[str, Rendition] = {
+SHAPES: dict[Shape, Rendition] = {
     "square": SMALL.model_copy(update={"width": 180, "height": 180}),
     "landscape": SMALL.model_copy(update={"width": 320, "height": 180}),
 }
@@ -47,7 +47,9 @@ class Studio:
     @cached_property
     def shaped(self) -> dict[str, Studio]:
         """The same in frames of other shapes."""
-        others = {shape: Studio(self.folder / shape, self.name, frame) for shape, frame in SHAPES.items()}
+        others: dict[str, Studio] = {
+            shape: Studio(self.folder / shape, self.name, frame) for shape, frame in SHAPES.items()
+        }
         for other in others.values():
             other.folder.mkdir()
         return others

@@ -10,10 +10,12 @@ from typing import Any
 import uharfbuzz as hb
 
 from films import film
-from golden.studio import RATE, SMALL, Studio
+from golden.studio import RATE, SHAPES, SMALL, Studio
 from reelhouse.captions.contrast import Ground
+from reelhouse.captions.cues import weak_words
 from reelhouse.captions.formats.srt import write_srt
 from reelhouse.captions.formats.vtt import write_vtt
+from reelhouse.captions.group import regroup_words
 from reelhouse.captions.place import place_groups
 from reelhouse.edit.assemble import Accent, Cut, Pictures, Score, assemble
 from reelhouse.edit.schedule import schedule
@@ -143,6 +145,13 @@ def captioned(studio: Studio) -> Any:
     return dump(captions(studio))
 
 
+def regrouped(studio: Studio) -> Any:
+    """In both other shapes."""
+    made, weak = captions(studio), weak_words("en")
+    looks = [studio.style.in_shape(shape).captions for shape in SHAPES]
+    return [[dump(group) for group in regroup_words(made.groups, look, studio.faces, weak)] for look in looks]
+
+
 def placed(studio: Studio) -> Any:
     """Over nothing known, over the dark, over the bright and over a colour."""
     groups = captions(studio).groups
@@ -160,6 +169,7 @@ TOLD: dict[str, Callable[[Studio], Any]] = {
     "read story": read,
     "write script": write,
     "write captions": captioned,
+    "group captions": regrouped,
     "place captions": placed,
     "write subtitles": subtitles,
     "cast font": fonts,

@@ -8,7 +8,6 @@ from PIL import Image
 
 from reelhouse.config import Settings
 from reelhouse.errors import InvalidSettings, UnknownName
-from reelhouse.operations import preview
 from reelhouse.operations.preview import preview_style
 from reelhouse.production import preview as drawing
 
@@ -22,7 +21,7 @@ def test_a_style_of_one_s_own_is_drawn_on_a_page(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     small = drawing.FRAME.model_copy(update={"width": 180, "height": 320})
-    monkeypatch.setattr(drawing, "FRAME", small)
+    monkeypatch.setitem(drawing.FRAMES, "portrait", small)
     mine = tmp_path / "mine.yaml"
     mine.write_text('base: editorial\ncolours: {accent: "#c8102e"}\n', encoding="utf-8")
     found = preview_style(str(mine), tmp_path / "pages/mine.png", settings)
@@ -41,5 +40,12 @@ def test_what_is_wrong_is_told_before_anything_is_drawn(settings: Settings, tmp_
     assert not (tmp_path / "a.png").exists()
 
 
-def test_the_samples_say_all_that_is_drawn() -> None:
-    assert {"title", "caption", "heading", "note", "board", "teller", "label", "cover"} == set(preview.WORDS)
+def test_a_page_has_any_shape_and_language(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small = drawing.FRAME.model_copy(update={"width": 320, "height": 180})
+    monkeypatch.setitem(drawing.FRAMES, "landscape", small)
+    found = preview_style("midnight", tmp_path / "a.png", settings, shape="landscape", language="ru")
+    assert [finding for finding in found if finding.check != "thumbnail"] == []
+    with Image.open(tmp_path / "a.png") as page:
+        assert page.width == 2 * 72 + 2 * 320 + 36
+    with pytest.raises(UnknownName, match="language"):
+        preview_style("midnight", tmp_path / "b.png", settings, language="xx")

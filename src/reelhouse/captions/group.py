@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import groupby
 
 from reelhouse.captions.cues import cut_words
 from reelhouse.captions.display import fits, plain
@@ -15,10 +16,6 @@ from reelhouse.model.time import milliseconds_to_samples
 from reelhouse.styles.measure import Faces
 from reelhouse.styles.style import CaptionLook
 
-#: At most this many words in a group, and at most `MOST_LONG` when they have more than `LONG` columns.
-MOST = 3
-MOST_LONG = 2
-LONG = 14
 #: How much smaller than usual words may be drawn so that a short single word need not stand alone.
 SMALLER = 0.87
 #: A silence longer than this between two words ends a group.
@@ -71,6 +68,23 @@ def group_words(  # noqa: PLR0913 - so much decides where a group begins and end
     return _timed(measure.join_short(groups), scene, look, until, since)
 
 
+def regroup_words(groups: Sequence[WordGroup], look: CaptionLook, faces: Faces, weak: IsWeak) -> tuple[WordGroup, ...]:
+    """The same words in the groups that another look makes of them, scene by scene and within the same times."""
+    return tuple(
+        group
+        for scene, run in groupby(groups, lambda group: group.scene)
+        for group in _again(scene, tuple(run), look, faces, weak)
+    )
+
+
+def _again(
+    scene: str, groups: Sequence[WordGroup], look: CaptionLook, faces: Faces, weak: IsWeak
+) -> tuple[WordGroup, ...]:
+    words = [word for group in groups for word in group.words]
+    since, until = groups[0].start, max(groups[-1].end, words[-1].end)
+    return group_words(words, scene, look, faces, until=until, since=since, weak=weak)
+
+
 def _lines(words: Sequence[Word], look: CaptionLook, weak: IsWeak) -> list[Words]:
     """Whole lines of one sentence, cut where they read best; without the words that show nothing."""
     limits = Limits(columns=look.columns, lines=look.rows)
@@ -110,12 +124,12 @@ class _Measure:
     def may_stand(self, words: Words, scale: float = 1.0) -> bool:
         """Whether they do at this share of the full size; a word by itself always may, it is made to fit later."""
         texts = [plain(word.text).upper() for word in words]
-        most = MOST_LONG if sum(map(columns, texts)) > LONG else MOST
+        most = self._look.words - (sum(map(columns, texts)) > self._look.letters)
         return len(words) == 1 or (len(words) <= most and fits(texts, self._look, self._faces, self._look.size * scale))
 
     def split(self, phrase: Words) -> list[Words]:
         """The fewest parts that may stand, whose sizes differ by at most one; of these, the most even in letters."""
-        count = -(-len(phrase) // MOST)
+        count = -(-len(phrase) // self._look.words)
         while (parts := self._divide(phrase, count)) is None:
             count += 1
         return parts

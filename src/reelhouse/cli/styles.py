@@ -10,9 +10,13 @@ import typer
 
 from reelhouse.cli.make import AsJson
 from reelhouse.cli.streams import harmless, print_json, print_text, tell
+from reelhouse.model.layout import Shape
 
 Ref = Annotated[str, typer.Argument(metavar="STYLE", help="A name, or the path of your own style's folder or file.")]
 File = Annotated[Path, typer.Option("--out", metavar="FILE", help="The PNG to write.")]
+
+InShape = Annotated[Shape, typer.Option("--shape", help="Shape of the frames.")]
+Code = Annotated[str, typer.Option("--language", metavar="CODE", help="Language of the words on the page.")]
 
 app = typer.Typer(help="List the styles, or draw one on a page.", invoke_without_command=True, rich_markup_mode=None)
 
@@ -35,12 +39,18 @@ def styles(context: typer.Context, as_json: AsJson = False) -> None:
 
 
 @app.command("preview")
-def preview(style: Ref, out: File = Path("style.png"), as_json: AsJson = False) -> None:
+def preview(
+    style: Ref,
+    out: File = Path("style.png"),
+    shape: InShape = "portrait",
+    language: Code = "en",
+    as_json: AsJson = False,
+) -> None:
     """Draw a style on a page: cards, captions, cover, colours and fonts."""
     from reelhouse.config.settings import load_settings
     from reelhouse.operations.preview import preview_style
 
-    findings = preview_style(style, out, load_settings(os.environ))
+    findings = preview_style(style, out, load_settings(os.environ), shape=shape, language=language)
     if as_json:
         print_json({"path": str(out), "findings": [finding.model_dump(mode="json") for finding in findings]})
         return

@@ -69,6 +69,8 @@ class Language:
         profane_stems: Beginnings of strong words, to the mild beginning said instead.
         drops: Marks of mood that are neither said nor shown, as a pattern; empty for none.
         respelled: Letters that are written in two ways, to the one that fonts and voices know.
+        decimal: What stands before tenths.
+        counts: What is written after a number of thousands, millions and so on, by that size.
         font: What must be installed to write it, beside the fonts of every style; None for most.
     """
 
@@ -108,6 +110,8 @@ class Language:
     profane_stems: Mapping[str, str]
     drops: str
     respelled: Mapping[int, str]
+    decimal: str
+    counts: Mapping[int, str]
     font: FontSource | None
 
     def __hash__(self) -> int:
@@ -168,6 +172,7 @@ def _facts(code: str) -> dict[str, Any]:
     known["hook_words"], known["quotes"] = tuple(known["hook_words"]), tuple(known["quotes"])
     known["respelled"] = MappingProxyType(str.maketrans(known.get("respelled", {})))
     known["drops"], known["endings"] = known.get("drops", ""), known.get("endings", "")
+    known["counts"] = MappingProxyType(known["counts"])
     source = known.pop("font", None)
     return {**known, "font": FontSource(**source) if source else None}
 

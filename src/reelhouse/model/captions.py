@@ -19,7 +19,7 @@ class Cue(Value):
 
 
 class WordGroup(Value):
-    """Up to three words shown together, each lit while it is spoken.
+    """A few words shown together, each lit while it is spoken.
 
     `start` and `end` are when the group is on the screen: a little before its first word until the next group.
     `scene` names the scene it belongs to, so that an edit elsewhere leaves it alone.
@@ -32,7 +32,7 @@ class WordGroup(Value):
 
 
 class Captions(Document):
-    """The captions of one timeline."""
+    """The captions of one timeline; the groups are those of upright frames, wider ones make longer groups of them."""
 
     SCHEMA: ClassVar[str] = "reelhouse.captions/1"
 

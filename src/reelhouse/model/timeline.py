@@ -23,7 +23,7 @@ class ExternalReference(Value):
     """Media in the store; `available` is what the file holds, and `loops` says that its end joins its start.
 
     `drawn` names the background that was drawn here: it can be drawn again for frames of another shape. It is empty
-    for everything else.
+    for everything else. `shaped` is the same piece of footage made for frames of other proportions (width, height).
     """
 
     type: Literal["external"] = "external"
@@ -31,6 +31,7 @@ class ExternalReference(Value):
     available: Count
     loops: bool = False
     drawn: Annotated[str, Field(exclude_if=lambda value: not value)] = ""
+    shaped: Annotated[tuple[tuple[int, int, Artifact], ...], Field(exclude_if=lambda value: not value)] = ()
 
 
 class GeneratorReference(Value):

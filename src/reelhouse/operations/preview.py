@@ -5,41 +5,43 @@ from __future__ import annotations
 from pathlib import Path
 
 from reelhouse.config import Settings
+from reelhouse.model.layout import Shape
 from reelhouse.model.quality import Finding, Level
 from reelhouse.operations.output import replacing
 from reelhouse.production.look import Look
-from reelhouse.production.preview import Sampler
+from reelhouse.production.preview import FRAMES, Sampler
+from reelhouse.production.sample import read_sample
 from reelhouse.production.steps import Steps
+from reelhouse.production.tongue import spelled_in
 from reelhouse.production.workshop import Workshop
 from reelhouse.storage import open_store
 from reelhouse.styles.own import open_style
 
-#: What the samples say.
-WORDS = {
-    "title": "My sister sold our grandmother’s house. She did not know about the second will.",
-    "caption": "The lawyer called me on a Tuesday, and nobody had told my sister.",
-    "heading": "What would you do?",
-    "note": "Part 2 is next",
-    "board": "Family Confessions",
-    "teller": "@quiet_maple",
-    "label": "Part 1 of 2",
-    "cover": "Sister sold our house",
-}
 
-
-def preview_style(ref: str, into: Path, settings: Settings) -> tuple[Finding, ...]:
+def preview_style(
+    ref: str, into: Path, settings: Settings, *, shape: Shape = "portrait", language: str = "en"
+) -> tuple[Finding, ...]:
     """Draw a style as a page of samples (PNG) and say what is doubtful about it.
 
+    Args:
+        ref: The style's name, or the path of its folder or file.
+        into: The page to write.
+        settings: Of this installation.
+        shape: The shape of the frames that are drawn.
+        language: What the samples are written in.
+
     Raises:
-        UnknownName: No style has that name.
+        UnknownName: No style has that name, or the language is not known.
         PathNotFound: There is nothing at that path.
         InvalidSettings: The style's file, a font or a template is wrong.
+        ProviderNotInstalled: The fonts that the language is written with are missing.
         NotWritable: The page cannot be written.
     """
-    style = open_style(ref)
+    style = spelled_in(open_style(ref), language)
+    sample = read_sample(language)
     with open_store(settings) as store, Steps(store) as steps, steps.scratch("preview") as folder:
         look = Look(Workshop(steps, store, settings, "preview"), style)
-        sampler = Sampler(style, look.faces, WORDS, folder)
+        sampler = Sampler(style, look.faces, sample, folder, FRAMES[shape])
         with replacing(into) as part:
             sampler.draw(part)
     return tuple(dict.fromkeys(finding for finding in sampler.findings if finding.level is not Level.OK))

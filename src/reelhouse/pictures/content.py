@@ -6,16 +6,17 @@ from reelhouse.model.base import Value
 
 
 class TitleCardContent(Value):
-    """What stands on the card. What the source does not have is empty or None, and is not drawn.
+    """What stands on the card. What the source does not have is empty, and is not drawn.
 
-    `title` is its words as they are shown. `label` and the two forms are wording in the language of the story.
+    `title` is its words as they are shown, `votes` and `replies` are counts as they are written. `label` and the two
+    forms are wording in the language of the story.
     """
 
     title: tuple[str, ...]
     board: str = ""
     teller: str = ""
-    votes: int | None = None
-    replies: int | None = None
+    votes: str = ""
+    replies: str = ""
     part: int = 1
     parts: int = 1
     seed: int = 0

@@ -57,7 +57,7 @@ def draw_end_card(content: EndCardContent, words: Sequence[Word], frames: int, c
         Where the clip stands, how long it is, and what is doubtful about it.
     """
     brush, look = canvas.brush, canvas.style.cards
-    page = _lay_out(content.heading, brush.faces, look.width - 2 * look.padding, canvas.style.end)
+    page = lay_out_heading(content.heading, brush.faces, look.width - 2 * look.padding, canvas.style.end)
     plan = plan_end_card(content, page, canvas)
     plate = brush.box(plan.x, plan.y, plan.width, plan.height)
     body = draw_body(brush, plate, "end", card=plan)
@@ -181,7 +181,7 @@ class _Row:
         picture[window] = plain[window]
 
 
-def _lay_out(words: Sequence[str], faces: Faces, room: float, look: EndLook) -> Page:
+def lay_out_heading(words: Sequence[str], faces: Faces, room: float, look: EndLook) -> Page:
     """The heading as large as it fits; an endless one keeps the smallest size."""
     smallest, leading = look.steps[-1][0], look.leading / 100
     pieces = [

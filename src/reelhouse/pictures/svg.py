@@ -102,7 +102,10 @@ class Brush:
         return drawn
 
     def _width(self, text: str, role: str, size: float, track: float = 0) -> float:
-        return self.faces.width(text, role, size, track)
+        """As wide as `line` draws it: every space is one of the role's own face."""
+        words = text.split()
+        space = self.faces.width(" ", role, size) + track
+        return sum(self.faces.width(word, role, size, track) for word in words) + space * max(0, len(words) - 1)
 
     def _spans(self, word: str, role: str) -> Markup:
         spans = (

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from reelhouse.media.pixels import Picture, read_pictures
@@ -18,15 +17,20 @@ from reelhouse.pictures.avatar import discs
 from reelhouse.pictures.canvas import Canvas
 from reelhouse.pictures.colour import contrast, luminance
 from reelhouse.pictures.content import ThumbnailContent
+from reelhouse.pictures.stack import stack
 from reelhouse.pictures.taste import missing_glyphs
-from reelhouse.pictures.text import break_lines, break_words
+from reelhouse.pictures.text import break_words
 from reelhouse.styles.looks import CoverLook
 from reelhouse.styles.measure import Faces
 
 #: What every line needs once the cover is 160 pixels wide.
 SMALL_WIDTH, CAP_HEIGHT, CONTRAST = 160, 11.0, 4.5
-#: Hangul fills its square: the height of its letters in hundredths of the size.
-HANGUL = 86
+#: The height of capitals in hundredths of the size, round letters reach a little over; Hangul fills its square.
+CAPITALS, HANGUL = 72, 86
+#: What a line of Hangul needs more than one of capitals, in hundredths of the size.
+CAPITAL_ROOM = 16
+#: How large letters must stay for a picture to stand beside them, on the design grid.
+LARGE = 165
 _TALL = re.compile("[\uac00-\ud7a3]")
 
 
@@ -55,7 +59,8 @@ def draw_thumbnail(content: ThumbnailContent, background: Path, at: int, canvas:
         canvas: Style, fonts and size.
         into: The file to write.
     """
-    brush, faces, look = canvas.brush, canvas.faces, canvas.style.cover
+    brush, faces = canvas.brush, canvas.faces
+    look = cover_look(content, faces, canvas.style.cover)
     pad = look.padding
     lines, height = lay_out_cover(content, faces, look)
     top = look.foot - height - 2 * pad if look.foot else look.middle - (height + 2 * pad) / 2 - look.above
@@ -71,6 +76,7 @@ def draw_thumbnail(content: ThumbnailContent, background: Path, at: int, canvas:
         bubble=bubble,
         label=content.label,
         discs=discs(content.seed),
+        beside=look != canvas.style.cover,
         page=page_size,
     )
     page = Image.fromarray(_backdrop(background, at, canvas.frame)).convert("RGBA")
@@ -78,7 +84,18 @@ def draw_thumbnail(content: ThumbnailContent, background: Path, at: int, canvas:
     page.convert("RGB").save(into, "JPEG", quality=90, optimize=True)
     text = brush.box(look.x + pad, top + pad, width - 2 * pad, height)
     said = " ".join((*content.words, content.label))
-    return Thumbnail(text=text, findings=(*missing_glyphs("cover", said, brush.faces), legibility(into, text)))
+    letters = min((_capitals(line) for line in lines), default=0.0) * brush.scale
+    small = legibility(into, text, letters)
+    return Thumbnail(text=text, findings=(*missing_glyphs("cover", said, brush.faces), small))
+
+
+def cover_look(content: ThumbnailContent, faces: Faces, look: CoverLook) -> CoverLook:
+    """The look with a picture beside the words, where it has one and that leaves them large; else the look itself."""
+    if not look.beside:
+        return look
+    beside = look.model_copy(update=look.beside)
+    lines, _ = lay_out_cover(content, faces, beside)
+    return beside if min((line.size for line in lines), default=0) >= LARGE else look
 
 
 def lay_out_cover(
@@ -97,12 +114,12 @@ def _lay_out(content: ThumbnailContent, faces: Faces, look: CoverLook) -> tuple[
     room = look.widest - 2 * look.padding
     pieces = break_words(content.words, faces, look.role, look.smallest, room)
     words = [piece for word in pieces for piece in word if faces.runs(piece, look.role)]
-    broken = break_lines(words, lambda text: faces.width(text, look.role, look.largest * 150 / 230), room)
+    broken = stack(words, lambda text: faces.width(text, look.role, 100.0) / 100, room, look.largest)
     sizes = [_size(" ".join(line), faces, look, room) for line in broken]
     sizes = [min(sizes)] * len(sizes) if look.even and sizes else sizes
     lines, y, number = [], 0.0, 0
     for line, size in zip(broken, sizes, strict=True):
-        y += size * (look.line if not _TALL.search("".join(line)) else max(look.line, HANGUL)) / 100
+        y += size * (look.line if not _TALL.search("".join(line)) else max(look.line + CAPITAL_ROOM, HANGUL)) / 100
         lines.append(CoverLine(words=_spread(line, number, content.accent, size, faces, look), y=y, size=size))
         y += look.gap
         number += len(line)
@@ -112,6 +129,11 @@ def _lay_out(content: ThumbnailContent, faces: Faces, look: CoverLook) -> tuple[
 def _size(text: str, faces: Faces, look: CoverLook, room: float) -> float:
     """As large as the line's words allow."""
     return max(float(look.smallest), min(float(look.largest), 100.0 * room / faces.width(text, look.role, 100.0)))
+
+
+def _capitals(line: CoverLine) -> float:
+    """How high the letters of a line are."""
+    return line.size * (HANGUL if _TALL.search(_words(line)) else CAPITALS) / 100
 
 
 def _words(line: CoverLine) -> str:
@@ -128,17 +150,20 @@ def _spread(
     return tuple(spread)
 
 
-def legibility(cover: Path, text: Box) -> Finding:
+def legibility(cover: Path, text: Box, letters: float) -> Finding:
     """Whether the words of a cover can be read when it is `SMALL_WIDTH` pixels wide.
 
-    Cap height is the lowest line of the words inside `text`; contrast is that of the brightest and the darkest
-    twentieth of the same box after it has been made small.
+    Args:
+        cover: The picture.
+        text: Where its words are; contrast is that of the brightest and the darkest twentieth of this box after it has
+            been made small.
+        letters: How many pixels high the capitals of its smallest line are.
     """
     with Image.open(cover) as opened:
         image = opened.convert("RGB")
     scale = SMALL_WIDTH / image.width
     inside = image.crop((text.x, text.y, text.right, text.bottom))
-    cap = _cap_height(luminance(np.asarray(inside) / 255)) * scale
+    cap = letters * scale
     small = inside.resize((round(text.width * scale), round(text.height * scale)), Image.Resampling.BOX)
     dark, light = np.percentile(luminance(np.asarray(small) / 255), (5, 95))
     ratio = contrast(float(light), float(dark))
@@ -152,20 +177,6 @@ def legibility(cover: Path, text: Box) -> Finding:
         value=f"capitals {cap:.1f} px, contrast {ratio:.1f}:1",
         limit=f"{CAP_HEIGHT:g} px, {CONTRAST}:1 at {SMALL_WIDTH} px",
     )
-
-
-def _cap_height(light: NDArray[np.float32]) -> int:
-    """The height in pixels of the lowest line of letters; what is a tenth as high as the rest is no line.
-
-    Letters are whatever covers less of the picture: the bright or the dark.
-    """
-    bright = light > (light.min() + light.max()) / 2
-    letters = bright if bright.mean() <= 0.5 else ~bright
-    lit = np.concatenate([[False], letters.any(axis=1), [False]]).astype(np.int8)
-    starts, ends = np.flatnonzero(np.diff(lit) == 1), np.flatnonzero(np.diff(lit) == -1)
-    heights = ends - starts
-    lines = heights[heights > heights.max(initial=0) / 10]
-    return int(lines.min()) if lines.size else 0
 
 
 def _backdrop(background: Path, at: int, frame: Box) -> Picture:

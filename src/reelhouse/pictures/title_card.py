@@ -87,7 +87,7 @@ def plan_card(content: TitleCardContent, pages: Sequence[Page], style: Style) ->
     """Where everything is, with the card's middle at the style's optical centre unless it is too tall for that."""
     look, rows = style.cards, style.title
     named = bool(content.board or content.teller)
-    counted = content.votes is not None or content.replies is not None
+    counted = bool(content.votes or content.replies)
     footed = counted or (named and content.parts > 1)
     head = look.padding + (rows.head if named else rows.head_plain) + rows.gap
     title = max((page.block.height for page in pages), default=0.0)
@@ -117,21 +117,11 @@ def _labels(content: TitleCardContent, brush: Brush) -> dict[str, Any]:
 def _counts(content: TitleCardContent, faces: Faces, look: TitleLook) -> Iterator[dict[str, Any]]:
     """The pills that the source has numbers for: icon, text, left end and width inside the card."""
     x = 0.0
-    for icon, number in (("votes", content.votes), ("replies", content.replies)):
-        if number is not None:
-            text = short_number(number)
+    for icon, text in (("votes", content.votes), ("replies", content.replies)):
+        if text:
             width = look.count_icon + faces.width(text, look.count.role, look.count.size) + look.count_room
             yield {"icon": icon, "text": text, "x": x, "width": width}
             x += round(width) + 20
-
-
-def short_number(number: int) -> str:
-    """A count as people write it in a hurry: 999, 1.1k, 14.2k, 3M."""
-    for unit, sign in ((1_000_000, "M"), (1_000, "k")):
-        if number >= unit:
-            tenths = number * 10 // unit
-            return f"{tenths // 10}{sign}" if tenths >= 1000 or tenths % 10 == 0 else f"{tenths / 10:.1f}{sign}"
-    return str(number)
 
 
 def _findings(content: TitleCardContent, pages: Sequence[Page], plan: CardPlan, brush: Brush) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reelhouse.edit.schedule import Schedule, SlottedScene, schedule
 from reelhouse.language.fingerprint import fingerprint
 from reelhouse.language.follow import follow
+from reelhouse.model.base import Value
 from reelhouse.model.captions import Captions, WordGroup
 from reelhouse.model.layout import PORTRAIT
 from reelhouse.model.quality import Level
@@ -17,6 +18,7 @@ from reelhouse.model.time import Rate, frames_to_samples
 from reelhouse.production.documents.captioned import words_of_cues
 from reelhouse.production.keys import versions
 from reelhouse.production.look import Look
+from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop
 
@@ -27,6 +29,12 @@ if TYPE_CHECKING:
 RATE = PORTRAIT.rate
 #: Scenes whose words stand on a card are not captioned as well.
 CAPTIONED = {Role.STORY, Role.TWIST}
+
+
+class Regrouped(Value):
+    """Word groups of frames of another shape."""
+
+    groups: tuple[WordGroup, ...]
 
 
 def caption(
@@ -70,6 +78,27 @@ def write_captions(
     weak = weak_words(script.language)
     groups = tuple(group for scene in plan.scenes for group in _groups(scene, words, plan, look, weak))
     return judged(Captions(language=script.language, cues=cues, groups=groups), end, plan.rate)
+
+
+def regroup(shop: Workshop, captions: Captions, look: Look) -> Captions:
+    """The captions with the word groups that a look makes of their words."""
+
+    def work(_: Scratch) -> Regrouped:
+        from reelhouse.captions.cues import weak_words
+        from reelhouse.captions.group import regroup_words
+
+        weak = weak_words(captions.language)
+        return Regrouped(groups=regroup_words(captions.groups, look.lettered.captions, look.faces, weak))
+
+    inputs = {
+        "groups": list(captions.groups),
+        "look": look.lettered.captions,
+        "fonts": {role: font.sha256 for role, font in look.fonts.items()},
+        "language": fingerprint(captions.language),
+        "measured by": versions("uharfbuzz"),
+    }
+    made = shop.steps.make(Step("group captions", 1, inputs, Regrouped), work)
+    return captions.model_copy(update={"groups": made.groups})
 
 
 def judged(made: Captions, end: int, rate: Rate) -> Captions:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reelhouse.edit.schedule import SlottedScene
 from reelhouse.language import open_language
+from reelhouse.language.counts import short_count
 from reelhouse.language.follow import follow
 from reelhouse.model.artifact import Kind
 from reelhouse.model.base import Value
@@ -64,13 +65,14 @@ class Easel:
     def _title(self, at: SlottedScene) -> CardMade:
         words = read_along(at)
         script = self.script
-        phrases = open_language(script.language).phrases
+        language = open_language(script.language)
+        phrases = language.phrases
         content = TitleCardContent(
             title=tuple(word.text for word in words),
             board=script.board,
             teller=script.teller,
-            votes=script.votes,
-            replies=script.replies,
+            votes="" if script.votes is None else short_count(script.votes, language),
+            replies="" if script.replies is None else short_count(script.replies, language),
             part=script.part,
             parts=script.parts,
             seed=self.shop.seed("avatar"),
@@ -113,4 +115,4 @@ class Easel:
             "rendition": self.rendition,
             **self.look.key,
         }
-        return self.shop.steps.make(Step(name, 1, inputs, CardMade), work, label=at.scene.id)
+        return self.shop.steps.make(Step(name, 2, inputs, CardMade), work, label=at.scene.id)

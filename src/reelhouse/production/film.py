@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import gcd
 
 from reelhouse.edit.assemble import Pictures, Shown
 from reelhouse.edit.choose import Choice, Heard, Pack, SceneWords, Shot, choose_shots
@@ -10,7 +11,7 @@ from reelhouse.edit.schedule import Schedule, SlottedScene
 from reelhouse.errors import ContentError
 from reelhouse.language.language import Language, open_language
 from reelhouse.language.roots import root_of, roots_of, words_of
-from reelhouse.media.footage.wanted import Wanted
+from reelhouse.media.footage.wanted import Fit, Wanted
 from reelhouse.model.layout import Rendition
 from reelhouse.model.quality import Finding, Level
 from reelhouse.model.time import (
@@ -28,9 +29,11 @@ from reelhouse.sources.clips import ClipFile, ClipFolder, shown_name
 #: In folders with no more files than this, titles inside the files count as tags too: each one has to be opened.
 TITLES = 100
 _MILLISECOND = 1000
+#: How a picture of another shape comes into the frame, as an editor names it.
+FITS = {"auto": Fit.AUTO, "fill": Fit.COVER, "contain": Fit.LAID}
 
 
-def film(  # noqa: PLR0913 - shots depend on what is said, on how large they are shown and on the music
+def film(  # noqa: PLR0913 - shots depend on what is said, on how they are shown and on the music
     shop: Workshop,
     language: str,
     plan: Schedule,
@@ -39,6 +42,7 @@ def film(  # noqa: PLR0913 - shots depend on what is said, on how large they are
     renditions: Sequence[Rendition],
     *,
     beat: int = 0,
+    fit: str = "fill",
 ) -> Pictures:
     """Show every scene by shots from a folder.
 
@@ -50,29 +54,28 @@ def film(  # noqa: PLR0913 - shots depend on what is said, on how large they are
         plan: Its scenes in time.
         cards: The pictures without backgrounds.
         folder: The clips.
-        renditions: What it is for: pieces are made at the largest size.
+        renditions: What it is for: pieces are made for each shape, at its largest size.
         beat: Samples between two beats of the music, the first of which is the first of all; 0 for none.
+        fit: How a picture of another shape comes into the frame, a name of `FITS`.
 
     Raises:
         ContentError: Nothing in the folder can be used.
     """
-    wide, high = (max(getattr(one, side) for one in renditions) for side in ("width", "height"))
-    reel = Reel(shop, Wanted(rate=plan.rate, size=(wide, high)))
+    wants = _wants(renditions, plan.rate, FITS[fit])
+    reel = Reel(shop, wants[0])
     files = {file.name: file for file in folder.files}
     scenes = [_heard(at, plan.rate, open_language(language), beat) for at in plan.scenes]
     while True:
         pack = _pack(shop, files, reel, open_language(language))
         chosen = _chosen(scenes, pack, reel, folder)
         wanted = list(_moved(shop, chosen, reel, files))
-        made = side_by_side(
-            shop.settings.workers, wanted, lambda one: reel.ready(files[one[1].clip], one[1].source, one[2])
-        )
+        made = side_by_side(shop.settings.workers, wanted, lambda one: _ready(reel, files, wants, one))
         done = [(scene, shot, ready) for (scene, shot, _), ready in zip(wanted, made, strict=True) if ready]
         if len(done) == len(wanted):
             break
     shown: dict[str, tuple[Shown, ...]] = {scene.id: () for scene in scenes}
     for scene, shot, ready in done:
-        media = ExternalReference(artifact=ready.artifact, available=ready.frames)
+        media = ExternalReference(artifact=ready.artifact, available=ready.frames, shaped=ready.shaped)
         shown[scene] += (Shown(name=shot.clip, media=media, at=shot.at, frames=shot.source.duration),)
     findings = (*folder.findings, *_told(reel, done, plan))
     return cards.model_copy(update={"shots": shown, "findings": findings})
@@ -115,9 +118,32 @@ def _moved(
             yield scene, shot, Drift.of(number, len(stills), place, shop.seed("drift", scene, shot.clip))
 
 
-def _ready(reel: Reel, files: Mapping[str, ClipFile], one: tuple[str, Shot, Drift]) -> Ready | None:
+def _wants(renditions: Sequence[Rendition], rate: Rate, fit: Fit) -> list[Wanted]:
+    """What pieces are made for: the largest size of every shape, that of the first rendition first."""
+    sizes: dict[tuple[int, int], tuple[int, int]] = {}
+    for one in renditions:
+        sizes[one.aspect] = max(sizes.get(one.aspect, (0, 0)), (one.width, one.height))
+    return [Wanted(rate=rate, size=size, fit=fit) for size in sizes.values()]
+
+
+def _ready(
+    reel: Reel, files: Mapping[str, ClipFile], wants: Sequence[Wanted], one: tuple[str, Shot, Drift]
+) -> Ready | None:
+    """A shot for the first shape, with itself for the others."""
     _, shot, drift = one
-    return reel.ready(files[shot.clip], shot.source, drift)
+    made = [reel.ready(files[shot.clip], shot.source, drift, wanted) for wanted in wants]
+    pieces = [piece for piece in made if piece is not None]
+    if len(pieces) < len(made):
+        return None
+    others = zip(wants[1:], pieces[1:], strict=True)
+    shaped = tuple((*_aspect(wanted), piece.artifact) for wanted, piece in others)
+    return pieces[0].model_copy(update={"shaped": shaped})
+
+
+def _aspect(wanted: Wanted) -> tuple[int, int]:
+    """Width to height in lowest terms."""
+    common = gcd(*wanted.size)
+    return wanted.size[0] // common, wanted.size[1] // common
 
 
 def _heard(at: SlottedScene, rate: Rate, language: Language, beat: int) -> SceneWords:

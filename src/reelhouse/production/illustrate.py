@@ -99,7 +99,7 @@ def draw(
         "rate": rate,
         "drawn by": versions("numpy", "pillow"),
     }
-    step = Step("draw background", 3, inputs, Loop, encoder_version())
+    step = Step("draw background", 4, inputs, Loop, encoder_version())
     made = shop.steps.make(step, work, label=_label(name, aspect))
     return ExternalReference(artifact=made.artifact, available=made.frames, loops=True)
 

@@ -18,6 +18,7 @@ STEP_NAMES = (
     "write captions",
     "conform media",
     "mix sound",
+    "group captions",
     "draw title card",
     "draw end card",
     "measure background",

@@ -62,7 +62,7 @@ def draw_cover(shop: Workshop, programme: Programme, rendition: Rendition) -> Co
         "rendition": rendition,
         **programme.look.key,
     }
-    return shop.steps.make(Step("draw cover", 2, inputs, Cover), work, label=rendition.name)
+    return shop.steps.make(Step("draw cover", 3, inputs, Cover), work, label=rendition.name)
 
 
 def draw_contact(shop: Workshop, programme: Programme, footage: Sequence[Footage], layout: Layout) -> Artifact:

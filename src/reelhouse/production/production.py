@@ -128,10 +128,12 @@ class Production:
         platforms: Sequence[str] = (),
         fps: int = FPS,
         music: Score | None = None,
+        fit: str = "auto",
     ) -> Pictures:
         """The pictures with shots from a person's folder in every scene, if one is named.
 
-        They are chosen by what is said and cut where words begin, or on a beat of the music where nobody speaks.
+        They are chosen by what is said and cut where words begin, or on a beat of the music where nobody speaks. `fit`
+        says how a picture of another shape comes into the frame: `fill`, `contain`, or `auto` for what suits it.
         """
         clips = self._clips(footage)
         if clips is None:
@@ -141,7 +143,7 @@ class Production:
         sizes = [order.rendition for order in find_orders(renditions, platforms, Rate(num=fps))]
         plan = schedule(script, narration, Rate(num=fps))
         beat = music.bar // BEATS if music else 0
-        return film(self._shop, script.language, plan, pictures, clips, sizes, beat=beat)
+        return film(self._shop, script.language, plan, pictures, clips, sizes, beat=beat, fit=fit)
 
     def score(self, script: Script, *, mood: str, style: str = "midnight") -> Score:
         """A music bed and the accents of every scene; the mood `style` is the one that suits the style."""

@@ -39,6 +39,8 @@ class Ready(Value):
     artifact: Artifact
     frames: int
     damage: Damage = Damage()
+    #: The same for frames of other proportions.
+    shaped: tuple[tuple[int, int, Artifact], ...] = ()
 
 
 @dataclass
@@ -78,14 +80,17 @@ class Reel:
         looked = self.looked.get(file.name)
         return looked is not None and looked.probe.kind is Kind.STILL
 
-    def ready(self, file: ClipFile, source: TimeRange, drift: Drift) -> Ready | None:
-        """Make a piece of a file ready, a still by moving it; None, and the reason is kept, when it is impossible."""
+    def ready(self, file: ClipFile, source: TimeRange, drift: Drift, wanted: Wanted | None = None) -> Ready | None:
+        """Make a piece of a file ready, a still by moving it; None, and the reason is kept, when it is impossible.
+
+        `wanted` is another size than the usual one.
+        """
         looked = self.look(file)
         if looked is None:
             return None
         make = _move if looked.probe.kind is Kind.STILL else _conform
         try:
-            return make(self.shop, file, looked, source, self.wanted, drift)
+            return make(self.shop, file, looked, source, wanted or self.wanted, drift)
         except (UnreadableMedia, PathNotFound) as error:
             self.refuse(file, error.message)
             return None
@@ -116,7 +121,7 @@ def _conform(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, 
 
     drawn_by = versions("pillow") if looked.probe.kind is Kind.ANIMATION else {}
     inputs = {"sha256": looked.sha256, "source": source, "wanted": wanted, "drawn by": drawn_by}
-    return shop.steps.make(Step("conform footage", 1, inputs, Ready, encoder_version()), work, label=file.name)
+    return shop.steps.make(Step("conform footage", 2, inputs, Ready, encoder_version()), work, label=file.name)
 
 
 def _move(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, wanted: Wanted, drift: Drift) -> Ready:

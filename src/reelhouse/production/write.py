@@ -46,4 +46,4 @@ def write_parts(
         scripts = write(story, part_seconds=seconds, profanity=profanity, call_to_action=question, speed=speed)
         return Parts(scripts=scripts)
 
-    return shop.steps.make(Step("write script", 1, inputs, Parts, "offline 1"), work).scripts
+    return shop.steps.make(Step("write script", 2, inputs, Parts, "offline 1"), work).scripts

@@ -6,7 +6,7 @@ story -> parts -> narration -> captions and pictures -> timeline -> renditions -
 from __future__ import annotations
 
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -31,6 +31,7 @@ class Stories(Brief):
     gender: Literal["any", "female", "male"] = Field("any", description="Only voices of this gender")
     style: str = Field("midnight", description="How it looks: a name of `reelhouse styles`, or the path of your own")
     footage: str = Field("", description="A folder of clips and pictures shown instead of drawn backgrounds, silently")
+    fit: Literal["auto", "fill", "contain"] = Field("auto", description="Footage of another shape: cut, or whole")
     captions: Literal["style", "pop", "calm", "karaoke", "boxed"] = Field(
         "style", description="Captions in the picture; `style` is what the style chooses"
     )
@@ -90,9 +91,8 @@ def produce_part(
 ) -> list[Deliverable]:
     """Make one part: its own shots, timeline, captions and files."""
     style, renditions, platforms = brief.style, brief.renditions, brief.platforms
-    shot = show.film(
-        part, speech, pictures, brief.footage, renditions=renditions, platforms=platforms, fps=brief.fps, music=music
-    )
+    sizes: dict[str, Any] = {"renditions": renditions, "platforms": platforms, "fps": brief.fps}
+    shot = show.film(part, speech, pictures, brief.footage, fit=brief.fit, music=music, **sizes)
     cut = show.assemble(part, speech, pictures=shot, music=music, fps=brief.fps)
     captions = show.caption(part, speech, style=style, lettering=brief.captions, fps=brief.fps)
     return show.deliver(

@@ -22,9 +22,10 @@ _HOLD = 900
 
 
 def title_scene(hook: str, part: Part, manner: Manner) -> Scene:
-    """The title, read out in its card, and which part this is."""
+    """The title, read out in its card, and which part this is: after a full stop, where the title has no end mark."""
     texts = list(split_sentences(hook, manner.language))
     if part.of > 1:
+        texts[-1:] = [f"{text}." if text[-1:].isalnum() else text for text in texts[-1:]]
         texts.append(manner.language.phrases["part_of"].format(n=part.number, m=part.of))
     said = [(spoken(text, manner.language, manner.profanity), text) for text in texts]
     lines = [(text, written, SENTENCE_PAUSE) for text, written in said if text]

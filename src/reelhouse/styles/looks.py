@@ -90,6 +90,9 @@ class CaptionLook(Value):
     rows: Length = later(1)
     leading: Length = later(114)
     columns: Annotated[int, Field(ge=0)] = later(0)
+    #: For single popping words: how many stand together at most, and of more letters than these one less.
+    words: Length = later(3)
+    letters: Length = later(14)
     #: Capitals or as written; with or without stops and commas.
     capitals: bool = later(True)
     points: bool = later(False)
@@ -115,16 +118,16 @@ class CaptionLook(Value):
 LOOKS: dict[LookName, CaptionLook] = {
     "pop": CaptionLook(),
     "calm": CaptionLook(
-        look="calm", role="text", size=64, smallest=50, space=27, outline=4, shadow_outline=12, shadow_alpha=62,
-        lead=80, hold=350, rows=2, leading=128, columns=22, capitals=False, points=True, plate_below=45,
+        look="calm", role="bold", size=80, smallest=58, space=27, outline=4, shadow_outline=14, shadow_alpha=66,
+        lead=80, hold=350, rows=2, leading=124, columns=19, capitals=False, points=True, plate_below=45,
     ),
     "karaoke": CaptionLook(
-        look="karaoke", size=74, smallest=56, space=30, lead=80, hold=250, rows=2, leading=124, columns=17,
+        look="karaoke", size=82, smallest=58, space=30, lead=80, hold=250, rows=2, leading=124, columns=16,
         capitals=False, points=True,
     ),
     "boxed": CaptionLook(
-        look="boxed", role="bold", size=66, smallest=50, space=34, outline=0, lead=60, hold=200, rows=2, leading=150,
-        columns=19, capitals=False, points=True, ink="ink", lit="on_accent", spare="on_accent", plate="surface",
+        look="boxed", role="bold", size=76, smallest=54, space=34, outline=0, lead=60, hold=200, rows=2, leading=150,
+        columns=17, capitals=False, points=True, ink="ink", lit="on_accent", spare="on_accent", plate="surface",
         plate_alpha=96, plate_x=26, plate_y=20, radius=16,
     ),
 }  # fmt: skip
@@ -255,6 +258,8 @@ class CoverLook(Value):
     gap: int = 46
     ink: Paint = "ink"
     accent: Paint = "accent"
+    #: What is otherwise where words are so few that they stay large with a picture beside them (`widest`, `above` ...).
+    beside: dict[str, int] = later({})
 
 
 class BarLook(Value):

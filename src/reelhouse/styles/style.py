@@ -28,7 +28,7 @@ from reelhouse.styles.looks import (
     TransitionLook,
     later,
 )
-from reelhouse.styles.places import PLACES
+from reelhouse.styles.places import PLACES, widened
 from reelhouse.styles.sheet import Sheet, read_sheet, validate
 
 __all__ = [
@@ -149,7 +149,12 @@ class Style(Value):
 
     def _tokens_in(self, shape: Shape) -> dict[str, Any]:
         own: Mapping[str, Any] = self.shapes.get(shape, {}) if shape != "portrait" else {}
-        return {**_merged(_merged(self.model_dump(), PLACES[shape]), own), "captions": self.captions.look}
+        tokens = _merged(_merged(self.model_dump(), PLACES[shape]), own)
+        chosen = own.get("lettering", {})
+        for name, look in tokens["lettering"].items():
+            if shape != "portrait" and "columns" not in chosen.get(name, {}):
+                look["columns"] = widened(self.lettering[name], look)
+        return {**tokens, "captions": self.captions.look}
 
     @property
     def folders(self) -> tuple[Path, ...]:

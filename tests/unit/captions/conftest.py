@@ -24,7 +24,7 @@ def style() -> Style:
 @pytest.fixture(scope="session")
 def faces(style: Style, tmp_path_factory: pytest.TempPathFactory) -> Faces:
     folder = tmp_path_factory.mktemp("fonts")
-    files: dict[str, Path] = {role: folder / f"{role}.ttf" for role in ("caption", "text")}
+    files: dict[str, Path] = {role: folder / f"{role}.ttf" for role in ("caption", "text", "bold")}
     for role, path in files.items():
         make_face(style.fonts[role], path)
     return open_faces(style, files)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reelhouse.captions.display import fits, plain
-from reelhouse.captions.group import LONG, group_words
+from reelhouse.captions.group import group_words
 from reelhouse.model.captions import WordGroup
 from reelhouse.model.speech import Word
 from reelhouse.styles.measure import Faces
@@ -53,7 +53,7 @@ def test_long_words_stand_in_pairs(faces: Faces) -> None:
     groups = grouped(steady("nobody knew about second wills", 500), faces)
     for group in groups:
         letters = sum(len(plain(word.text)) for word in group.words)
-        assert len(group.words) <= (2 if letters > LONG else 3)
+        assert len(group.words) <= (2 if letters > LOOK.letters else 3)
     assert len(groups) == 3
 
 

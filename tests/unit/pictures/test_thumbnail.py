@@ -10,7 +10,7 @@ from reelhouse.model.layout import PORTRAIT, Box
 from reelhouse.model.quality import Level
 from reelhouse.pictures.canvas import Canvas
 from reelhouse.pictures.content import ThumbnailContent
-from reelhouse.pictures.thumbnail import draw_thumbnail, lay_out_cover, legibility
+from reelhouse.pictures.thumbnail import cover_look, draw_thumbnail, lay_out_cover, legibility
 from reelhouse.styles.looks import CoverLook
 from reelhouse.styles.measure import Faces
 from reelhouse.styles.style import Style
@@ -60,14 +60,26 @@ def test_faint_words_are_told(tmp_path: Path) -> None:
     page = np.full((1920, 1080, 3), 120, np.uint8)
     page[900:1100, 200:800] = 150
     Image.fromarray(page).save(tmp_path / "a.png")
-    found = legibility(tmp_path / "a.png", Box(x=100, y=800, width=800, height=400))
+    found = legibility(tmp_path / "a.png", Box(x=100, y=800, width=800, height=400), 200)
     assert found.level is Level.WARN
     assert "contrast 1." in found.value
 
 
-def test_an_empty_box_has_no_capitals(tmp_path: Path) -> None:
-    Image.new("RGB", (1080, 1920)).save(tmp_path / "a.png")
-    assert "capitals 0.0 px" in legibility(tmp_path / "a.png", Box(x=0, y=0, width=500, height=500)).value
+def test_accents_are_no_lines_of_their_own(large: Canvas, loop: Path, tmp_path: Path) -> None:
+    plain, accented = (
+        draw_thumbnail(ThumbnailContent(words=words), loop, 3, large, tmp_path / "a.jpg").findings[-1]
+        for words in (("NO", "SABIA", "QUE"), ("NÓ", "SABÍA", "QUÉ"))
+    )
+    assert (plain.level, accented.level) == (Level.OK, Level.OK)
+    assert plain.value.split(",")[0] == accented.value.split(",")[0]
+
+
+def test_a_picture_stands_beside_few_words_only(style: Style, faces: Faces) -> None:
+    look = style.in_shape("landscape").cover
+    few, long = ThumbnailContent(words=("I", "QUIT")), ThumbnailContent(words=("INCOMPREHENSIBILITIES", "HAPPEN"))
+    assert cover_look(few, faces, look).widest < look.widest
+    assert cover_look(long, faces, look) == look
+    assert cover_look(few, faces, style.cover) == style.cover
 
 
 def test_words_keep_to_the_height_that_a_cover_gives_them(faces: Faces) -> None:

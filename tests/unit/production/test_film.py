@@ -115,6 +115,20 @@ def test_every_scene_is_filled_with_pieces_of_the_right_length_and_shape(shop: W
     assert "sound is not used" in found.message
 
 
+def test_every_shape_has_its_own_piece_of_the_same_shot(shop: Workshop, folder: Path) -> None:
+    CLIPS["jitter.mp4"](folder / "jitter.mp4")
+    both = (SMALL, SMALL.model_copy(update={"width": 160, "height": 90}))
+    clips = find_footage(str(folder))
+    assert clips is not None
+    pictures = film(shop, "en", plan_of("one"), NOTHING, clips, both, fit="contain")
+    for one in pictures.shots["s0"]:
+        ((across, down, wide),) = one.media.shaped
+        assert (across, down) == (16, 9)
+        sizes = [next(read_pictures(shop.file(file), [0]))[1].shape for file in (one.media.artifact, wide)]
+        assert [round(high / broad, 1) for high, broad, _ in sizes] == [1.8, 0.6]
+        assert read_packets(shop.file(wide)).frames == one.frames
+
+
 def test_the_timeline_shows_the_shots_end_to_end(shop: Workshop, folder: Path) -> None:
     still(folder / "a.png")
     still(folder / "b.png")

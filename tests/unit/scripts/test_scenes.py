@@ -29,3 +29,13 @@ def test_scenes_that_begin_in_one_paragraph_have_names_of_their_own() -> None:
     names = [scene.id for scene in script.scenes]
     assert len(set(names)) == len(names)
     assert {"s1", "s1b"} <= set(names)
+
+
+def test_a_title_without_an_end_mark_does_not_run_into_its_part() -> None:
+    body = "\n\n".join("It was cold there, and nobody told us why we had to go." for _ in range(20))
+    for title, shown in (("We moved again", "We moved again."), ("Why did we move?", "Why did we move?")):
+        scripts = write_parts(Story(title=title, body=body), part_seconds=20)
+        assert [line.shown for line in scripts[0].scenes[0].lines] == [shown, f"Part 1 of {len(scripts)}"]
+        assert scripts[0].title == title
+    (alone,) = write_parts(Story(title="We moved again", body="It was cold there."))
+    assert [line.shown for line in alone.scenes[0].lines] == ["We moved again"]

@@ -87,8 +87,7 @@ def conform(
         _verify(work / _OUTPUT, source, wide, wanted.rate)
         publish(work / _OUTPUT, into)
     damage = job.damage() if "[error]" in said or "[fatal]" in said else Damage()
-    size = (need.frame.width, need.frame.height)
-    return Conformed(frames=wide.duration, lead=lead, held=held, size=size, damage=damage)
+    return Conformed(frames=wide.duration, lead=lead, held=held, size=need.frame.size, damage=damage)
 
 
 def frames_in(probe: Probe, rate: Rate) -> int:
@@ -153,8 +152,8 @@ class _Job:
         return (*decoder, *seek, *SAFE, "-i", address(self.place), "-map", f"0:{track.index}", "-vf", line)
 
     def _from_pictures(self) -> tuple[str, ...]:
-        frame = self.need.frame
-        shape = ("-video_size", f"{frame.width}x{frame.height}", "-framerate", str(self.rate))
+        across, down = self.need.frame.size
+        shape = ("-video_size", f"{across}x{down}", "-framerate", str(self.rate))
         colours = "scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd,format=yuv420p,setsar=1"
         line = f"{colours},{TAGS},{self._end()}"
         return ("-f", "rawvideo", "-pixel_format", "rgb24", *shape, "-i", "-", "-vf", line)

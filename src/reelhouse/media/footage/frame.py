@@ -8,9 +8,17 @@ from reelhouse.media.footage.facts import VideoTrack
 from reelhouse.media.footage.wanted import Fit, Wanted
 from reelhouse.model.base import Value
 
+#: A picture is cut to fill a frame when at least this share of it stays to be seen.
+ENOUGH = Fraction(7, 10)
+#: The middle of a picture that is laid on a page, in parts of the page's height.
+HIGH = 0.36
+
 
 class Frame(Value):
-    """A rectangle of the upright picture, in its stored pixels, and the even size that it becomes."""
+    """A rectangle of the upright picture, in its stored pixels, and the even size that it becomes.
+
+    `page` is the size of what it is laid on; None when it stands alone.
+    """
 
     left: int
     top: int
@@ -18,6 +26,19 @@ class Frame(Value):
     down: int
     width: int
     height: int
+    page: tuple[int, int] | None = None
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the whole output."""
+        return self.page or (self.width, self.height)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where the picture's upper left corner is on the page: rather high, as captions stand low."""
+        across, down = self.size
+        top = min(max(0, round(HIGH * down - self.height / 2)), down - self.height)
+        return (across - self.width) // 4 * 2, top // 2 * 2
 
 
 def frame_of(track: VideoTrack, wanted: Wanted) -> Frame:
@@ -25,12 +46,29 @@ def frame_of(track: VideoTrack, wanted: Wanted) -> Frame:
     size = wanted.size
     stored = (track.height, track.width) if track.rotation in {90, 270} else (track.width, track.height)
     shown = (track.display_width, track.display_height)
-    used = _covering(shown, size) if wanted.fit is Fit.COVER else (Fraction(shown[0]), Fraction(shown[1]))
+    covers = fit_of(shown, wanted) is Fit.COVER
+    used = _covering(shown, size) if covers else (Fraction(shown[0]), Fraction(shown[1]))
     scale = min(Fraction(1), size[0] / used[0], size[1] / used[1])
     width, height = (_even(used[n] * scale, min(size[n], shown[n])) for n in (0, 1))
     across, down = (_even(used[n] * stored[n] / shown[n], stored[n]) for n in (0, 1))
     left, top = ((whole - part) // 4 * 2 for whole, part in zip(stored, (across, down), strict=True))
-    return Frame(left=left, top=top, across=across, down=down, width=width, height=height)
+    page = _page((width, height), size) if fit_of(shown, wanted) is Fit.LAID else None
+    return Frame(left=left, top=top, across=across, down=down, width=width, height=height, page=page)
+
+
+def fit_of(shown: tuple[int, int], wanted: Wanted) -> Fit:
+    """How a picture of a size is fitted, where that depends on it."""
+    if wanted.fit is not Fit.AUTO:
+        return wanted.fit
+    across, down = _covering(shown, wanted.size)
+    return Fit.COVER if across * down >= ENOUGH * shown[0] * shown[1] else Fit.LAID
+
+
+def _page(picture: tuple[int, int], size: tuple[int, int]) -> tuple[int, int]:
+    """The smallest page of the proportions of a size that holds a picture."""
+    scale = max(Fraction(picture[0], size[0]), Fraction(picture[1], size[1]))
+    across, down = (max(part, _even(scale * side, side)) for part, side in zip(picture, size, strict=True))
+    return across, down
 
 
 def _covering(shown: tuple[int, int], size: tuple[int, int]) -> tuple[Fraction, Fraction]:

@@ -15,10 +15,17 @@ Side = Annotated[int, Field(ge=2)]
 
 
 class Fit(StrEnum):
-    """`cover` fills the size and cuts off what sticks out, equally on both sides; `whole` shows everything."""
+    """How a picture of other proportions comes into a size.
+
+    `cover` fills the size and cuts off what sticks out, equally on both sides. `whole` shows everything, at its own
+    proportions. `laid` shows everything on a blurred, darkened copy of itself that fills the size. `auto` covers where
+    most of the picture stays to be seen, else it is `laid`.
+    """
 
     COVER = "cover"
     WHOLE = "whole"
+    LAID = "laid"
+    AUTO = "auto"
 
 
 class Wanted(Value):

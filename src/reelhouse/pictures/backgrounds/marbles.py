@@ -22,6 +22,8 @@ PITCH, FALL, THICK, RADIUS = 0.235, 0.070, 0.013, 0.046
 ROLL = 0.80
 #: How high a ball bounces, in radii, and for which part of its roll.
 BOUNCE, BOUNCING = 0.55, 0.22
+#: How far from its turn a ball enters at most, in turns: balls that fell in step would look like one machine.
+UNEVEN = 0.27
 #: How far along the ramp of colours the bars are.
 BAR = 0.44
 
@@ -50,12 +52,13 @@ def paint(sheet: Sheet) -> Painting:
     # How many balls enter while one of them is on a ramp.
     each = 1 if size.width <= size.height else 2
     starts = float(chance.uniform(0, 1))
+    late = chance.permutation(np.linspace(-UNEVEN, UNEVEN, BALLS)).tolist()
 
     def frame(i: int, n: int) -> Frame:
         along = (turn(i, n) / (2 * pi) + starts) * BALLS
         stage.clear()
-        for ball in range(int(along) - each * (len(ramps) + 1), int(along) + 1):
-            at, part = divmod((along - ball) / each, 1)
+        for ball in range(int(along) - each * (len(ramps) + 1) - 1, int(along) + 2):
+            at, part = divmod((along - ball - late[ball % BALLS]) / each, 1)
             if 0 <= at < len(ramps):
                 x, y = _place(ramps, int(at), part)
                 beads.put(ball % BALLS, x * size.short, y * size.short)

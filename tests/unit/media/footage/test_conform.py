@@ -227,6 +227,10 @@ def test_fields_become_whole_pictures(clip: Clip, out: Path, name: str) -> None:
         ((1080, 1920), Fit.WHOLE, (192, 108)),
         ((96, 96), Fit.WHOLE, (96, 54)),
         ((51, 51), Fit.COVER, (50, 50)),
+        ((108, 192), Fit.LAID, (108, 192)),
+        ((96, 96), Fit.LAID, (96, 96)),
+        ((108, 192), Fit.AUTO, (108, 192)),
+        ((96, 72), Fit.AUTO, (96, 72)),
     ],
 )
 def test_nothing_is_made_larger_than_it_is(
@@ -235,6 +239,21 @@ def test_nothing_is_made_larger_than_it_is(
     result = made(clip("upright.mp4"), out, 0, 2, Wanted(rate=Rate(num=30), size=size, fit=fit))
     assert result.size == becomes
     assert pictures(out)[0].shape == (becomes[1], becomes[0], 3)
+
+
+def test_a_wide_picture_is_laid_whole_and_high_on_a_dark_copy_of_itself(tmp_path: Path, out: Path) -> None:
+    wide = film(tmp_path / "wide.mp4", picture="testsrc2=s=320x180:r=30", sound=None, seconds=1)
+    result = made(wide, out, 0, 3, Wanted(rate=Rate(num=30), size=(180, 320), fit=Fit.AUTO))
+    assert result.size == (180, 320)
+    laid = pictures(out)[1].astype(float)
+    whole = made(wide, tmp_path / "whole.mp4", 0, 3, Wanted(rate=Rate(num=30), size=(180, 320), fit=Fit.WHOLE))
+    seen = pictures(tmp_path / "whole.mp4")[1].astype(float)
+    top = 64
+    assert whole.size == (180, seen.shape[0])
+    assert np.abs(laid[top : top + seen.shape[0]] - seen).mean() < 4, "all of it is there"
+    below = laid[top + seen.shape[0] + 8 :]
+    assert below.mean() < 0.6 * seen.mean()
+    assert np.abs(np.diff(below, axis=0)).mean() < 0.25 * np.abs(np.diff(seen, axis=0)).mean(), "and the rest is soft"
 
 
 def test_damage_is_counted_with_its_time_and_the_rest_is_used(tmp_path: Path, out: Path) -> None:

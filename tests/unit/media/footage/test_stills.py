@@ -180,6 +180,16 @@ def test_a_still_becomes_no_larger_than_it_is_and_fills_what_is_wanted(tmp_path:
     assert prepared(tmp_path / "a.png", Wanted(rate=Rate(num=30), size=(150, 1000), fit=Fit.WHOLE)).size == (150, 100)
 
 
+def test_a_wide_still_is_laid_on_a_dark_copy_of_itself(tmp_path: Path) -> None:
+    flat(size=(300, 100)).save(tmp_path / "a.png")
+    laid = prepared(tmp_path / "a.png", Wanted(rate=Rate(num=30), size=(150, 300), fit=Fit.AUTO))
+    assert laid.size == (150, 300)
+    middle, below = laid.getpixel((75, 108)), laid.getpixel((75, 250))
+    assert isinstance(middle, tuple)
+    assert isinstance(below, tuple)
+    assert sum(below) < 0.6 * sum(middle)
+
+
 SECONDS = ((255, 0, 0), (0, 255, 0), (0, 0, 255))
 
 

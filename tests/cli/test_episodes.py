@@ -102,7 +102,7 @@ def test_each_part_of_a_series_has_captions_of_its_own(cli: Cli, home: Path) -> 
         (["edit", NAME, "script", "--part", "2"], "one script holds all parts"),
         (["choose", NAME, "script", "mine"], "only one version"),
         (["edit", NAME, "script", "--file", "none.yaml", "--yes"], "there is no such file"),
-        (["edit", NAME, "scrip"], "scrip"),
+        (["edit", NAME, "words"], "words"),
     ],
 )
 def test_what_is_not_there_is_named(arguments: list[str], said: str, cli: Cli, home: Path) -> None:

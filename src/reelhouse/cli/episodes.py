@@ -1,4 +1,4 @@
-"""`reelhouse episodes`: what was made, and changing it."""
+"""`reelhouse episodes ...`: what was made, and changing it."""
 
 from __future__ import annotations
 

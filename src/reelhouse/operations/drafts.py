@@ -25,7 +25,7 @@ def new_draft(settings: Settings, head: Head, content: bytes) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for number in count(1):
-            path = folder / (f"{name}.yaml" if number == 1 else f"{name}~{number}.yaml")
+            path = folder / (f"{name}.yaml" if number == 1 else f"{name}.{number}.yaml")
             if _write_new(path, content):
                 return path
     except OSError as error:

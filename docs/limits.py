@@ -23,6 +23,7 @@ def _limits() -> dict[str, tuple[str, str]]:
 
 def _about_the_picture() -> dict[str, tuple[str, str]]:
     return {
+        "streams": ("other files: no sound, or no picture in a file for video", "ours: one of them is missing"),
         "duration": (
             f"other files: {_s(_CUT_WARN)} missing",
             f"ours: a frame more or less than planned; other files: {_s(_CUT_FAIL)} missing",

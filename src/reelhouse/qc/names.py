@@ -15,6 +15,9 @@ class CheckName:
 
 
 CHECK_NAMES: Mapping[str, CheckName] = {
+    "streams": CheckName(
+        "Picture and sound", "There is a picture and a sound. If one is missing: look at what the file was made from."
+    ),
     "duration": CheckName(
         "Duration", "The video has exactly its planned frames, or is as long as the file says. If not: make it again."
     ),

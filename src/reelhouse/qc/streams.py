@@ -9,27 +9,7 @@ from reelhouse.model.quality import Finding, Level
 from reelhouse.qc.evidence import Evidence
 
 #: Endings of files in which nobody expects a picture.
-_SOUND_FILES: Final = frozenset(
-    f".{name}"
-    for name in [
-        "aac",
-        "ac3",
-        "aif",
-        "aiff",
-        "caf",
-        "flac",
-        "m4a",
-        "mka",
-        "mp2",
-        "mp3",
-        "oga",
-        "ogg",
-        "opus",
-        "w64",
-        "wav",
-        "wma",
-    ]
-)
+_SOUND_FILES: Final = (".aac", ".aiff", ".flac", ".m4a", ".mka", ".mp3", ".oga", ".ogg", ".opus", ".wav", ".wma")
 
 
 def check_streams(evidence: Evidence) -> Iterator[Finding]:

@@ -1,82 +1,14 @@
-"""Making an episode, without the minutes of a whole video: names, held deliverables, steps that are known."""
+"""Making an episode, without the minutes of a whole video: names, settings, steps that are known."""
 
 import ast
 from pathlib import Path
 
-import pytest
-
 import reelhouse.production
 from reelhouse.config import Settings
-from reelhouse.model.artifact import Artifact, Kind
-from reelhouse.model.deliverable import Deliverable, Sidecar
-from reelhouse.model.layout import RENDITIONS
-from reelhouse.model.quality import Finding, Level, QualityReport
 from reelhouse.operations import make
-from reelhouse.operations.episode import Status
 from reelhouse.production.material import Material
 from reelhouse.production.names import STEP_NAMES
-from reelhouse.production.steps import StepRecord
 from reelhouse.recipes.stories import Stories
-from reelhouse.storage import Store, open_store
-
-
-def kept(store: Store, folder: Path, name: str, kind: Kind) -> Artifact:
-    (folder / name).write_text(name)
-    return store.artifacts.put(folder / name, kind, move=True)
-
-
-def deliverable(store: Store, folder: Path, level: Level) -> Deliverable:
-    return Deliverable(
-        title="A key",
-        slug="a-key-draft",
-        rendition=RENDITIONS["draft"],
-        frames=45,
-        video=kept(store, folder, "video.mp4", Kind.DELIVERABLE),
-        thumbnail=kept(store, folder, "cover.jpg", Kind.STILL),
-        sidecars=(
-            Sidecar(kind="srt", artifact=kept(store, folder, "words.srt", Kind.SIDECAR)),
-            Sidecar(kind="contact", artifact=kept(store, folder, "sheet.jpg", Kind.SIDECAR)),
-        ),
-        quality=QualityReport(findings=(Finding(check="black", level=level, message="m"),)),
-    )
-
-
-@pytest.mark.parametrize(("level", "folder", "code"), [(Level.WARN, "", 0), (Level.FAIL, "held", 4)])
-def test_what_fails_its_report_is_held_aside_and_the_exit_code_says_so(
-    level: Level, folder: str, code: int, tmp_path: Path
-) -> None:
-    out = tmp_path / "out"
-    with open_store(Settings(home=tmp_path / "home")) as store:
-        video = make._export(store, deliverable(store, tmp_path, level), "a-key-draft", out)
-    episode = make._result("stories-1", "stories", (video,), [StepRecord("join", "draft", 1.23456, False, 1)])
-    assert {path.name: path.read_text() for path in (out / folder).iterdir() if path.is_file()} == {
-        "a-key-draft.mp4": "video.mp4",
-        "a-key-draft.jpg": "cover.jpg",
-        "a-key-draft.srt": "words.srt",
-        "a-key-draft.contact.jpg": "sheet.jpg",
-    }
-    assert Path(video.path) == out / folder / "a-key-draft.mp4"
-    assert (video.seconds, video.width, video.height) == (1.5, 540, 960)
-    assert episode.exit_code == code
-    assert episode.status is (Status.HELD if code else Status.DONE)
-    printed = episode.printed()
-    assert printed["schema"] == "reelhouse.episode/1"
-    assert printed["steps"] == [{"name": "join", "label": "draft", "seconds": 1.235, "cached": False, "attempts": 1}]
-    assert printed["deliverables"][0]["sidecars"][1]["kind"] == "contact"
-    assert "error" not in printed
-
-
-def test_a_video_that_passes_takes_what_was_held_of_it_away(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    with open_store(Settings(home=tmp_path / "home")) as store:
-        make._export(store, deliverable(store, tmp_path, Level.FAIL), "a-key-draft", out)
-        (out / "held" / "another.mp4").write_text("stays")
-        make._export(store, deliverable(store, tmp_path, Level.OK), "a-key-draft", out)
-        assert [path.name for path in (out / "held").iterdir()] == ["another.mp4"]
-        (out / "held" / "another.mp4").unlink()
-        make._export(store, deliverable(store, tmp_path, Level.FAIL), "a-key-draft", out)
-        make._export(store, deliverable(store, tmp_path, Level.OK), "a-key-draft", out)
-    assert not (out / "held").exists()
 
 
 def test_the_same_request_has_the_same_name_and_another_has_another() -> None:

@@ -25,7 +25,7 @@ CHECK_NAMES: Mapping[str, CheckName] = {
         "Length of the sound", "Sound and picture end together. If not: trim or extend the longer one."
     ),
     "decode-errors": CheckName(
-        "Damage", "Every frame and sample can be decoded. If not: copy, download or make the file again."
+        "Damage", "Nothing that is decoded is damaged. If it is: copy, download or make the file again."
     ),
     "black": CheckName("Black picture", "No black picture that nobody planned. If there is: give the scene a picture."),
     "frozen": CheckName(

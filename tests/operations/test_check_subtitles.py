@@ -52,6 +52,14 @@ def test_a_repaired_file_passes(broken: Path, tmp_path: Path, capsys: pytest.Cap
     assert run(["check", str(mended), "--quiet"]) == 0
 
 
+def test_broken_times_are_told_and_never_become_words(tmp_path: Path) -> None:
+    path, mended = tmp_path / "film.srt", tmp_path / "mended.srt"
+    path.write_text("1\n00:00:01,000 --> 00:00:02,500\nStays.\n\n2\n00:00:0x,000 --> 00:00:04,000\nGoes.\n")
+    for report in (check_path(path), check_path(path, mended)):
+        assert [finding.check for finding in report.of(Level.WARN)] == ["caption-file"]
+    assert mended.read_text() == "1\n00:00:01,000 --> 00:00:02,500\nStays.\n\n"
+
+
 def test_a_file_with_two_languages_becomes_two(tmp_path: Path) -> None:
     path = tmp_path / "film.smi"
     path.write_text(SMI, encoding="utf-16")

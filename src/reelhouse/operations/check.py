@@ -84,7 +84,7 @@ def _write(track: Captions, into: Path) -> None:
             where=str(into),
             remedy=f"Use {' or '.join(written)}",
         )
-    write_text(form.write(track.cues), into)
+    write_text(form.write(track.cues), into, ("file", "--repair"))
 
 
 def _report(tracks: Sequence[Captions], found: Sequence[Finding]) -> QualityReport:

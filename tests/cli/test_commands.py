@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reelhouse.captions.read import read_captions
 from reelhouse.media.wav import read_wav
 from reelhouse.operations.doctor import PARTS
 
@@ -85,6 +86,33 @@ def test_a_voice_says_a_text_into_files(cli: Cli, tmp_path: Path) -> None:
     code, out, _ = cli("voices", "--say", "Open it.", "--voice", "espeak:en-us", "--out", tmp_path / "said", "--json")
     assert [word["text"] for word in json.loads(out)["words"]] == ["Open", "it."]
     assert sorted(path.name for path in (tmp_path / "said").iterdir()) == ["said.json", "said.srt", "said.wav"]
+
+
+def test_no_cue_is_shown_after_the_end_of_the_sound(cli: Cli, tmp_path: Path) -> None:
+    """One short word is read longer than it is said: its cue ends with the sound all the same."""
+    code, out, _ = cli("voices", "--say", "Go.", "--voice", "espeak:en-us", "--out", tmp_path, "--json")
+    assert code == 0
+    (track,) = read_captions((tmp_path / "said.srt").read_bytes(), "said.srt")
+    assert track.cues[-1].end // 48 <= json.loads(out)["milliseconds"]
+
+
+@pytest.mark.parametrize(
+    ("text", "voice", "word", "remedy"),
+    [
+        ("Привет всем", "espeak:en-us", "espeak:en-us cannot say 'Привет'", "--voice 'espeak:ru'"),
+        ("안녕하세요", "espeak:ru", "cannot say '안녕하세요'", "--voice 'espeak:ko'"),
+        ("مرحبا", "espeak:en-us", "cannot say 'مرحبا'", "`reelhouse voices` lists them"),
+        ("?! ...", "espeak:en-us", "there is nothing to say in this text", "Give at least one word"),
+    ],
+)
+def test_words_that_a_voice_cannot_say_are_named(
+    cli: Cli, tmp_path: Path, text: str, voice: str, word: str, remedy: str
+) -> None:
+    code, _, err = cli("voices", "--say", text, "--voice", voice, "--out", tmp_path / "said")
+    assert code == 1
+    assert word in err
+    assert remedy in err
+    assert not (tmp_path / "said").exists()
 
 
 def test_every_voice_of_a_language_speaks_a_sample(cli: Cli, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def episode(*findings: Finding, passed: bool = True, title: str = "A key") -> Ep
         seconds=12.5,
         width=540,
         height=960,
-        bytes=3 << 20,
+        bytes=3_040_000,
         sha256="a" * 64,
         sidecars=(FileMade(kind="srt", path="out/[b]a-key.srt"),),
         thumbnail="out/a-key.jpg",

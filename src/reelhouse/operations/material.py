@@ -13,7 +13,7 @@ from reelhouse.sources.matter import read_front_matter
 from reelhouse.sources.text import MOST_BYTES
 
 #: The most that is read of a source. A novel of 150,000 words is about one megabyte.
-LIMIT = 64 << 20
+LIMIT = 64_000_000
 #: The most of a source's name that a message repeats: a whole story may have been given instead of a path.
 _SHOWN = 120
 #: The most of a piped text's title that becomes part of its name.
@@ -50,7 +50,9 @@ def read_material(source: str, stdin: bytes | None = None) -> Material | None:
 def _material(name: str, content: bytes, source: str) -> Material:
     if len(content) > LIMIT:
         raise UnreadableText(
-            f"there is more than {LIMIT >> 20} MB in it", where=_shown(source), remedy="Give the story as a text file"
+            f"there is more than {LIMIT // 10**6} MB in it",
+            where=_shown(source),
+            remedy="Give the story as a text file",
         )
     return Material(name=readable(name), content=content)
 

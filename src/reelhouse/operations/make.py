@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from reelhouse.model.brief import Brief
 from reelhouse.model.deliverable import Deliverable
 from reelhouse.operations.briefs import parse_brief
 from reelhouse.operations.editing import FOLDER, check_formats, demand_other_names, read_edits, write_bundle
-from reelhouse.operations.episode import Episode, FileMade, Quality, Status, StepMade, VideoMade
+from reelhouse.operations.episode import Episode, FileMade, Quality, Status, VideoMade, steps_made
 from reelhouse.operations.kit import make_kit
 from reelhouse.operations.material import read_material, readable
 from reelhouse.operations.naming import file_name, story_of
@@ -56,8 +56,17 @@ class Request:
     export: tuple[str, ...] = ()
 
 
-def make_episode(request: Request, settings: Settings, *, watch: Watcher, stop: threading.Event) -> Episode:
+def make_episode(
+    request: Request,
+    settings: Settings,
+    *,
+    watch: Watcher,
+    stop: threading.Event,
+    begun: Callable[[str], None] = lambda _: None,
+) -> Episode:
     """Run a recipe and export what it made; files that failed their quality report go to the folder `held`.
+
+    `begun` is told the episode's name once everything that was asked for is there, before anything is made.
 
     Raises:
         UnknownName: There is no such recipe, key, style, voice or step.
@@ -75,6 +84,7 @@ def make_episode(request: Request, settings: Settings, *, watch: Watcher, stop: 
     edits = read_edits(request.timelines, request.media)
     with stoppable(stop), writing_to(request.out), open_store(settings) as store:
         name = episode_name(recipe.name, brief, material)
+        begun(name)
         salts = _salts(store, name, request)
         with Steps(store, salt=salts.base, again=Restarts(salts.again), workers=settings.workers, watch=watch) as steps:
             shop = Workshop(steps, store, settings, _identity(recipe.name, material))
@@ -179,20 +189,10 @@ def _sidecar_name(name: str, kind: str) -> str:
 
 def _result(name: str, recipe: str, videos: tuple[VideoMade, ...], records: Iterable[StepRecord]) -> Episode:
     passed = all(video.quality.passed for video in videos)
-    steps = (
-        StepMade(
-            name=record.name,
-            label=record.label,
-            seconds=round(record.seconds, 3),
-            cached=record.cached,
-            attempts=record.attempts,
-        )
-        for record in records
-    )
     return Episode(
         episode=name,
         recipe=recipe,
         status=Status.DONE if passed else Status.HELD,
         deliverables=videos,
-        steps=tuple(steps),
+        steps=steps_made(records),
     )

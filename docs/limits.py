@@ -8,13 +8,19 @@ from docs.markdown import code, table
 from reelhouse.captions.contrast import LARGE_TEXT, SMALL_TEXT
 from reelhouse.qc import container, ending, hear, narration, platforms, show, sync
 from reelhouse.qc.duration import _APART_FAIL, _CUT_FAIL, _CUT_WARN
-from reelhouse.qc.names import CHECK_NAMES
+from reelhouse.qc.names import CARRIED_NAMES, CHECK_NAMES
 
 
 def checks() -> str:
     """Every check in the order of its list."""
     rows = ((code(name), check.title, check.meaning, *_limits()[name]) for name, check in CHECK_NAMES.items())
     return table(("check", "title", "meaning", "warns", "fails"), rows)
+
+
+def carried() -> str:
+    """Findings that are made on the way."""
+    rows = ((code(name), check.title, check.meaning) for name, check in CARRIED_NAMES.items())
+    return table(("check", "title", "meaning"), rows)
 
 
 def _limits() -> dict[str, tuple[str, str]]:

@@ -24,6 +24,13 @@ SETTINGS = {
     "voice": "The voices of an episode, best first, unless `--set voice=` says otherwise",
     "style": "The style of an episode, unless `--set style=` says otherwise",
 }
+#: Defaults that are no plain value.
+_DEFAULTS = {
+    "cache": "see below",
+    "workers": "the processor cores it may use",
+    "voices": "none",
+    "voice": f"the best for the language; of `voices --say`: {code(str(Settings.model_fields['voice'].default))}",
+}
 #: What each kind of artifact is.
 KINDS = {
     Kind.SPEECH: "Spoken lines",
@@ -117,6 +124,6 @@ def _keys(recipe: str) -> str:
 
 
 def _default(name: str) -> str:
-    if name in {"cache", "workers", "voices"}:
-        return {"cache": "see below", "workers": "the processor cores it may use", "voices": "none"}[name]
+    if name in _DEFAULTS:
+        return _DEFAULTS[name]
     return code(f"{Settings.model_fields[name].default}")

@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parent
 PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "command-line.md": {"commands": surface.commands, "keys": surface.keys, "errors": surface.errors},
     "settings.md": {"settings": surface.settings, "cache": surface.cache_kinds},
-    "quality.md": {"checks": limits.checks},
+    "quality.md": {"checks": limits.checks, "carried": limits.carried},
     "styles.md": {"styles": gallery.styles, "captions": gallery.captions},
     "captions.md": {"formats": contracts.formats},
     "languages.md": {"languages": contracts.languages},

@@ -8,7 +8,7 @@ from docs.markdown import code, table
 from reelhouse.captions.contrast import LARGE_TEXT, SMALL_TEXT
 from reelhouse.qc import container, ending, hear, narration, platforms, show, sync
 from reelhouse.qc.duration import _APART_FAIL, _CUT_FAIL, _CUT_WARN
-from reelhouse.qc.names import CHECK_NAMES
+from reelhouse.qc.names import CARRIED_NAMES, CHECK_NAMES
 
 
 def checks() -> str:
@@ -17,12 +17,19 @@ def checks() -> str:
     return table(("check", "title", "meaning", "warns", "fails"), rows)
 
 
+def carried() -> str:
+    """Findings that are made on the way."""
+    rows = ((code(name), check.title, check.meaning) for name, check in CARRIED_NAMES.items())
+    return table(("check", "title", "meaning"), rows)
+
+
 def _limits() -> dict[str, tuple[str, str]]:
     return _about_the_picture() | _about_the_sound() | _about_the_words() | _about_the_file()
 
 
 def _about_the_picture() -> dict[str, tuple[str, str]]:
     return {
+        "streams": ("other files: no sound, or no picture in a file for video", "ours: one of them is missing"),
         "duration": (
             f"other files: {_s(_CUT_WARN)} missing",
             f"ours: a frame more or less than planned; other files: {_s(_CUT_FAIL)} missing",

@@ -26,6 +26,15 @@ SETTINGS = {
     "voice": "The voices of an episode, best first, unless `--set voice=` says otherwise; each for its own language",
     "style": "The style of an episode, unless `--set style=` says otherwise",
 }
+#: Defaults that are no plain value.
+_DEFAULTS = {
+    "artifacts": "none",
+    "cache": "see below",
+    "database": "a file in the home folder",
+    "workers": "the processor cores it may use",
+    "voices": "none",
+    "voice": f"the best for the language; of `voices --say`: {code(str(Settings.model_fields['voice'].default))}",
+}
 #: What each kind of artifact is.
 KINDS = {
     Kind.SPEECH: "Spoken lines",
@@ -120,13 +129,6 @@ def _keys(recipe: str) -> str:
 
 
 def _default(name: str) -> str:
-    said = {
-        "artifacts": "none",
-        "cache": "see below",
-        "database": "a file in the home folder",
-        "workers": "the processor cores it may use",
-        "voices": "none",
-    }
-    if name in said:
-        return said[name]
+    if name in _DEFAULTS:
+        return _DEFAULTS[name]
     return code(f"{Settings.model_fields[name].default}")

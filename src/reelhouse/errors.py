@@ -233,3 +233,4 @@ class Cancelled(BaseException):
     """
 
     exit_code: ClassVar[int] = 130
+    message: ClassVar[str] = "cancelled; what was finished is kept, so running the same command again goes on from here"

@@ -98,7 +98,11 @@ def test_a_stopped_run_says_so_leaves_nothing_and_goes_on_later(
         assert code == 130
         assert "reelhouse: cancelled; what was finished is kept" in err
         assert "Traceback" not in err
-        assert json.loads(out)["status"] == "cancelled"
+        told = json.loads(out)
+        assert told["status"] == "cancelled"
+        assert f"reelhouse: {told['error']['message']}\n" in err
+        assert told["episode"].startswith("stories-")
+        assert after in [step["name"] for step in told["steps"]]
         is_clean(stage, run)
     assert not stage.out.exists()
     goes_on()

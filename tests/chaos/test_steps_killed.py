@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from reelhouse.config import Settings
-from reelhouse.storage import Store, open_store, tables
+from reelhouse.storage import Store, open_store
+from reelhouse.storage import schema as tables
 
 #: What an undisturbed episode passes: (step, border). A step keeps as many artifacts as steps are before it.
 BORDERS = [

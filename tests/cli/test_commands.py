@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reelhouse.captions.read import read_captions
 from reelhouse.media.wav import read_wav
 from reelhouse.operations.doctor import PARTS
 
@@ -37,7 +38,7 @@ def test_the_help_of_a_recipe_lists_its_keys_with_limits_and_defaults(cli: Cli) 
     assert "style | calm | suspense | lofi | bright; default: style" in words
     assert "number 15..180; default: 60" in words
     assert "list of portrait | square | landscape | portrait-720p" in words
-    assert "list of tiktok | shorts | reels | youtube | feed; default: none" in words
+    assert "list of tiktok | shorts | reels | youtube | feed; default: empty" in words
     assert "24 | 25 | 30 | 60; default: 30" in words
 
 
@@ -85,6 +86,63 @@ def test_a_voice_says_a_text_into_files(cli: Cli, tmp_path: Path) -> None:
     code, out, _ = cli("voices", "--say", "Open it.", "--voice", "espeak:en-us", "--out", tmp_path / "said", "--json")
     assert [word["text"] for word in json.loads(out)["words"]] == ["Open", "it."]
     assert sorted(path.name for path in (tmp_path / "said").iterdir()) == ["said.json", "said.srt", "said.wav"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words", "code"),
+    [
+        ("film.mp4", b"Once upon a time", "not a video or sound file", 1),
+        ("empty.md", b"", "the file is empty", 1),
+        ("film.srt", b"nothing", "no captions in this SubRip file", 1),
+        ("nowhere.mp4", None, "there is no such file", 2),
+    ],
+)
+def test_a_file_that_cannot_be_checked_is_still_one_json_document(
+    cli: Cli, tmp_path: Path, name: str, content: bytes | None, words: str, code: int
+) -> None:
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    ended, out, err = cli("check", path, "--json")
+    told = json.loads(out)
+    assert (ended, told["passed"], told["findings"]) == (code, False, [])
+    assert words in told["error"]["message"]
+    assert told["error"]["remedy"]
+    assert err.startswith(f"reelhouse: {told['error']['where']}: {told['error']['message']}\n")
+    assert name not in told["error"]["message"]
+
+
+def test_what_is_no_file_is_called_what_it_is(cli: Cli) -> None:
+    code, _, err = cli("check", "/dev/null")
+    assert code == 1
+    assert "/dev/null: this is a device or a pipe, not a file" in err
+
+
+def test_no_cue_is_shown_after_the_end_of_the_sound(cli: Cli, tmp_path: Path) -> None:
+    """One short word is read longer than it is said: its cue ends with the sound all the same."""
+    code, out, _ = cli("voices", "--say", "Go.", "--voice", "espeak:en-us", "--out", tmp_path, "--json")
+    assert code == 0
+    (track,) = read_captions((tmp_path / "said.srt").read_bytes(), "said.srt")
+    assert track.cues[-1].end // 48 <= json.loads(out)["milliseconds"]
+
+
+@pytest.mark.parametrize(
+    ("text", "voice", "word", "remedy"),
+    [
+        ("Привет всем", "espeak:en-us", "espeak:en-us cannot say 'Привет'", "--voice 'espeak:ru'"),
+        ("안녕하세요", "espeak:ru", "cannot say '안녕하세요'", "--voice 'espeak:ko'"),
+        ("مرحبا", "espeak:en-us", "cannot say 'مرحبا'", "`reelhouse voices` lists them"),
+        ("?! ...", "espeak:en-us", "there is nothing to say in this text", "Give at least one word"),
+    ],
+)
+def test_words_that_a_voice_cannot_say_are_named(
+    cli: Cli, tmp_path: Path, text: str, voice: str, word: str, remedy: str
+) -> None:
+    code, _, err = cli("voices", "--say", text, "--voice", voice, "--out", tmp_path / "said")
+    assert code == 1
+    assert word in err
+    assert remedy in err
+    assert not (tmp_path / "said").exists()
 
 
 def test_every_voice_of_a_language_speaks_a_sample(cli: Cli, tmp_path: Path) -> None:

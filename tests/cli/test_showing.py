@@ -9,6 +9,7 @@ from reelhouse.cli.streams import harmless
 from reelhouse.errors import Cancelled, PathNotFound
 from reelhouse.model.quality import Finding, Level, QualityReport
 from reelhouse.operations.episode import Episode, FileMade, Quality, Status, StepMade, VideoMade, failed
+from reelhouse.production.watch import StepRecord
 
 FAILED = Finding(check="black", level=Level.FAIL, message="the picture is black", value="2 s", limit="0.5 s", at=1500)
 FINE = Finding(check="silence", level=Level.OK, message="never silent", value="0 s")
@@ -22,7 +23,7 @@ def episode(*findings: Finding, passed: bool = True, title: str = "A key") -> Ep
         seconds=12.5,
         width=540,
         height=960,
-        bytes=3 << 20,
+        bytes=3_040_000,
         sha256="a" * 64,
         sidecars=(FileMade(kind="srt", path="out/[b]a-key.srt"),),
         thumbnail="out/a-key.jpg",
@@ -72,7 +73,9 @@ def test_what_was_stopped_or_failed_has_the_same_shape() -> None:
     problem = failed("stories", PathNotFound("there is no such file", where="x", remedy="Check the path")).printed()
     assert problem["status"] == "failed"
     assert problem["error"] == {"message": "there is no such file", "where": "x", "remedy": "Check the path"}
-    assert failed("stories", Cancelled()).printed()["status"] == "cancelled"
+    stopped = failed("stories", Cancelled(), "stories-1", [StepRecord("join", "draft", 1.23456, False, 1)]).printed()
+    assert (stopped["status"], stopped["episode"]) == ("cancelled", "stories-1")
+    assert stopped["steps"] == [{"name": "join", "label": "draft", "seconds": 1.235, "cached": False, "attempts": 1}]
     assert list(problem)[:-1] == list(episode().printed())
 
 

@@ -1,5 +1,6 @@
 """The pages say what the code says: every name is there, every link leads somewhere, every command exists."""
 
+import ast
 import json
 import re
 import shlex
@@ -26,11 +27,14 @@ from reelhouse.operations.catalogue import recipe_names
 from reelhouse.operations.episode import EXIT_HELD, Episode
 from reelhouse.operations.say import Said
 from reelhouse.production.recipe import open_recipe
-from reelhouse.qc.names import CHECK_NAMES
+from reelhouse.qc.names import CARRIED_NAMES, CHECK_NAMES
 from reelhouse.qc.report import CHECKS
 from reelhouse.voices.base import providers
 
 ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src/reelhouse"
+#: Findings about subtitle files have a page of their own.
+SUBTITLES = {"repair.py", "read.py"}
 PAGES = sorted({*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("*/README.md")})
 #: What our messages fill in, where not every text would do.
 _FILLED = {"kind": "script", "named": "script", "asked.recipe": "stories", "of_part": ""}
@@ -145,6 +149,29 @@ def test_every_check_is_documented() -> None:
     text = page("docs/quality.md")
     assert all(f"| `{name}` |" in text for name in CHECK_NAMES)
     assert len(CHECK_NAMES) == len(CHECKS)
+
+
+def test_every_finding_that_is_made_on_the_way_is_documented() -> None:
+    """What the source says of itself: `check="name"`, or the first words of the functions that make findings."""
+    known = {*CHECK_NAMES, *CARRIED_NAMES}
+    folders = ("captions", "edit", "pictures", "production", "scripts", "sound", "sources", "analysis")
+    paths = [path for folder in folders for path in (SOURCE / folder).rglob("*.py") if path.name not in SUBTITLES]
+    found = {name for path in paths for name in found_names(ast.parse(path.read_text(encoding="utf-8")))}
+    assert len(found) > 20
+    assert found - known == {"narration-hole"}  # a line with a hole is never used
+    assert all(f"| `{name}` |" in page("docs/quality.md") for name in CARRIED_NAMES)
+
+
+def found_names(tree: ast.Module) -> Iterator[str]:
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call):
+            named = [word.value for word in call.keywords if word.arg == "check"]
+            first = call.args[:1] if ast.unparse(call.func) == "_warn" else []
+            about = call.args[1:2] if ast.unparse(call.func) == "_about" else []
+            for given in (*named, *first, *about):
+                if isinstance(given, ast.Constant) and isinstance(given.value, str):
+                    name = f"captions {given.value}" if given in about else given.value
+                    yield "-".join(re.sub("^caption ", "captions ", name).split())
 
 
 def test_every_engine_format_and_rendition_is_documented() -> None:

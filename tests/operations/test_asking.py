@@ -96,7 +96,7 @@ def test_material_comes_from_a_file_a_pipe_or_standard_input(tmp_path: Path) -> 
     (tmp_path / "a story.md").write_bytes(b"words")
     found = read_material(str(tmp_path / "a story.md"))
     assert found == Material(name="a story.md", content=b"words")
-    assert read_material("-", b"piped") == Material(name="stdin", content=b"piped")
+    assert read_material("-", b"piped") == Material(name="stdin (piped)", content=b"piped")
     assert read_material("-") == Material(name="stdin", content=b"")
     reading, writing = os.pipe()
     os.write(writing, b"words")
@@ -104,7 +104,32 @@ def test_material_comes_from_a_file_a_pipe_or_standard_input(tmp_path: Path) -> 
     from_pipe = read_material(f"/dev/fd/{reading}")
     os.close(reading)
     assert from_pipe is not None
-    assert from_pipe.content == b"words"
+    assert from_pipe == Material(name="pipe (words)", content=b"words")
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"# The  old key \n\nI tried it.", "stdin (The old key)"),
+        (b"\xef\xbb\xbfThe old key\r\n\r\nI tried it.", "stdin (The old key)"),
+        (b"---\nboard: True\ntitle: 'The old key'\n---\nI tried it.", "stdin (The old key)"),
+        (b"---\nboard: True\n---\n\nThe old key\n", "stdin (The old key)"),
+        ("Ключ\n\nЯ попробовал.".encode(), "stdin (Ключ)"),
+        ("The old key\n\nI tried it.".encode("utf-16"), "stdin (The old key)"),
+        (b"a \x1b[31mkey\n", "stdin (a [31mkey)"),
+        (b"\0\1\2\3", "stdin"),
+        (b"x" * 5000, f"stdin ({'x' * 60})"),
+        (b"\n---\n\n", "stdin"),
+    ],
+)
+def test_a_piped_text_is_known_by_its_title(content: bytes, name: str) -> None:
+    """Two of them are two episodes, and one whose story is corrected stays what it was."""
+    found = read_material("-", content)
+    assert found is not None
+    assert found.name == name
+    more = read_material("-", content + b"\nanother end")
+    assert more is not None
+    assert more.name in {name, "stdin (another end)"}
 
 
 def test_demo_is_a_reference_unless_a_file_is_called_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ import pytest
 from reelhouse.captions import formats
 from reelhouse.captions.read import caption_formats
 from reelhouse.cli.main import run
-from reelhouse.errors import UnreadableText, UsageError
+from reelhouse.errors import NotWritable, UnreadableText, UsageError
 from reelhouse.model.quality import Level
 from reelhouse.operations.check import check_path
 
@@ -50,6 +50,21 @@ def test_a_repaired_file_passes(broken: Path, tmp_path: Path, capsys: pytest.Cap
     assert mended.read_text().startswith("WEBVTT")
     assert check_path(mended).passed
     assert run(["check", str(mended), "--quiet"]) == 0
+
+
+def test_broken_times_are_told_and_never_become_words(tmp_path: Path) -> None:
+    path, mended = tmp_path / "film.srt", tmp_path / "mended.srt"
+    path.write_text("1\n00:00:01,000 --> 00:00:02,500\nStays.\n\n2\n00:00:0x,000 --> 00:00:04,000\nGoes.\n")
+    for report in (check_path(path), check_path(path, mended)):
+        assert [finding.check for finding in report.of(Level.WARN)] == ["caption-file"]
+    assert mended.read_text() == "1\n00:00:01,000 --> 00:00:02,500\nStays.\n\n"
+
+
+def test_a_place_that_takes_no_file_says_which_option_to_change(broken: Path) -> None:
+    with pytest.raises(NotWritable) as caught:
+        check_path(broken, Path("/proc/mended.srt"))
+    assert caught.value.where == "/proc/mended.srt"
+    assert "with --repair" in caught.value.remedy
 
 
 def test_a_file_with_two_languages_becomes_two(tmp_path: Path) -> None:

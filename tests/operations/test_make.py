@@ -1,4 +1,4 @@
-"""Making an episode, without the minutes of a whole video: names, held deliverables, steps that are known."""
+"""Making an episode, without the minutes of a whole video: names, settings, steps that are known."""
 
 import ast
 from pathlib import Path
@@ -7,75 +7,9 @@ import pytest
 
 import reelhouse.production
 from reelhouse.config import Settings
-from reelhouse.model.artifact import Artifact, Kind
-from reelhouse.model.deliverable import Deliverable, Sidecar
-from reelhouse.model.layout import RENDITIONS
-from reelhouse.model.quality import Finding, Level, QualityReport
-from reelhouse.operations import make, run
-from reelhouse.operations.episode import Status
+from reelhouse.operations import make
 from reelhouse.production.names import STEP_NAMES
-from reelhouse.production.steps import StepRecord
 from reelhouse.recipes.stories import Stories
-from reelhouse.storage import Store, open_store
-
-
-def kept(store: Store, folder: Path, name: str, kind: Kind) -> Artifact:
-    (folder / name).write_text(name)
-    return store.artifacts.put(folder / name, kind, move=True)
-
-
-def deliverable(store: Store, folder: Path, level: Level) -> Deliverable:
-    return Deliverable(
-        title="A key",
-        slug="a-key-draft",
-        rendition=RENDITIONS["draft"],
-        frames=45,
-        video=kept(store, folder, "video.mp4", Kind.DELIVERABLE),
-        thumbnail=kept(store, folder, "cover.jpg", Kind.STILL),
-        sidecars=(
-            Sidecar(kind="srt", artifact=kept(store, folder, "words.srt", Kind.SIDECAR)),
-            Sidecar(kind="contact", artifact=kept(store, folder, "sheet.jpg", Kind.SIDECAR)),
-        ),
-        quality=QualityReport(findings=(Finding(check="black", level=level, message="m"),)),
-    )
-
-
-@pytest.mark.parametrize(("level", "folder", "code"), [(Level.WARN, "", 0), (Level.FAIL, "held", 4)])
-def test_what_fails_its_report_is_held_aside_and_the_exit_code_says_so(
-    level: Level, folder: str, code: int, tmp_path: Path
-) -> None:
-    out = tmp_path / "out"
-    with open_store(Settings(home=tmp_path / "home")) as store:
-        video = run._export(store, deliverable(store, tmp_path, level), "a-key-draft", out)
-    episode = run._result("stories-1", "stories", (video,), [StepRecord("join", "draft", 1.23456, False, 1)])
-    assert {path.name: path.read_text() for path in (out / folder).iterdir() if path.is_file()} == {
-        "a-key-draft.mp4": "video.mp4",
-        "a-key-draft.jpg": "cover.jpg",
-        "a-key-draft.srt": "words.srt",
-        "a-key-draft.contact.jpg": "sheet.jpg",
-    }
-    assert Path(video.path) == out / folder / "a-key-draft.mp4"
-    assert (video.seconds, video.width, video.height) == (1.5, 540, 960)
-    assert episode.exit_code == code
-    assert episode.status is (Status.HELD if code else Status.DONE)
-    printed = episode.printed()
-    assert printed["schema"] == "reelhouse.episode/1"
-    assert printed["steps"] == [{"name": "join", "label": "draft", "seconds": 1.235, "cached": False, "attempts": 1}]
-    assert printed["deliverables"][0]["sidecars"][1]["kind"] == "contact"
-    assert "error" not in printed
-
-
-def test_a_video_that_passes_takes_what_was_held_of_it_away(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    with open_store(Settings(home=tmp_path / "home")) as store:
-        run._export(store, deliverable(store, tmp_path, Level.FAIL), "a-key-draft", out)
-        (out / "held" / "another.mp4").write_text("stays")
-        run._export(store, deliverable(store, tmp_path, Level.OK), "a-key-draft", out)
-        assert [path.name for path in (out / "held").iterdir()] == ["another.mp4"]
-        (out / "held" / "another.mp4").unlink()
-        run._export(store, deliverable(store, tmp_path, Level.FAIL), "a-key-draft", out)
-        run._export(store, deliverable(store, tmp_path, Level.OK), "a-key-draft", out)
-    assert not (out / "held").exists()
 
 
 def test_the_same_request_has_the_same_name_and_another_has_another() -> None:
@@ -105,17 +39,17 @@ def test_settings_speak_for_keys_that_the_brief_has(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path, voice="espeak:en-us", style="neon")
     assert list(make._style(Stories, settings)) == ["style=neon"]
     assert list(make._style(Stories, Settings(home=tmp_path))) == []
-    assert make._settled(Stories(), settings).voice == "espeak:en-us"
-    assert make._settled(Stories(), Settings(home=tmp_path)) == Stories()
+    assert make._voiced(Stories(), settings).voice == "espeak:en-us"
+    assert make._voiced(Stories(), Settings(home=tmp_path)) == Stories()
 
 
 def test_a_voice_of_the_settings_speaks_its_own_language_only(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path, voice="espeak:en-us | espeak:ru | espeak:en-us?speed=1.1")
-    assert make._settled(Stories(), settings).voice == "espeak:en-us | espeak:en-us?speed=1.1"
-    assert make._settled(Stories(language="ru"), settings).voice == "espeak:ru"
-    assert make._settled(Stories(language="ro"), settings).voice == ""
+    assert make._voiced(Stories(), settings).voice == "espeak:en-us | espeak:en-us?speed=1.1"
+    assert make._voiced(Stories(language="ru"), settings).voice == "espeak:ru"
+    assert make._voiced(Stories(language="ro"), settings).voice == ""
     chosen = Stories(language="ro", voice="espeak:en-us")
-    assert make._settled(chosen, settings) == chosen
+    assert make._voiced(chosen, settings) == chosen
 
 
 def test_every_step_of_the_code_has_its_name_in_the_list() -> None:

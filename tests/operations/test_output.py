@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reelhouse.errors import DiskFull, NotWritable, OutputBusy
-from reelhouse.operations.output import export, replacing, write_text, writing_to
+from reelhouse.operations.output import FOLDER, export, replacing, write_text, writing_to
 
 
 def test_a_folder_has_one_writer_at_a_time(tmp_path: Path) -> None:
@@ -84,10 +84,31 @@ def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a.srt"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "remedy"),
+    [
+        (FOLDER, "Give a folder that you may write to with --out"),
+        (("file", "--repair"), "Give a file that you may write to with --repair"),
+    ],
+)
+def test_the_remedy_names_the_option_that_was_given(asked: tuple[str, str], remedy: str) -> None:
+    with pytest.raises(NotWritable) as caught:
+        write_text("words", Path("/proc/nowhere/a.srt"), asked)
+    assert caught.value.remedy == remedy
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_the_room_that_is_needed_is_counted_in_bytes(tmp_path: Path) -> None:
+    (tmp_path / ".reelhouse-a.srt.part").symlink_to("/dev/full")
+    with pytest.raises(DiskFull) as caught:
+        write_text("д" * 1_500_000, tmp_path / "a.srt")
+    assert caught.value.remedy == "Free at least 6 MB there, or give another folder with --out"
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
 def test_a_full_disk_says_how_much_is_needed(tmp_path: Path) -> None:
     def write() -> None:
-        with replacing(tmp_path / "a.mp4", need=5 << 20) as part:
+        with replacing(tmp_path / "a.mp4", need=5 * 10**6) as part:
             part.symlink_to("/dev/full")
             part.write_text("x")
 

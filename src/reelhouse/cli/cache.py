@@ -10,6 +10,7 @@ import typer
 from reelhouse.cli.make import AsJson
 from reelhouse.cli.streams import print_json, print_text
 from reelhouse.cli.together import demand
+from reelhouse.media.disk import readable
 
 Prune = Annotated[bool, typer.Option("--prune", help="Let go of what is older or more than the limits allow.")]
 All = Annotated[bool, typer.Option("--all", help="With --prune: let go of everything that nobody is using now.")]
@@ -30,7 +31,7 @@ def cache(
     if prune:
         gone = (prune_shared if shared else prune_cache)(settings, dry_run=dry_run, everything=everything)
         verb = "would go" if dry_run else "gone"
-        text = f"{gone.count} files, {gone.bytes / (1 << 20):.1f} MB {verb}"
+        text = f"{gone.count} files, {readable(gone.bytes)} {verb}"
         if as_json:
             print_json(gone.model_dump(mode="json"))
         else:
@@ -41,5 +42,5 @@ def cache(
         print_json([row.model_dump(mode="json") for row in rows])
         return
     for row in rows:
-        limit = f"of {row.limit_bytes >> 20} MB" if row.limit_bytes else "no limit"
-        print_text(f"{row.kind:12} {row.count:6} files {row.bytes / (1 << 20):10.1f} MB  {limit}")
+        limit = f"of {readable(row.limit_bytes)}" if row.limit_bytes else "no limit"
+        print_text(f"{row.kind:12} {row.count:6} files {readable(row.bytes):>10}  {limit}")

@@ -55,7 +55,7 @@ def run(arguments: list[str]) -> int:
         _say(error.where, error.message, error.remedy)
         return error.exit_code
     except (Cancelled, KeyboardInterrupt, typer.Abort):
-        _say("", "cancelled; what was finished is kept, so running the same command again goes on from here", "")
+        _say("", Cancelled.message, "")
         return Cancelled.exit_code
     except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback reaches a person
         return _explain(error)

@@ -47,7 +47,7 @@ class _WithKeys(TyperCommand):
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - the framework's signature
         rows = [
-            (choice.name, f"{choice.description}. {choice.kind}; default: {choice.default or 'none'}")
+            (choice.name, f"{choice.description}. {choice.kind}; default: {choice.default or 'empty'}")
             for choice in recipe_choices(str(self.name))
         ]
         with formatter.section("Keys of --set"):

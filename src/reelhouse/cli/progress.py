@@ -54,11 +54,12 @@ class _Row:
 
 
 class Board:
-    """Watches the steps of a run and draws them on standard error."""
+    """Watches the steps of a run, keeps what is told of them in `records`, and draws them on standard error."""
 
     def __init__(self, *, quiet: bool = False, console: Console | None = None) -> None:
         self._console = console or Terminal(stderr=True, quiet=quiet)
         self._rows: dict[str, _Row] = {}
+        self.records: list[StepRecord] = []
         self._lock = threading.Lock()
         self._live = Live(self, console=self._console, refresh_per_second=4, transient=True)
         self._drawing = self._console.is_terminal and not quiet
@@ -90,6 +91,7 @@ class Board:
     def finished(self, record: StepRecord) -> None:
         """A step is made, or was made before."""
         with self._lock:
+            self.records.append(record)
             row = self._row(record.name)
             row.running.pop(record.label, None)
             row.done += row.units.get(record.label, 1)

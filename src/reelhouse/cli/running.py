@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -54,11 +54,12 @@ def produce(
         media=tuple(media),
         export=tuple(export),
     )
+    board, names = Board(quiet=quiet), [""]
     try:
-        episode = _make(request, quiet=quiet)
+        episode = _make(request, board, names.append)
     except (ReelhouseError, Cancelled, KeyboardInterrupt) as error:
         if as_json:
-            print_json(failed(recipe, error).printed())
+            print_json(failed(recipe, error, names[-1], board.records).printed())
         raise
     if as_json:
         print_json(episode.printed())
@@ -68,10 +69,10 @@ def produce(
     return episode.exit_code
 
 
-def _make(request: Request, *, quiet: bool) -> Episode:
+def _make(request: Request, board: Board, begun: Callable[[str], None]) -> Episode:
     share_heap()  # the board starts a thread
-    with stopping_on_signals() as stop, Board(quiet=quiet) as board:
-        return make_episode(request, load_settings(os.environ), watch=board, stop=stop)
+    with stopping_on_signals() as stop, board:
+        return make_episode(request, load_settings(os.environ), watch=board, stop=stop, begun=begun)
 
 
 @contextmanager

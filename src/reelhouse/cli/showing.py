@@ -8,6 +8,7 @@ from rich.text import Text
 
 from reelhouse.cli.streams import harmless
 from reelhouse.cli.terminal import Terminal
+from reelhouse.media.disk import readable
 from reelhouse.model.quality import Finding, Level, QualityReport
 from reelhouse.operations.episode import Episode, KitMade, VideoMade
 
@@ -46,7 +47,7 @@ def show_report(report: QualityReport, name: str) -> None:
 
 
 def _show_video(console: Console, video: VideoMade) -> None:
-    size = f"{video.width}x{video.height}, {video.seconds:.1f} s, {video.bytes / (1 << 20):.1f} MB"
+    size = f"{video.width}x{video.height}, {video.seconds:.1f} s, {readable(video.bytes)}"
     verdict = Text("passed", "green") if video.quality.passed else Text("held back", "bold red")
     console.print(Text.assemble((harmless(video.title), "bold"), "  ", verdict))
     console.print(f"  {harmless(video.path)}  ({size})")

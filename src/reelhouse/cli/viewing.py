@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from reelhouse.cli.streams import harmless
+from reelhouse.media.disk import readable
 from reelhouse.media.footage.facts import AudioTrack, Hdr, Probe, VideoTrack
 from reelhouse.operations.probe import Seen
 
@@ -27,9 +28,8 @@ def describe(seen: Seen) -> str:
 
 
 def _rows(probe: Probe) -> Iterator[tuple[str, str]]:
-    size = f"{probe.size / (1 << 20):.1f} MB" if probe.size >= 1 << 19 else f"{probe.size / 1024:.1f} kB"
     length = f"{probe.duration / _SECOND:.2f} s" if probe.duration else ""
-    yield "file", _joined(probe.container, size, length, _bits(probe.bit_rate))
+    yield "file", _joined(probe.container, readable(probe.size), length, _bits(probe.bit_rate))
     if probe.title:
         yield "title", probe.title
     for track in probe.video:

@@ -16,7 +16,7 @@ from reelhouse.errors import NotWritable
 SCHEMA = "reelhouse.kit/1"
 CARD = "metadata.json"
 #: Bytes of the longest text that is read back; no platform takes a tenth of it.
-_LONGEST = 1 << 20
+_LONGEST = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def _not_kept(path: Path) -> NotWritable:
     return NotWritable(
         "this text was changed, and cannot be kept",
         where=str(path),
-        remedy=f"Make it plain UTF-8 text of less than {_LONGEST >> 20} MB, or delete it to have it written again",
+        remedy=f"Make it plain UTF-8 text of less than {_LONGEST // 10**6} MB, or delete it to have it written again",
     )
 
 

@@ -14,7 +14,7 @@ from reelhouse.edit.schedule import SlottedScene
 from reelhouse.model.base import Value
 from reelhouse.model.script import Role
 from reelhouse.model.time import Rate, seconds, seconds_to_frames_ceil
-from reelhouse.model.timeline import Clip, ExternalReference, Track, Transition, TransitionKind
+from reelhouse.model.timeline import Clip, ExternalReference, GeneratorReference, Track, Transition, TransitionKind
 
 #: Seconds of a dip on each side of its cut, and of a slide.
 DIP, SLIDE = seconds("0.1"), seconds("0.25")
@@ -70,6 +70,13 @@ def _slides(track: Track, rate: Rate) -> Iterator[Transition]:
     """A slide begins when the new card does: what is read on it keeps its time."""
     length = seconds_to_frames_ceil(SLIDE, rate)
     for (at, clip), (start, following) in pairwise(track.clips()):
-        alike = clip.media.type == following.media.type == "generator" and clip.media.name == following.media.name
-        if start == at + clip.duration and alike and following.duration > length:
+        if start == at + clip.duration and _alike(clip, following) and following.duration > length:
             yield Transition(kind=TransitionKind.SLIDE, at=start, in_offset=0, out_offset=length)
+
+
+def _alike(one: Clip, other: Clip) -> bool:
+    """Whether both are cards of one kind."""
+    first, second = one.media, other.media
+    if isinstance(first, GeneratorReference) and isinstance(second, GeneratorReference):
+        return first.name == second.name
+    return False

@@ -20,3 +20,13 @@ def disk_is_full(error: OSError) -> bool:
 def tells_full_disk(output: str) -> bool:
     """Whether a program's output says the same."""
     return any(words in output for words in _FULL.values())
+
+
+def readable(size: int) -> str:
+    """A number of bytes as a person reads it: `12.3 MB`, which is 12.3 million bytes."""
+    amount = float(size)
+    for unit in ("B", "kB", "MB", "GB"):
+        if amount < 1000:
+            return f"{amount:.0f} {unit}" if unit == "B" else f"{amount:.1f} {unit}"
+        amount /= 1000
+    return f"{amount:.1f} TB"

@@ -78,7 +78,7 @@ def butterworth(low: float, high: float, order: int) -> Sections:
     middle = prototype * width / 2
     spread = np.sqrt(middle**2 - first * last + 0j)
     analogue = np.concatenate([middle + spread, middle - spread])
-    poles = (twice + analogue) / (twice - analogue)
+    poles = np.asarray((twice + analogue) / (twice - analogue), dtype=np.complex128)
     gain = float((width**order * twice**order / np.prod(twice - analogue)).real)
     sections = np.array([(1, 0, -1, 1, *_denominator(pair)) for pair in _pairs(poles)], dtype=np.float64)
     sections[0, :3] *= gain

@@ -22,7 +22,7 @@ from av.packet import Packet
 from av.stream import Stream
 from av.video.stream import VideoStream
 
-from reelhouse.errors import PathNotFound, UnreadableMedia
+from reelhouse.errors import PathNotFound, ReelhouseError, UnreadableMedia
 from reelhouse.media.boxes import Box, has_colour_box, index_first, is_mp4, riff_end, top_boxes
 from reelhouse.media.facts import Colour, MediaFacts, PictureStream, SoundStream
 from reelhouse.media.stop import check_stop
@@ -54,7 +54,7 @@ def probe(path: Path, *, turned: bool = True) -> MediaFacts:
             return _look(container, path, boxes, turned=turned)
     except FFmpegError as error:
         raise UnreadableMedia(
-            f"{path.name} is not a video or sound file that can be read", where=str(path), remedy=_REMEDY
+            "this is not a video or sound file that can be read", where=str(path), remedy=_REMEDY
         ) from error
 
 
@@ -108,11 +108,18 @@ class _Track:
 
 def _demand_file(path: Path) -> None:
     if path.is_dir():
-        raise PathNotFound(f"{path.name} is a folder", where=str(path), remedy="Give a media file")
+        raise PathNotFound("this is a folder", where=str(path), remedy="Give a media file")
     if not path.is_file():
-        raise PathNotFound(f"there is no file {path.name}", where=str(path), remedy="Give the path of a media file")
+        raise _no_file(path)
     if path.stat().st_size == 0:
-        raise UnreadableMedia(f"{path.name} is empty", where=str(path), remedy=_REMEDY)
+        raise UnreadableMedia("the file is empty", where=str(path), remedy=_REMEDY)
+
+
+def _no_file(path: Path) -> ReelhouseError:
+    if path.exists():
+        remedy = "Save what it gives into a file, and give that"
+        return UnreadableMedia("this is a device or a pipe, not a file", where=str(path), remedy=remedy)
+    return PathNotFound("there is no such file", where=str(path), remedy="Give the path of a media file")
 
 
 def _whole_boxes(path: Path) -> tuple[Box, ...]:
@@ -121,7 +128,7 @@ def _whole_boxes(path: Path) -> tuple[Box, ...]:
     _demand_whole(path, boxes[-1].end if boxes else 0)
     if not any(box.name == "moov" for box in boxes):
         raise UnreadableMedia(
-            f"{path.name} was never finished: it has no index", where=str(path), remedy="Make or record it again"
+            "it was never finished: it has no index", where=str(path), remedy="Make or record it again"
         )
     return boxes
 
@@ -130,7 +137,7 @@ def _demand_whole(path: Path, end: int) -> None:
     size = path.stat().st_size
     if end > size:
         raise UnreadableMedia(
-            f"{path.name} is cut off: {size} of at least {end} bytes are there", where=str(path), remedy=_REMEDY
+            f"it is cut off: {size} of at least {end} bytes are there", where=str(path), remedy=_REMEDY
         )
 
 
@@ -153,7 +160,7 @@ def _look(container: InputContainer, path: Path, boxes: tuple[Box, ...], *, turn
     if audio is not None and tracks[audio.index].pts:
         sound = _sound(audio, tracks[audio.index])
     if picture is None and sound is None:
-        raise UnreadableMedia(f"{path.name} holds no picture and no sound", where=str(path), remedy=_REMEDY)
+        raise UnreadableMedia("it holds no picture and no sound", where=str(path), remedy=_REMEDY)
     return MediaFacts(
         container=container.format.name,
         size=path.stat().st_size,

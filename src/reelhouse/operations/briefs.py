@@ -14,6 +14,17 @@ from reelhouse.model.brief import Brief
 
 #: The field that the INPUT argument fills.
 SOURCE = "source"
+#: What is wrong with a value, by the type of error that pydantic gives it.
+_REASONS = {
+    "int_parsing": "it is no whole number",
+    "int_from_float": "it is no whole number",
+    "float_parsing": "it is no number",
+    "finite_number": "it is no number",
+    "bool_parsing": "it is neither yes nor no",
+    "greater_than_equal": "it is too small",
+    "less_than_equal": "it is too large",
+    "string_too_long": "it has at most {max_length} characters",
+}
 
 
 @dataclass(frozen=True)
@@ -71,7 +82,9 @@ def _kind(field: FieldInfo) -> str:
 def _one(annotation: Any) -> str:
     if get_origin(annotation) is Literal:
         return " | ".join(str(option) for option in get_args(annotation))
-    return {str: "text", int: "number", bool: "yes | no"}.get(annotation, getattr(annotation, "__name__", "text"))
+    return {str: "text", int: "number", float: "number", bool: "yes | no"}.get(
+        annotation, getattr(annotation, "__name__", "text")
+    )
 
 
 def _limits(field: FieldInfo) -> str:
@@ -97,9 +110,9 @@ def _misfit(kind: type[Brief], error: ValidationError) -> UsageError:
     problem = error.errors(include_url=False)[0]
     key = str(problem["loc"][0]) if problem["loc"] else ""
     field = kind.model_fields.get(key)
-    allowed = f"It takes {_kind(field)} (default {_choice(key, field).default or 'none'})" if field else ""
+    allowed = f"It takes {_kind(field)} (default {_choice(key, field).default or 'empty'})" if field else ""
     if field and isinstance(problem["input"], str) and (names := _names(field)):
         return UnknownName(key.rstrip("s"), problem["input"], names, where=f"--set {key}", remedy=allowed)
-    return UsageError(
-        f"{problem['input']!r} does not fit: {problem['msg'].lower()}", where=f"--set {key}", remedy=allowed
-    )
+    why = _REASONS.get(problem["type"], "").format(**problem.get("ctx", {}))
+    message = f"{problem['input']!r} does not fit{why and ': '}{why}"
+    return UsageError(message, where=f"--set {key}", remedy=allowed)

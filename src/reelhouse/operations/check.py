@@ -15,7 +15,7 @@ from reelhouse.operations.output import write_text
 from reelhouse.qc.report import check_file
 
 #: Subtitles larger than this are something else: a day of speech has less than two megabytes.
-LARGEST = 16 << 20
+LARGEST = 16_000_000
 
 
 def check_path(path: Path, repaired: Path | None = None) -> QualityReport:
@@ -53,7 +53,9 @@ def _exists(path: Path) -> bool:
 
 def _check_subtitles(path: Path, repaired: Path | None) -> QualityReport:
     if path.stat().st_size > LARGEST:
-        raise UnreadableMedia(f"the file is larger than {LARGEST >> 20} MB", where=str(path), remedy="Give subtitles")
+        raise UnreadableMedia(
+            f"the file is larger than {LARGEST // 10**6} MB", where=str(path), remedy="Give subtitles"
+        )
     tracks = read_captions(path.read_bytes(), path.name)
     if repaired is None:
         return _report(tracks, [finding for track in tracks for finding in (*track.findings, *validate(track))])
@@ -84,7 +86,7 @@ def _write(track: Captions, into: Path) -> None:
             where=str(into),
             remedy=f"Use {' or '.join(written)}",
         )
-    write_text(form.write(track.cues), into)
+    write_text(form.write(track.cues), into, ("file", "--repair"))
 
 
 def _report(tracks: Sequence[Captions], found: Sequence[Finding]) -> QualityReport:

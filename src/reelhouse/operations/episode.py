@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, ClassVar
 
 from pydantic import Field
 
-from reelhouse.errors import ReelhouseError, Waiting
+from reelhouse.errors import Cancelled, ReelhouseError, Waiting
 from reelhouse.model.base import Document, Value
 from reelhouse.model.quality import Finding
+from reelhouse.production.watch import StepRecord
 
 #: The exit code when a quality report failed: everything was made, and nothing went wrong.
 EXIT_HELD = 4
@@ -131,10 +133,33 @@ class Episode(Document):
         return {"schema": self.SCHEMA, **self.model_dump(mode="json", exclude=without)}
 
 
-def failed(recipe: str, error: BaseException) -> Episode:
-    """An episode that an error or a person stopped; what was finished is kept for the next run."""
-    problem, status = Problem(message="the work was stopped"), Status.CANCELLED
+def steps_made(records: Iterable[StepRecord]) -> tuple[StepMade, ...]:
+    """What a run noted about its steps, as it is shown."""
+    return tuple(
+        StepMade(
+            name=record.name,
+            label=record.label,
+            seconds=round(record.seconds, 3),
+            cached=record.cached,
+            attempts=record.attempts,
+        )
+        for record in records
+    )
+
+
+def problem_of(error: ReelhouseError) -> Problem:
+    """An error as `--json` prints it."""
+    return Problem(message=error.message, where=error.where, remedy=error.remedy)
+
+
+def failed(recipe: str, error: BaseException, episode: str = "", records: Iterable[StepRecord] = ()) -> Episode:
+    """An episode that an error or a person stopped; what was finished is kept for the next run.
+
+    `episode` is empty when the request was wrong, so that no episode began.
+    """
+    problem, status = Problem(message=Cancelled.message), Status.CANCELLED
     if isinstance(error, ReelhouseError):
-        problem = Problem(message=error.message, where=error.where, remedy=error.remedy)
+        problem = problem_of(error)
         status = Status.WAITING if isinstance(error, Waiting) else Status.FAILED
-    return Episode(episode="", recipe=recipe, status=status, deliverables=(), steps=(), error=problem)
+    steps = steps_made(records)
+    return Episode(episode=episode, recipe=recipe, status=status, deliverables=(), steps=steps, error=problem)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -54,8 +54,17 @@ class Request:
     export: tuple[str, ...] = ()
 
 
-def make_episode(request: Request, settings: Settings, *, watch: Watcher, stop: threading.Event) -> Episode:
+def make_episode(
+    request: Request,
+    settings: Settings,
+    *,
+    watch: Watcher,
+    stop: threading.Event,
+    begun: Callable[[str], None] = lambda _: None,
+) -> Episode:
     """Run a recipe and export what it made; files that failed their quality report go to the folder `held`.
+
+    `begun` is told the episode's name once everything that was asked for is there, before anything is made.
 
     Raises:
         UnknownName: There is no such recipe, key, style, voice or step.
@@ -87,6 +96,7 @@ def make_episode(request: Request, settings: Settings, *, watch: Watcher, stop: 
         export=request.export,
     )
     with stoppable(stop), writing_to(request.out), open_store(settings) as store:
+        begun(order.name)
         store.episodes.adopt(order.name, _former_name(recipe.name, brief, material))
         store.register.ask(_entry(store, order, asked))
         return run_order(store, order, settings, watch)
@@ -138,7 +148,7 @@ def _style(kind: type[Brief], settings: Settings) -> Iterable[str]:
         yield f"style={settings.style}"
 
 
-def _voiced(brief: Brief, settings: Settings) -> Brief:
+def _voiced(brief: B, settings: Settings) -> B:
     """The brief with the voices of the settings that speak its language, where it has voices and names none."""
     unsaid = "voice" in type(brief).model_fields and "voice" not in brief.model_fields_set
     if not unsaid or "voice" not in settings.model_fields_set:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from reelhouse.errors import PathNotFound, ReelhouseError, UnreadableText
+from reelhouse.language.decode import decode_text
 from reelhouse.production.material import Material
+from reelhouse.sources.matter import read_front_matter
+from reelhouse.sources.text import MOST_BYTES
 
 #: The most that is read of a source. A novel of 150,000 words is about one megabyte.
-LIMIT = 64 << 20
+LIMIT = 64_000_000
 #: The most of a source's name that a message repeats: a whole story may have been given instead of a path.
 _SHOWN = 120
+#: The most of a piped text's title that becomes part of its name.
+_TITLE = 60
 
 
 def read_material(source: str, stdin: bytes | None = None) -> Material | None:
@@ -26,7 +32,7 @@ def read_material(source: str, stdin: bytes | None = None) -> Material | None:
         UnreadableText: It is a folder, cannot be read, or is absurdly large.
     """
     if source == "-":
-        return _material("stdin", stdin or b"", source)
+        return _material(_named("stdin", stdin or b""), stdin or b"", source)
     try:
         # Not the size first: a pipe and a device have none.
         with Path(source).open("rb") as file:
@@ -37,15 +43,35 @@ def read_material(source: str, stdin: bytes | None = None) -> Material | None:
         raise _not_found(source) from error
     except (OSError, ValueError) as error:
         raise _unreadable(source, error) from error
-    return _material(Path(source).name, content, source)
+    name = Path(source).name if Path(source).is_file() else _named("pipe", content)
+    return _material(name, content, source)
 
 
 def _material(name: str, content: bytes, source: str) -> Material:
     if len(content) > LIMIT:
         raise UnreadableText(
-            f"there is more than {LIMIT >> 20} MB in it", where=_shown(source), remedy="Give the story as a text file"
+            f"there is more than {LIMIT // 10**6} MB in it",
+            where=_shown(source),
+            remedy="Give the story as a text file",
         )
     return Material(name=readable(name), content=content)
+
+
+def _named(name: str, content: bytes) -> str:
+    """What a text without a file is called: an episode is known by its name, and two pipes must not be one episode."""
+    try:
+        title = _title(decode_text(content)[0]) if len(content) <= MOST_BYTES else ""
+    except UnreadableText:  # whoever reads the story says so
+        title = ""
+    return f"{name} ({title})" if title else name
+
+
+def _title(text: str) -> str:
+    """The title that the text says it has, or else its first line with a word in it, as far as it is a name."""
+    matter = read_front_matter(text, "")
+    lines = [matter.texts.get("title", ""), *matter.body.splitlines()]
+    plain = ("".join(char for char in " ".join(line.strip(" \t#").split()) if char.isprintable()) for line in lines)
+    return next((line for line in plain if re.search(r"\w", line)), "")[:_TITLE].strip()
 
 
 def readable(name: str) -> str:

@@ -14,6 +14,9 @@ from reelhouse.media.disk import disk_is_full
 
 #: Where deliverables that failed their quality report are kept.
 HELD_FOLDER = "held"
+#: What a person gives to say where something goes ("folder" or "file"), and the option for it.
+Asked = tuple[str, str]
+FOLDER: Asked = ("folder", "--out")
 _LOCK = ".reelhouse.lock"
 #: Files that are being written begin with this, so that the next run knows those of one that was killed.
 _ASIDE = ".reelhouse-"
@@ -51,12 +54,13 @@ def writing_to(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def replacing(target: Path, need: int = 0) -> Iterator[Path]:
+def replacing(target: Path, need: int = 0, asked: Asked = FOLDER) -> Iterator[Path]:
     """Write aside inside the block; after it the target is complete, after an error it is as it was before.
 
     Args:
         target: The file that appears.
         need: Its bytes, for the message.
+        asked: What a person gives to say where it goes, and the option for it.
 
     Raises:
         DiskFull: There is no room; the message says how much is needed.
@@ -68,7 +72,7 @@ def replacing(target: Path, need: int = 0) -> Iterator[Path]:
         yield part
         part.replace(target)
     except OSError as error:
-        raise _explain(error, target, need) from error
+        raise _explain(error, target, need, asked) from error
     finally:
         _remove(part)
 
@@ -95,10 +99,11 @@ def _copy(source: Path, part: Path) -> None:
         os.fsync(writer.fileno())
 
 
-def write_text(text: str, target: Path) -> None:
-    """Write a small text file whole or not at all."""
-    with replacing(target, len(text)) as part:
-        part.write_text(text, encoding="utf-8")
+def write_text(text: str, target: Path, asked: Asked = FOLDER) -> None:
+    """Write a small text file whole or not at all; `asked` as in `replacing`."""
+    content = text.encode()
+    with replacing(target, len(content), asked) as part:
+        part.write_bytes(content)
 
 
 def _remove(part: Path) -> None:
@@ -131,14 +136,15 @@ def _busy(folder: Path) -> OutputBusy:
     )
 
 
-def _explain(error: OSError, path: Path, need: int = 0) -> OutputError:
+def _explain(error: OSError, path: Path, need: int = 0, asked: Asked = FOLDER) -> OutputError:
+    place, option = asked
     if disk_is_full(error):
-        room = f"Free at least {max(need * 2 >> 20, 1)} MB there" if need else "Free some space there"
+        room = f"Free at least {max(need * 2 // 10**6, 1)} MB there" if need else "Free some space there"
         return DiskFull(
-            "no space is left for the result", where=str(path), remedy=f"{room}, or give another folder with --out"
+            "no space is left for the result", where=str(path), remedy=f"{room}, or give another {place} with {option}"
         )
     return NotWritable(
         f"cannot write here: {error.strerror or error}",
         where=str(path),
-        remedy="Give a folder that you may write to with --out",
+        remedy=f"Give a {place} that you may write to with {option}",
     )

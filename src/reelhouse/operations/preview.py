@@ -42,6 +42,6 @@ def preview_style(
     with open_store(settings) as store, Steps(store) as steps, steps.scratch("preview") as folder:
         look = Look(Workshop(steps, store, settings, "preview"), style)
         sampler = Sampler(style, look.faces, sample, folder, FRAMES[shape])
-        with replacing(into) as part:
+        with replacing(into, asked=("file", "--out")) as part:
             sampler.draw(part)
     return tuple(dict.fromkeys(finding for finding in sampler.findings if finding.level is not Level.OK))

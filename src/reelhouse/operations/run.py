@@ -14,7 +14,7 @@ from reelhouse.errors import ReelhouseError, UnknownName, Waiting
 from reelhouse.model.brief import Brief
 from reelhouse.model.deliverable import Deliverable
 from reelhouse.operations.editing import FOLDER, write_bundle
-from reelhouse.operations.episode import EditUsed, Episode, FileMade, Quality, Status, StepMade, VideoMade
+from reelhouse.operations.episode import EditUsed, Episode, FileMade, Quality, Status, VideoMade, steps_made
 from reelhouse.operations.kit import make_kit
 from reelhouse.operations.naming import file_name
 from reelhouse.operations.output import HELD_FOLDER, export
@@ -169,20 +169,10 @@ def _sidecar_name(name: str, kind: str) -> str:
 
 def _result(name: str, recipe: str, videos: tuple[VideoMade, ...], records: Iterable[StepRecord]) -> Episode:
     passed = all(video.quality.passed for video in videos)
-    steps = (
-        StepMade(
-            name=record.name,
-            label=record.label,
-            seconds=round(record.seconds, 3),
-            cached=record.cached,
-            attempts=record.attempts,
-        )
-        for record in records
-    )
     return Episode(
         episode=name,
         recipe=recipe,
         status=Status.DONE if passed else Status.HELD,
         deliverables=videos,
-        steps=tuple(steps),
+        steps=steps_made(records),
     )

@@ -14,6 +14,7 @@ from reelhouse.captions.formats.srt import write_srt
 from reelhouse.config import Settings
 from reelhouse.errors import UnsuitableStory
 from reelhouse.language import language_codes, open_language
+from reelhouse.language.detect import foreign_word
 from reelhouse.language.follow import follow
 from reelhouse.language.sentences import split_sentences
 from reelhouse.language.tags import primary
@@ -72,18 +73,32 @@ def say_text(text: str, ladder: str, out: Path, settings: Settings) -> Said:
     """
     with asked_for("voice", ladder, settings, "--voice"):
         _, voice = find_voice(parse_ladder(ladder)[0], settings.voice_folders)
-    script = _script(text, primary(voice.language))
+    script = _script(text, primary(voice.language), voice.ref)
     with writing_to(out), open_store(settings) as store, Steps(store) as steps:
         (narration,) = narrate(Workshop(steps, store, settings, "say"), [script], ladder)
         return _write(script, narration, store, out)
 
 
-def _script(text: str, language: str) -> Script:
+def _script(text: str, language: str, voice: str) -> Script:
     said = [line for line in _lines(text, language) if any(letter.isalnum() for letter in line.text)]
     if not said:
-        raise UnsuitableStory("there is nothing to say in this text", remedy="Give at least one word")
+        raise _nothing_to_say(text, voice)
     scene = Scene(id="said", role=Role.STORY, lines=tuple(said))
     return Script(title="said", language=language, scenes=(scene,))
+
+
+def _nothing_to_say(text: str, voice: str) -> UnsuitableStory:
+    """Why nothing is left to say: there are no words, or only such as the voice's language is not written with."""
+    word = next((word for word in text.split() if any(letter.isalpha() for letter in word)), "")
+    if not word:
+        return UnsuitableStory("there is nothing to say in this text", remedy="Give at least one word")
+    tongues = [open_language(code) for code in language_codes()]
+    fits = next((tongue for tongue in tongues if not foreign_word(word, tongue)), None)
+    other = f"Choose a voice that reads these letters: --voice {fits.voices.split(' | ')[0]!r}" if fits else ""
+    return UnsuitableStory(
+        f"the voice {voice} cannot say {word[:40]!r}, nor anything else in this text",
+        remedy=other or "Choose a voice of the text's language with --voice; `reelhouse voices` lists them",
+    )
 
 
 def _lines(text: str, language: str) -> Iterator[Line]:
@@ -99,7 +114,7 @@ def _write(script: Script, narration: Narration, store: Store, out: Path) -> Sai
     need = sum(speech.audio.size for speech in narration.lines)
     with replacing(out / "said.wav", need) as part:
         written, words, samples = _joined(script, narration, store, part)
-    cues = calm_cues(written, narration.language)
+    cues = calm_cues(written, narration.language, until=samples)
     write_text(write_srt(cues), out / "said.srt")
     said = Said(
         voice=narration.voice,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from reelhouse.config import Settings
-from reelhouse.errors import InvalidSettings, NoVoice, ProviderNotInstalled, UnknownName
+from reelhouse.errors import InvalidSettings, NoVoice, ProviderNotInstalled, UnknownName, UsageError
 from reelhouse.language import open_language
 from reelhouse.model.brief import Brief
 from reelhouse.model.speech import Voice
@@ -16,18 +16,27 @@ from reelhouse.styles.own import find_style, open_style
 from reelhouse.voices.base import find_voice
 from reelhouse.voices.ladder import parse_ladder, speaks
 
+#: Steps that are only made when a key has a value: this one, or any.
+_ONLY_WITH = {
+    "bleep line": ("profanity", "bleep"),
+    "look at footage": ("footage", ""),
+    "conform footage": ("footage", ""),
+    "move still": ("footage", ""),
+}
+
 
 def check_wanted(brief: Brief, start: str | None, settings: Settings) -> None:
     """Look up the style, the language and the voices of a brief, where it has them, and the step to begin from.
 
     Raises:
         UnknownName: One of them does not exist; the error says where it was asked for, and suggests the nearest.
+        UsageError: The step is never made with these choices.
         InvalidSettings: The voices are not written as a ladder, or a person's own style has a wrong line.
         ProviderNotInstalled: The fonts that the language is written with are missing.
         NoVoice: No voice that is installed speaks the language, or none of those that were chosen.
     """
-    if start is not None and start not in STEP_NAMES:
-        raise UnknownName("step", start, STEP_NAMES, where="--from")
+    if start is not None:
+        _check_start(start, brief)
     if style := getattr(brief, "style", ""):
         with asked_for("style", style, settings, "--set style"):
             find_style(style)
@@ -48,6 +57,19 @@ def asked_for(key: str, value: str, settings: Settings, option: str) -> Iterator
         place = settings.place(key) if value == getattr(settings, key) else ""
         error.where = place or option
         raise
+
+
+def _check_start(start: str, brief: Brief) -> None:
+    """Refuse a step that does not exist, or that a brief with these values never comes to."""
+    if start not in STEP_NAMES:
+        raise UnknownName("step", start, STEP_NAMES, where="--from")
+    key, wanted = _ONLY_WITH.get(start, ("", ""))
+    value = getattr(brief, key, "") if key else ""
+    if key and (not value or wanted not in {"", value}):
+        given = f"{key}={wanted or 'FOLDER'}"
+        raise UsageError(
+            f"this episode has no step {start!r}", where="--from", remedy=f"It is only made with --set {given}"
+        )
 
 
 def usual_voices(settings: Settings, language: str) -> str:

@@ -10,7 +10,10 @@ _BORDERS = count(1)
 
 
 def border() -> None:
-    """Kill this process if this is the border whose number `REELHOUSE_CRASH_AT` says, counted from 1."""
-    crash_at = os.environ.get("REELHOUSE_CRASH_AT")
-    if crash_at and next(_BORDERS) == int(crash_at):
+    """Kill this process if this is the border whose number `REELHOUSE_CRASH_AT` says, counted from 1.
+
+    Anything but a whole number says nothing.
+    """
+    crash_at = os.environ.get("REELHOUSE_CRASH_AT", "")
+    if crash_at.isdecimal() and next(_BORDERS) == int(crash_at):
         os.kill(os.getpid(), signal.SIGKILL)

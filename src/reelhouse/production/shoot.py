@@ -69,7 +69,7 @@ def mix_sound(shop: Workshop, timeline: Timeline) -> Sound:
         return Sound(artifact=scratch.keep(path, Kind.MIX), findings=findings)
 
     inputs = {"tracks": list(heard.tracks), "duration": heard.duration, "rate": heard.rate}
-    return shop.steps.make(Step("mix sound", 1, inputs, Sound, encoder_version()), work)
+    return shop.steps.make(Step("mix sound", 2, inputs, Sound, encoder_version()), work)
 
 
 def join(shop: Workshop, footage: Sequence[Footage], sound: Sound, layout: Layout, names: dict[str, str]) -> Artifact:

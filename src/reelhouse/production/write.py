@@ -30,7 +30,7 @@ def find_story(shop: Workshop, material: Material | None, source: str, language:
         raise UnknownName("source", source, [DEMO])
     found = material or Material(name="second-will.md", content=demo_story())
     inputs = {"sha256": hashlib.sha256(found.content).hexdigest(), "name": found.name, "language": language}
-    step = Step("read story", 1, inputs, Story)
+    step = Step("read story", 2, inputs, Story)
     return shop.steps.make(step, lambda _: read_story(found.content, found.name, language=language))
 
 

@@ -15,6 +15,9 @@ class CheckName:
 
 
 CHECK_NAMES: Mapping[str, CheckName] = {
+    "streams": CheckName(
+        "Picture and sound", "There is a picture and a sound. If one is missing: look at what the file was made from."
+    ),
     "duration": CheckName(
         "Duration", "The video has exactly its planned frames, or is as long as the file says. If not: make it again."
     ),
@@ -22,7 +25,7 @@ CHECK_NAMES: Mapping[str, CheckName] = {
         "Length of the sound", "Sound and picture end together. If not: trim or extend the longer one."
     ),
     "decode-errors": CheckName(
-        "Damage", "Every frame and sample can be decoded. If not: copy, download or make the file again."
+        "Damage", "Nothing that is decoded is damaged. If it is: copy, download or make the file again."
     ),
     "black": CheckName("Black picture", "No black picture that nobody planned. If there is: give the scene a picture."),
     "frozen": CheckName(
@@ -106,5 +109,55 @@ CHECK_NAMES: Mapping[str, CheckName] = {
     ),
     "platform-bitrate": CheckName(
         "Bitrate for a platform", "The platform takes this bitrate. If not: make it for that platform, which caps it."
+    ),
+}
+
+#: Findings that were made on the way, by whoever made what is finished: they stand at the end of a report.
+CARRIED_NAMES: Mapping[str, CheckName] = {
+    "story": CheckName("Story", "Something of the text was left out. If it should be told: write it as plain text."),
+    "title": CheckName("Title", "The title is the story's own. If none can be read out: give another."),
+    "language": CheckName("Language", "Words of another language were left out. If they matter: write them otherwise."),
+    "voice-ladder": CheckName(
+        "Another voice", "A voice of the ladder could not speak it all. If you want that one: read why, and correct it."
+    ),
+    "narration-soft": CheckName("Soft line", "A line is very soft. If it is too soft: choose another voice."),
+    "narration-clipped": CheckName("Loud line", "A line touches its ceiling. If it crackles: choose another voice."),
+    "narration-pace": CheckName("Pace of a line", "A line is very fast or slow. If it is hard to follow: set `speed`."),
+    "narration-text": CheckName("Doubtful line", "A line may say another text. Listen to it, or write it otherwise."),
+    "clipped-narration": CheckName(
+        "Clipped narration", "Peaks of the narration are cut off. If it crackles: choose another voice or record again."
+    ),
+    "voice-above-music": CheckName(
+        "Voice above music",
+        "Speech is 14 to 22 LU louder than the music under it. If less: turn the music down in an edited timeline, or "
+        "choose another `mood`; if more: turn it up.",
+    ),
+    "mastered-loudness": CheckName(
+        "Mastered loudness", "The target is met without crushing peaks. If not: use a recording without lonely peaks."
+    ),
+    "footage": CheckName("Footage", "Which clips and pictures are shown. If it is the wrong one: name it otherwise."),
+    "footage-folder": CheckName(
+        "Folder of footage", "All files of the folder were looked at. If not: divide it, or copy what is only linked."
+    ),
+    "footage-left-out": CheckName("Footage left out", "A file could not be used, and why. Convert it or remove it."),
+    "footage-damaged": CheckName("Damaged footage", "A file is damaged, and used up to there. Copy it again."),
+    "glyphs": CheckName("Letters", "A font has every letter of a card. If not: choose another style or other letters."),
+    "contrast": CheckName("Contrast of a card", "Text on a card can be read. If not: change the style's colours."),
+    "text-size": CheckName("Size of text", "Text on a card is large enough. If not: shorten it."),
+    "lonely-word": CheckName("Lonely word", "No last line is one word. If one is: change the text a little."),
+    "ragged-lines": CheckName("Ragged lines", "Lines of a card are of like length. If not: change the text a little."),
+    "place": CheckName("Place of a card", "A card fits between the margins. If not: shorten its text."),
+    "thumbnail": CheckName("Cover", "The cover can be read when it is small. If not: shorten the title."),
+    "captions": CheckName("Captions", "Captions can be read in the time they have. If not: shorten the sentence."),
+    "captions-overlap": CheckName("Captions one by one", "No group is shown with another. If one is: slow down."),
+    "captions-brief": CheckName("Brief captions", "Every group is shown long enough. If not: slow the voice down."),
+    "captions-alone": CheckName("Captions alone", "No short word stands alone and briefly. If one does: slow down."),
+    "captions-outside": CheckName("Captions outside", "Captions end with the video. If not: correct the timeline."),
+    "captions-glyphs": CheckName(
+        "Letters of captions", "The captions' font has every letter. If not: choose another style or other letters."
+    ),
+    "captions-place": CheckName("Captions hard to place", "A group fits the safe area. If not: shorten its words."),
+    "edited-timeline": CheckName(
+        "Edited timeline", "All of an edited timeline is used. If not: what is said of each thing tells what to do."
     ),
 }

@@ -24,11 +24,13 @@ from reelhouse.qc.licence import check_voice
 from reelhouse.qc.narration import check_complete, check_holes, check_times
 from reelhouse.qc.platforms import check_bitrate, check_bytes, check_length, check_rate
 from reelhouse.qc.show import check_black, check_decoding, check_flashing, check_frozen, check_static
+from reelhouse.qc.streams import check_streams
 from reelhouse.qc.sync import check_offset
 
 Check = Callable[[Evidence], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
+    check_streams,
     check_duration,
     check_lengths,
     check_decoding,

@@ -83,7 +83,7 @@ def check_flashing(evidence: Evidence) -> Iterator[Finding]:
 
 
 def check_decoding(evidence: Evidence) -> Iterator[Finding]:
-    """Every frame and every sample can be decoded."""
+    """What was decoded was whole, and no frame is missing."""
     complaints = [
         *(evidence.picture.damage if evidence.picture else ()),
         *(evidence.sound.damage if evidence.sound else ()),

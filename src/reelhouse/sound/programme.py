@@ -13,8 +13,10 @@ from reelhouse.model.timeline import Timeline
 from reelhouse.sound.master import CEILING, TARGET, MasterFacts, master
 from reelhouse.sound.mix import MixFacts, mix
 
-#: How far speech should stand above the music under it, in hundredths of LU.
-RATIO = (1400, 1800)
+#: How far speech should stand above the music under it, in hundredths of LU. 15 to 16 in a minute of video, and up to
+#: 20 in one of ten seconds, which hears little but the soft beginning of its music: measured on 56 mixes. Less covers
+#: words; much more is music that nobody hears.
+RATIO = (1400, 2200)
 #: How far the finished loudness may lie off, in hundredths of LU.
 TOLERANCE = 50
 
@@ -53,20 +55,24 @@ def judge(facts: ProgrammeFacts) -> Iterator[Finding]:
     mixed = facts.mix
     silence = round(SILENCE * 100)
     if mixed.voice > silence and mixed.music_spoken > silence:
-        yield _between("voice above music", mixed.voice - mixed.music_spoken, RATIO, "LU")
+        yield _above_music(mixed.voice - mixed.music_spoken)
     yield _clipping(mixed.flat_tops)
     yield from _loudness(facts.master)
 
 
-def _between(check: str, value: int, limits: tuple[int, int], unit: str) -> Finding:
-    low, high = limits
-    fits = low <= value <= high
+def _above_music(ratio: int) -> Finding:
+    low, high = RATIO
+    words = "the voice stands well above the music"
+    if ratio < low:
+        words = "the music is loud under the voice and covers words: turn it down, or choose another mood"
+    elif ratio > high:
+        words = "the music can hardly be heard under the voice: turn it up, or choose another mood"
     return Finding(
-        check=check,
-        level=Level.OK if fits else Level.WARN,
-        message=f"{check} is as it should be" if fits else f"{check} is {'low' if value < low else 'high'}",
-        value=f"{value / 100:.1f} {unit}",
-        limit=f"{low / 100:g}-{high / 100:g} {unit}",
+        check="voice above music",
+        level=Level.OK if low <= ratio <= high else Level.WARN,
+        message=words,
+        value=f"{ratio / 100:.1f} LU",
+        limit=f"{low / 100:g}-{high / 100:g} LU",
     )
 
 

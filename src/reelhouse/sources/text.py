@@ -11,6 +11,7 @@ from reelhouse.language.detect import foreign_share, is_right_to_left, other_lan
 from reelhouse.language.markup import without_emoji, without_invisible, without_links
 from reelhouse.model.quality import Finding, Level
 from reelhouse.model.story import Story
+from reelhouse.sources.foreign import refuse_foreign
 from reelhouse.sources.markdown import Plain, read_markdown
 from reelhouse.sources.matter import FrontMatter, read_front_matter
 
@@ -64,6 +65,7 @@ def read_story(data: bytes, name: str, *, language: str = "en") -> Story:
 def _text(data: bytes, name: str, language: str) -> str:
     if not data:
         raise UnreadableText("the file is empty", where=name, remedy="Give a story with at least a few sentences")
+    refuse_foreign(data, name)
     if len(data) > MOST_BYTES:
         raise UnsuitableStory(
             f"the file has {len(data):,} bytes and the limit is {MOST_BYTES:,}", where=name, remedy=_SHORTER

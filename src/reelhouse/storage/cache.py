@@ -14,9 +14,9 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+import reelhouse.storage.schema as tables
 from reelhouse.config import CacheLimit
 from reelhouse.model.artifact import Artifact, Kind
-from reelhouse.storage import tables
 from reelhouse.storage.artifacts import Artifacts
 from reelhouse.storage.database import Database
 from reelhouse.storage.disk import writing_to
@@ -139,10 +139,10 @@ class Cache:
                 self._forget(connection, gone, keys)
         return Pruned(tuple(gone), len(keys), size=sum(one.size for one in gone))
 
-    def named(self) -> set[Artifact]:
+    def named(self) -> list[Artifact]:
         """Every artifact on record."""
         with self.database.reading() as connection:
-            return {_read(row) for row in connection.execute(sa.select(tables.artifact))}
+            return [_read(row) for row in connection.execute(sa.select(tables.artifact))]
 
     def _plan(self, connection: sa.Connection, limits: Mapping[Kind, CacheLimit]) -> tuple[Pruned, set[str]]:
         now, oldest = self._now(), self.runs.oldest_start()

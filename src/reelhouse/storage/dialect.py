@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 import sqlalchemy as sa
+from sqlalchemy import exc
 from sqlalchemy.dialects import postgresql, sqlite
 
 from reelhouse.errors import ReelhouseError
@@ -45,6 +46,6 @@ class Dialect(Protocol):
         """An insertion that can say what happens when the row is there already."""
         ...
 
-    def explain(self, error: sa.exc.DBAPIError) -> ReelhouseError:
+    def explain(self, error: exc.DBAPIError) -> ReelhouseError:
         """The driver's error in our words."""
         ...

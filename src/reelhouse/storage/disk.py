@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reelhouse.errors import DiskFull, NotWritable
-from reelhouse.media.disk import disk_is_full
+from reelhouse.media.disk import disk_is_full, readable
 
 _REFUSED = {errno.ENOENT, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR}
 
@@ -55,16 +55,6 @@ def writing_to(folder: Path, needed: int = 0) -> Iterator[None]:
             where=str(error.filename or folder),
             remedy="Make it a folder that you may write to, or set REELHOUSE_HOME to another one",
         ) from error
-
-
-def readable(size: int) -> str:
-    """A number of bytes as a person reads it: `12.3 MB`."""
-    amount = float(size)
-    for unit in ("B", "kB", "MB", "GB"):
-        if amount < 1000:
-            return f"{amount:.0f} {unit}" if unit == "B" else f"{amount:.1f} {unit}"
-        amount /= 1000
-    return f"{amount:.1f} TB"
 
 
 def sync_folder(folder: Path) -> None:

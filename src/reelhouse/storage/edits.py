@@ -12,8 +12,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+import reelhouse.storage.schema as tables
 from reelhouse.model.artifact import Artifact
-from reelhouse.storage import tables
 from reelhouse.storage.database import Database
 from reelhouse.storage.register import EDITED
 from reelhouse.storage.runs import Clock

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from reelhouse.storage import tables
+import reelhouse.storage.schema as tables
 from reelhouse.storage.database import Database
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reelhouse.storage import tables
+import reelhouse.storage.schema as tables
 from reelhouse.storage.database import Database
 
 

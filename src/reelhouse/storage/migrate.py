@@ -12,7 +12,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from reelhouse.errors import DatabaseUnusable
-from reelhouse.storage.tables import METADATA, REVISION
+from reelhouse.storage.schema import METADATA, REVISION
 
 #: Where Alembic keeps the name of the newest migration that a database went through.
 VERSION = sa.Table("alembic_version", sa.MetaData(), sa.Column("version_num", sa.String(32), primary_key=True))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import uuid4
 
+import reelhouse.storage.schema as tables
 from reelhouse.model.artifact import Artifact, Kind
-from reelhouse.storage import tables
 from reelhouse.storage.artifacts import ASIDE, Artifacts
 from reelhouse.storage.database import Database
 from reelhouse.storage.disk import writing_to

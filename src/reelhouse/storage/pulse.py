@@ -9,8 +9,8 @@ from __future__ import annotations
 import threading
 from contextlib import suppress
 
+import reelhouse.storage.schema as tables
 from reelhouse.errors import ReelhouseError
-from reelhouse.storage import tables
 from reelhouse.storage.database import Database
 from reelhouse.storage.moment import now
 

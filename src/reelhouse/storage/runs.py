@@ -18,8 +18,8 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 
+import reelhouse.storage.schema as tables
 from reelhouse.errors import ReelhouseError
-from reelhouse.storage import tables
 from reelhouse.storage.database import Database
 from reelhouse.storage.disk import writing_to
 from reelhouse.storage.moment import now

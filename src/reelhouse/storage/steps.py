@@ -12,9 +12,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+import reelhouse.storage.schema as tables
 from reelhouse.media.stop import check_stop
 from reelhouse.model.artifact import Artifact, Kind
-from reelhouse.storage import tables
 from reelhouse.storage.artifacts import Artifacts
 from reelhouse.storage.database import Database
 from reelhouse.storage.patience import patient

@@ -90,6 +90,34 @@ def test_a_number_that_is_text_stays() -> None:
     assert [cue.text for cue in found.cues] == ["7", "a\n12"]
 
 
+@pytest.mark.parametrize(
+    "times",
+    [
+        "00:00:0x,000 --> 00:00:04,000",
+        "00:00:03,000 -->",
+        "--> 00:00:04,000",
+        "00:00:03,000 --> soon",
+        "00:00:03:000 00:00:04:000",
+        "00:00:03,000 / 00:00:04,000",
+    ],
+)
+def test_a_cue_whose_times_cannot_be_read_is_left_out_and_told(times: str) -> None:
+    text = f"1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n{times}\nTwo\n\n3\n00:00:05,000 --> 00:00:06,000\nThree\n"
+    found = read(text)
+    assert spans(found) == [(1000, 2000, "One"), (5000, 6000, "Three")]
+    assert [(finding.check, finding.value) for finding in found.findings] == [("caption file", "1")]
+    last = read(text.partition("\n\n3")[0])
+    assert spans(last) == [(1000, 2000, "One")]
+    assert [finding.value for finding in last.findings] == ["1"]
+
+
+def test_text_that_looks_a_little_like_times_stays() -> None:
+    text = "1\n00:01,000 --> 00:02,000\nPress A --> B 2\n\n7:30 or 8:15\n\n12\nat 7:30 or 8:15\n"
+    found = read(text)
+    assert [cue.text for cue in found.cues] == ["Press A --> B 2\n7:30 or 8:15\n12\nat 7:30 or 8:15"]
+    assert found.findings == ()
+
+
 def test_webvtt_with_all_its_blocks() -> None:
     found = read(
         "WEBVTT - a film\nKind: captions\n\nSTYLE\n::cue { color: red }\n\nNOTE one\ntwo\n\n"

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from reelhouse.media.disk import disk_is_full, tells_full_disk
+from reelhouse.media.disk import disk_is_full, readable, tells_full_disk
 
 FULL = [errno.ENOSPC, errno.EDQUOT, errno.EFBIG]
 OTHER = [errno.EACCES, errno.EROFS, errno.EPIPE, errno.ENOENT]
@@ -25,3 +25,18 @@ def test_anything_else_is_not_a_full_disk(code: int) -> None:
 
 def test_an_error_without_a_number_is_not_one() -> None:
     assert not disk_is_full(OSError("No space left on device"))
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [
+        (0, "0 B"),
+        (999, "999 B"),
+        (1000, "1.0 kB"),
+        (12_340_000, "12.3 MB"),
+        (5 * 10**9, "5.0 GB"),
+        (2 * 10**12, "2.0 TB"),
+    ],
+)
+def test_sizes_as_people_read_them(size: int, text: str) -> None:
+    assert readable(size) == text

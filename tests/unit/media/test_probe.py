@@ -141,7 +141,7 @@ def test_what_is_no_media(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(UnreadableMedia) as caught:
         probe(path)
     assert caught.value.where == str(path)
-    assert "thing.mp4" in caught.value.message
+    assert "thing.mp4" not in caught.value.message  # the place says it already
     assert caught.value.remedy
 
 
@@ -186,7 +186,7 @@ def test_names_are_never_read_as_addresses(tmp_path: Path, good: Path) -> None:
 
 
 def test_no_file(tmp_path: Path) -> None:
-    with pytest.raises(PathNotFound, match="no file"):
+    with pytest.raises(PathNotFound, match="no such file"):
         probe(tmp_path / "nothing.mp4")
     with pytest.raises(PathNotFound, match="folder"):
         probe(tmp_path)

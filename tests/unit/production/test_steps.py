@@ -17,7 +17,8 @@ from reelhouse.model.base import Value
 from reelhouse.model.quality import Finding, Level, QualityReport
 from reelhouse.production.restarts import Restarts
 from reelhouse.production.steps import RetryPolicy, Scratch, Step, StepRecord, Steps
-from reelhouse.storage import Store, tables
+from reelhouse.storage import Store
+from reelhouse.storage import schema as tables
 
 FINDING = Finding(check="black", level=Level.OK, message="none")
 

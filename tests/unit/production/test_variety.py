@@ -85,6 +85,24 @@ def test_what_was_decided_stays_whatever_is_made_afterwards(runs: list[tuple[str
             assert in_every_window([kept[story, part, "one"] for story, part in order])
 
 
+def test_the_same_history_decides_the_same_and_another_one_keeps_what_it_decided(tmp_path: Path) -> None:
+    """What a home had before is an input, once: from then on the record is, across runs and whatever follows."""
+    story, other = Series("stories", "stories/a.md", "midnight"), Series("stories", "stories/b.md", "midnight")
+    found: dict[str, list[list[Names]]] = {}
+    for home, before in (("fresh", []), ("another fresh", []), ("used", [other])):
+        for run in range(3):
+            database = open_database(tmp_path / f"{home}.db")
+            shelf = Backdrops(database)
+            for series in before:
+                shelf.settle(series, 2, TWELVE, decider("a"))  # it would choose what the story chooses
+            found.setdefault(home, []).append(shelf.settle(story, 2, TWELVE, decider("a")))
+            shelf.settle(Series("stories", f"stories/later {run}.md", "midnight"), 3, TWELVE, decider(str(run)))
+            database.close()
+    assert all(runs == runs[:1] * 3 for runs in found.values())
+    assert found["fresh"] == found["another fresh"]
+    assert found["fresh"][0] != found["used"][0]
+
+
 def test_shows_do_not_look_at_one_another(tmp_path: Path) -> None:
     database = open_database(tmp_path / "reelhouse.db")
     shelf = Backdrops(database)

@@ -33,7 +33,9 @@ def seen(path: Path, picture: str, **changes: object) -> Evidence:
 
 
 def bad(evidence: Evidence) -> list[Finding]:
-    return [finding for finding in check_deliverable(evidence).findings if finding.level is not Level.OK]
+    """What is wrong besides that these films have no sound."""
+    found = check_deliverable(evidence).findings
+    return [finding for finding in found if finding.level is not Level.OK and finding.check != "streams"]
 
 
 @pytest.fixture(scope="module")

@@ -74,8 +74,8 @@ def found(check: str, **facts: int) -> Finding:
 @pytest.mark.parametrize(
     ("check", "fine", "bad", "words"),
     [
-        ("voice above music", {"music_spoken": -2900}, {"music_spoken": -2899}, "low"),
-        ("voice above music", {"music_spoken": -3300}, {"music_spoken": -3301}, "high"),
+        ("voice above music", {"music_spoken": -2900}, {"music_spoken": -2899}, "covers words"),
+        ("voice above music", {"music_spoken": -3700}, {"music_spoken": -3701}, "hardly be heard"),
         ("clipped narration", {"flat_tops": 0}, {"flat_tops": 2}, "cut off"),
     ],
 )

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from reelhouse.config import CacheLimit
 from reelhouse.errors import NotWritable
 from reelhouse.model.artifact import Artifact, Kind
-from reelhouse.storage import Store, tables
+from reelhouse.storage import Store
+from reelhouse.storage import schema as tables
 from reelhouse.storage.cache import DAY, NOTHING, Kept, Usage, surplus
 from reelhouse.storage.runs import Run
 from reelhouse.storage.steps import Claim, Wanted

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from reelhouse.errors import DatabaseUnusable, DiskFull, NotWritable
-from reelhouse.storage import tables
+from reelhouse.storage import schema as tables
 from reelhouse.storage.database import Database, open_database
-from reelhouse.storage.tables import REVISION
+from reelhouse.storage.schema import REVISION
 
 RUN = {"host": "h", "pid": 1, "born": "b", "started_at": 0}
 

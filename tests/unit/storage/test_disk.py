@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reelhouse.errors import DiskFull, NotWritable
-from reelhouse.storage.disk import readable, room_in, sync_folder, writing_to
+from reelhouse.storage.disk import room_in, sync_folder, writing_to
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
@@ -31,21 +31,6 @@ def test_other_errors_pass() -> None:
         raise ConnectionError
     with pytest.raises(PermissionError), room_in(Path("/")):
         raise PermissionError(errno.EACCES, "no")
-
-
-@pytest.mark.parametrize(
-    ("size", "text"),
-    [
-        (0, "0 B"),
-        (999, "999 B"),
-        (1000, "1.0 kB"),
-        (12_340_000, "12.3 MB"),
-        (5 * 10**9, "5.0 GB"),
-        (2 * 10**12, "2.0 TB"),
-    ],
-)
-def test_sizes_as_people_read_them(size: int, text: str) -> None:
-    assert readable(size) == text
 
 
 def test_a_folder_can_be_synced(tmp_path: Path) -> None:

@@ -16,11 +16,12 @@ from alembic.script import ScriptDirectory
 from postgres import PostgresServer
 from reelhouse.config import Settings
 from reelhouse.errors import DatabaseUnusable
-from reelhouse.storage import open_store, tables
+from reelhouse.storage import open_store
+from reelhouse.storage import schema as tables
 from reelhouse.storage.database import open_database
 from reelhouse.storage.episodes import Episodes, Salts
 from reelhouse.storage.migrate import go_through
-from reelhouse.storage.tables import REVISION
+from reelhouse.storage.schema import REVISION
 
 STEP = {"key": "k", "name": "mix", "version": 1, "provider": "", "salt": "", "state": "made", "holder": "h", "fence": 1}
 STEP |= {"result": {"a": 1}, "attempts": 1, "seconds": 0.5, "made_at": 2**41, "used_at": 2**41}
@@ -34,7 +35,15 @@ ARTIFACT = {
     "used_at": 1,
 }
 ARTIFACT |= {"pinned": False}
-PRODUCTION = {"episode": "e", "recipe": "stories", "story": "s", "source": "-", "name": "n", "brief": {}, "out": "o"}
+PRODUCTION: dict[str, object] = {
+    "episode": "e",
+    "recipe": "stories",
+    "story": "s",
+    "source": "-",
+    "name": "n",
+    "brief": {},
+    "out": "o",
+}
 PRODUCTION |= {
     "kit": False,
     "text": None,

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from postgres import PostgresServer
 from reelhouse.errors import DatabaseAway, DatabaseUnusable, InvalidSettings, ProviderNotInstalled
-from reelhouse.storage import tables
+from reelhouse.storage import schema as tables
 from reelhouse.storage.database import Database, open_database
 
 RUN = {"host": "h", "pid": 1, "born": "b", "started_at": 2**40}

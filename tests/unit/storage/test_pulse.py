@@ -5,7 +5,8 @@ import threading
 import pytest
 import sqlalchemy as sa
 
-from reelhouse.storage import Store, tables
+from reelhouse.storage import Store
+from reelhouse.storage import schema as tables
 from reelhouse.storage.moment import now
 from reelhouse.storage.pulse import LEASE, _beat
 from reelhouse.storage.runs import Run

@@ -6,7 +6,8 @@ import pytest
 
 from reelhouse.config import Settings
 from reelhouse.errors import NotWritable
-from reelhouse.storage import Store, open_store, tables
+from reelhouse.storage import Store, open_store
+from reelhouse.storage import schema as tables
 from reelhouse.storage.runs import Run
 
 

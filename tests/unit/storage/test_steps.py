@@ -12,7 +12,8 @@ from reelhouse.config import Bucket
 from reelhouse.errors import ArtifactMissing, Cancelled
 from reelhouse.media.stop import stoppable
 from reelhouse.model.artifact import Artifact, Kind
-from reelhouse.storage import Store, tables
+from reelhouse.storage import Store
+from reelhouse.storage import schema as tables
 from reelhouse.storage.content import name_of
 from reelhouse.storage.runs import Run
 from reelhouse.storage.steps import Claim, Found, Wanted

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from reelhouse.captions.formats.base import Format, Read, clock, make_cue, stamp
@@ -13,6 +14,7 @@ from reelhouse.model.captions import Cue
 _TIME = r"(?:(-?\d{1,3}):)?(\d{1,2}):(\d{1,2})[,.](\d{1,3})"
 # Some files lose the number, the blank line or the hours: only the line of times is relied on.
 _TIMES = re.compile(rf"^[ \t]*{_TIME}[ \t]*-+>[ \t]*{_TIME}[^\n]*$", re.MULTILINE)
+_CLOCKS = re.compile(r"[ \t]*\d+:\d+[:,.\d]*[^\w\n]+\d+:\d+[:,.\d]*[ \t]*$")
 _NUMBER = re.compile(r"\n[ \t]*\n[ \t]*\d+\s*$")
 _TAGS = re.compile(r"</?(?:[ibus]|font)\b[^<>\n]*>|\{\\[^{}\n]*\}", re.IGNORECASE)
 
@@ -30,16 +32,39 @@ def _text(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if line.strip()).replace("-->", "→")
 
 
+@dataclass(frozen=True)
+class _Head:
+    """Where the line of times of a cue stands; `times` is None where it was meant to be one and cannot be read."""
+
+    start: int
+    end: int
+    times: re.Match[str] | None
+
+
 def _read(text: str) -> tuple[Read, ...]:
-    found = list(_TIMES.finditer(text))
-    bodies = [text[match.end() : following.start()] for match, following in pairwise(found)]
-    cues = [
-        _cue(match, _without_number(body, at))
-        for at, (match, body) in enumerate(zip(found[:-1], bodies, strict=True), 2)
+    heads = list(_heads(text))
+    bodies = [
+        _without_number(text[head.end : following.start], at) for at, (head, following) in enumerate(pairwise(heads), 2)
     ]
-    if found:
-        cues.append(_cue(found[-1], text[found[-1].end() :]))
-    return (Read(tuple(cues)),)
+    bodies += [text[head.end :] for head in heads[-1:]]
+    cues = (_cue(head.times, body) for head, body in zip(heads, bodies, strict=True) if head.times)
+    return (Read(tuple(cues), skipped=sum(head.times is None for head in heads)),)
+
+
+def _heads(text: str) -> Iterator[_Head]:
+    at, before, previous = 0, "", ""
+    for line in text.split("\n"):
+        times = _TIMES.match(line)
+        if times or _is_broken(line, previous, before):
+            yield _Head(at, at + len(line), times)
+        at, before, previous = at + len(line) + 1, previous.strip(), line.strip()
+
+
+def _is_broken(line: str, previous: str, before: str) -> bool:
+    """Whether a line stands where times do and looks like them, though they cannot be read."""
+    if "-->" in line:
+        return (previous.isdigit() or not previous) and any(char.isdigit() for char in line)
+    return previous.isdigit() and not before and _CLOCKS.match(line) is not None
 
 
 def _without_number(body: str, following: int) -> str:

@@ -19,7 +19,7 @@ from reelhouse.errors import ContentError, UnreadableText
 from reelhouse.model.timeline import ExternalReference, SceneMark, Timeline, Track, TrackKind
 
 #: The most that is read of one document, and the most things on its tracks.
-LARGEST = 64 << 20
+LARGEST = 64_000_000
 MOST_ITEMS = 20_000
 #: Objects in objects; a clip on a track has about ten around the numbers of its times.
 DEEPEST = 100
@@ -67,7 +67,7 @@ def open_document(content: bytes, where: str) -> Json:
         ContentError: It holds no timeline, several of them, or a newer one.
     """
     if len(content) > LARGEST:
-        raise UnreadableText(f"there is more than {LARGEST >> 20} MB in it", where=where, remedy=_REMEDY)
+        raise UnreadableText(f"there is more than {LARGEST // 10**6} MB in it", where=where, remedy=_REMEDY)
     try:
         found = json.loads(content)
     except (ValueError, RecursionError) as error:

@@ -38,7 +38,8 @@ def paint(sheet: Sheet) -> Painting:
         ring = np.floor(out)
         side = np.where(ring % 2 == 0, np.float32(1), np.float32(-1))
         # The cosine of the angle inside a petal of this ring; those of the rings beside it have the opposite one.
-        mid = (first * np.float32(np.cos(t / 2)) + second * np.float32(np.sin(t / 2))) * side
+        turn = first * np.float32(np.cos(t / 2)) + second * np.float32(np.sin(t / 2))
+        mid = np.asarray(turn * side, dtype=np.float32)
         part = out - ring
         edge = np.sqrt(np.clip(np.float32(0.5) - np.float32(0.5) * mid, 0, 1)) * np.float32(REACH)
         cover = np.clip((edge - part) * soft + 0.5, 0, 1)

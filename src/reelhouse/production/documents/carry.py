@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-T = TypeVar("T", bound=Hashable)
+T = TypeVar("T")
 #: Makes an edited row fit a new place: the row, and the rows that it stood beside before and stands beside now.
 Fit = Callable[[T, T, T], T]
 

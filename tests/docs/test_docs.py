@@ -167,7 +167,7 @@ def found_names(tree: ast.Module) -> Iterator[str]:
             about = call.args[1:2] if ast.unparse(call.func) == "_about" else []
             for given in (*named, *first, *about):
                 if isinstance(given, ast.Constant):
-                    name = f"captions {given.value}" if given in about else str(given.value)
+                    name = f"captions {given.value!s}" if given in about else str(given.value)
                     yield "-".join(re.sub("^caption ", "captions ", name).split())
 
 

@@ -297,7 +297,7 @@ def _outlook(forecast: Forecast, versions: Versions, workers: int) -> Outlook:
 def _changed_meanwhile(opened: Opened, path: Path | None) -> UsageError:
     name, kind = opened.entry.asked.episode, opened.kind
     return UsageError(
-        f"by now the {kind} has another version than the one that this was written over",
+        f"there is a newer version of the {kind} than the one that this was written over",
         where=str(path) if path else name,
         remedy=f"See what is new with `reelhouse episodes history {name} {kind}`, and put yours into it",
     )

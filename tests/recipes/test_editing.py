@@ -87,7 +87,9 @@ def saved(made: Made, document: Json, name: str) -> Path:
 
 
 def track(document: Json, name: str) -> list[Json]:
-    return next(one["children"] for one in document["tracks"]["children"] if one["name"] == name)
+    """The clips and gaps of a track, without what joins them."""
+    children = next(one["children"] for one in document["tracks"]["children"] if one["name"] == name)
+    return [child for child in children if not child["OTIO_SCHEMA"].startswith("Transition")]
 
 
 def stretch(thing: Json, by: float, *, start: float = 0) -> None:
@@ -141,7 +143,7 @@ def test_an_edit_that_changes_nothing_makes_nothing(first: Made, make: Make) -> 
 def test_a_cut_moved_by_half_a_second_changes_the_picture_there_and_two_chunks(first: Made, make: Make) -> None:
     library = pytest.importorskip("opentimelineio")
     timeline = library.adapters.read_from_file(str(first.bundle / "timeline.otio"))
-    ground = timeline.tracks[0]
+    ground = [child for child in timeline.tracks[0] if isinstance(child, library.schema.Clip)]
     place = next(number for number in range(1, len(ground)) if ground[number].name != ground[number - 1].name)
     before, after = ground[place - 1], ground[place]
     half = library.opentime.RationalTime(HALF, 30)
@@ -161,7 +163,8 @@ def test_a_cut_moved_by_half_a_second_changes_the_picture_there_and_two_chunks(f
     assert len(old) == len(new)
     changed = np.abs(old - new).mean(axis=(1, 2))
     assert changed[at : at + HALF].min() > 4
-    assert np.delete(changed, range(at, at + HALF)).max() < 2
+    dip = 3  # frames on both sides of a cut
+    assert np.delete(changed, range(at - dip, at + HALF + dip)).max() < 2
 
 
 def test_a_scene_made_longer_on_all_tracks_takes_its_voice_and_captions_along(first: Made, make: Make) -> None:

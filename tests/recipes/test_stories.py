@@ -136,7 +136,7 @@ def test_one_changed_word_remakes_its_line_and_the_picture_around_it(first: Made
     changed = make(STORY.replace("the old key, just once", "the old key, only once"))
     assert changed.steps("speak line", cached=False) == ["speak line s1.2"]
     chunks, made = changed.steps("render chunk"), changed.steps("render chunk", cached=False)
-    assert 1 <= len(made) <= len(chunks) / 2
+    assert 1 <= len(made) <= len(chunks) / 2 + 1  # the dip after its scene touches the first chunk of the next one
     assert len(chunks) <= len(first.steps("render chunk")) + 1
     for name in ("draw background", "compose music", "draw title card", "cast font"):
         assert changed.steps(name, cached=False) == []

@@ -90,6 +90,8 @@ def resample(sound: NDArray[np.floating], up: int, down: int) -> Samples:
 
     The low-pass is a Kaiser-windowed sinc at the lower of the two rates; it is even, so nothing moves in time.
     """
+    if not len(sound):
+        return np.empty(0)
     up, down = up // gcd(up, down), down // gcd(up, down)
     taps, reach = _low_pass(up, down)
     side = reach // up + 1

@@ -85,9 +85,10 @@ class _Reader:
 
     def read(self) -> Parts:
         found = dict(self.marked.data)
+        parts = {f"part {script.part}": script for script in self.base.scripts}
+        self.known(found, ["title", *parts], ())
         title = self.text(found.pop("title", None), ("title",))
         rows: list[Row] = []
-        parts = {f"part {script.part}": script for script in self.base.scripts}
         self.same_keys(found, list(parts), ())
         for name, script in parts.items():
             scenes = self.mapping(found[name], (name,))

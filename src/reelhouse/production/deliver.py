@@ -34,7 +34,7 @@ LONGEST_SLUG = 48
 
 def deliver(shop: Workshop, programme: Programme, order: Order) -> Deliverable:
     """Make one deliverable: lay out, render, mix, join, check."""
-    rendition = order.rendition
+    rendition, told = order.rendition, programme.captions  # subtitle files are the same for every shape
     programme = in_shape(shop, programme, rendition)
     workers = shop.settings.workers
     (layout, footage), sound, cover = at_once(
@@ -56,7 +56,7 @@ def deliver(shop: Workshop, programme: Programme, order: Order) -> Deliverable:
         frames=layout.duration,
         video=video,
         thumbnail=cover.artifact,
-        sidecars=(*_subtitles(shop, programme.captions), Sidecar(kind="contact", artifact=contact)),
+        sidecars=(*_subtitles(shop, told), Sidecar(kind="contact", artifact=contact)),
         quality=_check(
             shop,
             programme,

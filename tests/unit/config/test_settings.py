@@ -59,7 +59,7 @@ def test_sizes(given: str, size: int | None, tmp_path: Path) -> None:
         ("cache: 5 GB\n", "line 1, key cache", "`key: value` lines", ""),
         ("cache:\n  chunk: 5 GB\n", "line 2, key cache.chunk", "`key: value` lines", ""),
         ("home: /elsewhere\n", "line 1, key home", "cannot be set here", "REELHOUSE_HOME"),
-        ("database: mysql://me:hush@host/x\n", "line 1, key database", "no address of a database", "postgresql://USER"),
+        ("database: mysql://me:hush@host/x\n", "line 1, key database", "Write postgresql://USER", ""),
         ("style: ${STYLE}\n", "line 1, key style", "STYLE is not set", ""),
     ],
 )

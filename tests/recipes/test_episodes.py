@@ -208,7 +208,7 @@ def test_of_two_who_change_the_same_the_second_is_told_and_loses_nothing(desk: D
     desk.call(0, "episodes", "edit", desk.episode, "captions", "--yes", "--file", mine)
     late = desk.reelhouse("episodes", "edit", desk.episode, "captions", "--yes", "--file", other, home=desk.home)
     assert late.returncode == 2
-    assert "by now the captions has another version" in late.stderr
+    assert "there is a newer version of the captions" in late.stderr
     assert len(desk.ask("history", desk.episode)) == 1
     piped = ("episodes", "edit", desk.episode, "captions", "--yes", "--file", "-")
     late = desk.reelhouse(*piped, home=desk.home, stdin=other.read_bytes())

@@ -30,9 +30,9 @@ def robot() -> Iterator[Session]:
 
 
 def children(program: str) -> list[int]:
-    """The processes below this one that run `program`."""
+    """The processes below this one that run `program`, without its forks: one that has spoken may still be ending."""
     below = {os.getpid()}
-    found = []
+    found: list[int] = []
     for entry in sorted(int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()):
         try:
             fields = Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()
@@ -41,7 +41,7 @@ def children(program: str) -> list[int]:
             continue
         if int(fields[1]) in below:
             below.add(entry)
-            if program in command and fields[0] != "Z":
+            if program in command and fields[0] != "Z" and int(fields[1]) not in found:
                 found.append(entry)
     return found
 

@@ -22,7 +22,7 @@ def test_nothing_starts_before_the_first_question_and_nothing_is_left(tmp_path: 
         assert children("espeak_voice.py") == before
         answer = program.ask({"text": "Hello.", "voice": "en-us", "into": str(tmp_path / "a.wav")})
         assert answer["samples"] > 4000
-        assert set(children("espeak_voice.py")) > set(before)
+        assert len(children("espeak_voice.py")) == len(before) + 1
     assert children("espeak_voice.py") == before
 
 

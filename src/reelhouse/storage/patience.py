@@ -12,7 +12,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from reelhouse.errors import DatabaseAway
-from reelhouse.media.stop import check_stop
+from reelhouse.media.retry import pause
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -33,8 +33,7 @@ def patient(ask: Callable[P, T]) -> Callable[P, T]:
             except DatabaseAway:
                 if time.monotonic() + bound > deadline:
                     raise
-            check_stop()
-            time.sleep(random.uniform(0, bound))  # noqa: S311 - so that many workers do not come back together
+            pause(random.uniform(0, bound))  # noqa: S311 - so that many workers do not come back together
             bound = min(2 * bound, LONGEST)
 
     return again

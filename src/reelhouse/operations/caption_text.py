@@ -11,12 +11,11 @@ from typing import Any
 from reelhouse.config.marked import Marked, Place
 from reelhouse.config.texts import write_text
 from reelhouse.errors import InvalidSettings, UnsuitableStory
-from reelhouse.language import Language, open_language
-from reelhouse.language.detect import foreign_word
+from reelhouse.language import open_language
 from reelhouse.language.tags import primary
 from reelhouse.model.captions import Captions, Cue
 from reelhouse.model.time import SAMPLE_RATE
-from reelhouse.scripts.spoken import shown
+from reelhouse.operations.lettering import lettered
 
 COMMENT = """\
 # Change words, and when a caption comes and goes (minutes:seconds.hundredths). Words in the picture
@@ -122,12 +121,8 @@ class _Reader:
         return "\n".join(made)
 
     def cleaned(self, line: str, place: Place) -> str:
-        language: Language = open_language(primary(self.base.language))
-        foreign = next((word for word in line.split() if foreign_word(word, language)), None)
-        if foreign is not None:
-            raise self.wrong(place, f"{foreign!r} is not written in {language.name}", "Write it in its letters")
         try:
-            return shown(line, language, self.profanity)
+            return lettered(line, open_language(primary(self.base.language)), self.profanity)
         except UnsuitableStory as error:
             raise self.wrong(place, error.message, error.remedy) from error
 

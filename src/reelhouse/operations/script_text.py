@@ -10,11 +10,11 @@ from reelhouse.config.marked import Marked, Place
 from reelhouse.config.texts import write_text
 from reelhouse.errors import InvalidSettings, UnsuitableStory
 from reelhouse.language import Language, open_language
-from reelhouse.language.detect import foreign_word
 from reelhouse.language.tags import primary
 from reelhouse.model.script import Parts
+from reelhouse.operations.lettering import lettered
 from reelhouse.production.documents.scripted import CARD, Row, rows_of, unused_id, with_rows
-from reelhouse.scripts.spoken import shown, spoken
+from reelhouse.scripts.spoken import spoken
 
 COMMENT = """\
 # Change any text: what is shown is also what is said. Where they differ, or for another silence
@@ -144,11 +144,8 @@ class _Reader:
         return said
 
     def cleaned(self, text: str, place: Place) -> str:
-        foreign = next((word for word in text.split() if foreign_word(word, self.language)), None)
-        if foreign is not None:
-            raise self.wrong(place, f"{foreign!r} is not written in {self.language.name}", "Write it in its letters")
         try:
-            made = shown(text, self.language, self.profanity)
+            made = lettered(text, self.language, self.profanity)
         except UnsuitableStory as error:
             raise self.wrong(place, error.message, error.remedy) from error
         if not made:

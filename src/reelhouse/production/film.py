@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import gcd
 
 from reelhouse.edit.assemble import Pictures, Shown
 from reelhouse.edit.choose import Choice, Heard, Pack, SceneWords, Shot, choose_shots
@@ -62,7 +61,7 @@ def film(  # noqa: PLR0913 - shots depend on what is said, on how they are shown
         ContentError: Nothing in the folder can be used.
     """
     wants = _wants(renditions, plan.rate, FITS[fit])
-    reel = Reel(shop, wants[0])
+    reel = Reel(shop, next(iter(wants.values())))
     files = {file.name: file for file in folder.files}
     scenes = [_heard(at, plan.rate, open_language(language), beat) for at in plan.scenes]
     while True:
@@ -118,32 +117,25 @@ def _moved(
             yield scene, shot, Drift.of(number, len(stills), place, shop.seed("drift", scene, shot.clip))
 
 
-def _wants(renditions: Sequence[Rendition], rate: Rate, fit: Fit) -> list[Wanted]:
-    """What pieces are made for: the largest size of every shape, that of the first rendition first."""
+def _wants(renditions: Sequence[Rendition], rate: Rate, fit: Fit) -> dict[tuple[int, int], Wanted]:
+    """What pieces are made for, by proportions: the largest size of each, that of the first rendition first."""
     sizes: dict[tuple[int, int], tuple[int, int]] = {}
     for one in renditions:
         sizes[one.aspect] = max(sizes.get(one.aspect, (0, 0)), (one.width, one.height))
-    return [Wanted(rate=rate, size=size, fit=fit) for size in sizes.values()]
+    return {aspect: Wanted(rate=rate, size=size, fit=fit) for aspect, size in sizes.items()}
 
 
 def _ready(
-    reel: Reel, files: Mapping[str, ClipFile], wants: Sequence[Wanted], one: tuple[str, Shot, Drift]
+    reel: Reel, files: Mapping[str, ClipFile], wants: Mapping[tuple[int, int], Wanted], one: tuple[str, Shot, Drift]
 ) -> Ready | None:
     """A shot for the first shape, with itself for the others."""
     _, shot, drift = one
-    made = [reel.ready(files[shot.clip], shot.source, drift, wanted) for wanted in wants]
-    pieces = [piece for piece in made if piece is not None]
+    made = [(aspect, reel.ready(files[shot.clip], shot.source, drift, wanted)) for aspect, wanted in wants.items()]
+    pieces = [(aspect, piece) for aspect, piece in made if piece is not None]
     if len(pieces) < len(made):
         return None
-    others = zip(wants[1:], pieces[1:], strict=True)
-    shaped = tuple((*_aspect(wanted), piece.artifact) for wanted, piece in others)
-    return pieces[0].model_copy(update={"shaped": shaped})
-
-
-def _aspect(wanted: Wanted) -> tuple[int, int]:
-    """Width to height in lowest terms."""
-    common = gcd(*wanted.size)
-    return wanted.size[0] // common, wanted.size[1] // common
+    (_, first), *others = pieces
+    return first.model_copy(update={"shaped": tuple((*aspect, piece.artifact) for aspect, piece in others)})
 
 
 def _heard(at: SlottedScene, rate: Rate, language: Language, beat: int) -> SceneWords:

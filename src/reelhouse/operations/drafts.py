@@ -7,7 +7,8 @@ from pathlib import Path
 
 from reelhouse.config import Settings
 from reelhouse.config.texts import LARGEST
-from reelhouse.errors import NotWritable, PathNotFound, UnreadableText
+from reelhouse.errors import NotWritable
+from reelhouse.operations.given import read_given
 from reelhouse.operations.sheets import Head
 
 FOLDER = "drafts"
@@ -42,15 +43,7 @@ def read_draft(path: Path) -> bytes:
         PathNotFound: There is no such file.
         UnreadableText: It is a folder, or may not be read.
     """
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST + 1)
-    except FileNotFoundError as error:
-        raise PathNotFound("there is no such file", where=str(path), remedy="Check the path") from error
-    except OSError as error:
-        raise UnreadableText(
-            f"it cannot be read: {error.strerror}", where=str(path), remedy="Give the document as a YAML file"
-        ) from error
+    return read_given(path, LARGEST, missing="there is no such file", remedy="Give the document as a YAML file")
 
 
 def _write_new(path: Path, content: bytes) -> bool:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from reelhouse.edit.exchange.formats import FORMATS, check_installed, compose
 from reelhouse.edit.exchange.read import LARGEST
-from reelhouse.errors import PathNotFound, UnknownName, UnreadableText, UsageError
+from reelhouse.errors import PathNotFound, UnknownName, UsageError
+from reelhouse.operations.given import read_given
 from reelhouse.operations.output import export, write_text
 from reelhouse.production.bundle import Bundle
 from reelhouse.production.edits import Edit, Edits, edits_of
@@ -80,12 +81,4 @@ def write_bundle(bundle: Bundle, forms: Iterable[str], folder: Path) -> tuple[Pa
 
 
 def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST + 1)
-    except FileNotFoundError as error:
-        raise PathNotFound("there is no such timeline", where=str(path), remedy="Check the path") from error
-    except OSError as error:
-        raise UnreadableText(
-            f"it cannot be read: {error.strerror}", where=str(path), remedy="Give a timeline as an .otio file"
-        ) from error
+    return read_given(path, LARGEST, missing="there is no such timeline", remedy="Give a timeline as an .otio file")

@@ -116,13 +116,13 @@ def find_entry(store: Store, name: str) -> Entry:
     Raises:
         UnknownName: There is none, or several begin like this.
     """
-    entries = store.register.entries()
-    found = [entry for entry in entries if entry.asked.episode == name]
-    found = found or [entry for entry in entries if name and entry.asked.episode.startswith(name)]
-    if len(found) != 1:
-        known = [entry.asked.episode for entry in found or entries][:10]
-        raise UnknownName("episode", name, known, remedy="See all with `reelhouse episodes list`")
-    return found[0]
+    if (found := store.register.find(name)) is not None:
+        return found
+    near = store.register.beginning(name) if name else ()
+    if len(near) == 1:
+        return near[0]
+    known = [entry.asked.episode for entry in near or store.register.entries()][:10]
+    raise UnknownName("episode", name, known, remedy="See all with `reelhouse episodes list`")
 
 
 def find_original(store: Store, entry: Entry, kind: Kind, part: int | None) -> Original:

@@ -94,6 +94,13 @@ class Register:
             row = connection.execute(query).one_or_none()
         return None if row is None else _entry(row)
 
+    def beginning(self, name: str) -> tuple[Entry, ...]:
+        """The episodes whose names begin like this, by name."""
+        column = tables.production.c.episode
+        query = sa.select(tables.production).where(sa.func.substr(column, 1, len(name)) == name).order_by(column)
+        with self.database.reading() as connection:
+            return tuple(_entry(row) for row in connection.execute(query))
+
     def entries(self) -> tuple[Entry, ...]:
         """All episodes, the one that was made or asked for last first."""
         column = tables.production.c

@@ -14,9 +14,10 @@ import sqlalchemy as sa
 
 import reelhouse.storage.schema as tables
 from reelhouse.media.stop import check_stop
-from reelhouse.model.artifact import Artifact, Kind
+from reelhouse.model.artifact import Artifact
 from reelhouse.storage.artifacts import Artifacts
 from reelhouse.storage.database import Database
+from reelhouse.storage.noted import artifact_of, is_artifact, note
 from reelhouse.storage.patience import patient
 from reelhouse.storage.runs import Clock, Run, Runs
 
@@ -218,27 +219,18 @@ class StepTable:
     def _link(self, connection: sa.Connection, key: str, artifacts: Iterable[Artifact], now: int) -> None:
         for artifact in sorted(artifacts, key=lambda one: (one.sha256, one.suffix)):  # one order: no deadlock
             stamp = self.artifacts.stamp(artifact)
-            values = artifact.model_dump(mode="json") | {"mtime_ns": stamp, "made_at": now, "used_at": now}
-            connection.execute(
-                self.database.insert(tables.artifact)
-                .values(values)
-                .on_conflict_do_update(index_elements=["sha256", "suffix"], set_={"used_at": now})
-            )
+            note(self.database, connection, artifact, stamp=stamp, now=now)
             connection.execute(
                 tables.step_artifact.insert().values(key=key, sha256=artifact.sha256, suffix=artifact.suffix)
             )
 
     def _intact(self, row: Any) -> bool:
         """Whether the artifact is as it was; a file that had to be read for that is known by its new time stamp."""
-        artifact = Artifact(sha256=row.sha256, kind=Kind(row.kind), suffix=row.suffix, size=row.size)
+        artifact = artifact_of(row)
         stamp = self.artifacts.intact(artifact, row.mtime_ns)
         if stamp is not None and stamp != row.mtime_ns:
             with self.database.joining() as connection:
-                connection.execute(
-                    tables.artifact.update()
-                    .where(_artifact.sha256 == row.sha256, _artifact.suffix == row.suffix)
-                    .values(mtime_ns=stamp)
-                )
+                connection.execute(tables.artifact.update().where(is_artifact(artifact)).values(mtime_ns=stamp))
         return stamp is not None
 
     def _note_use(self, key: str, now: int) -> None:

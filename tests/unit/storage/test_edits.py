@@ -11,6 +11,7 @@ from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.storage import Store, open_store
 from reelhouse.storage.cache import NOTHING
 from reelhouse.storage.edits import Deed, Draft, Line
+from reelhouse.storage.noted import note
 from reelhouse.storage.register import Asked, Original
 
 LINE = Line("stories/a", "script", 0)
@@ -60,6 +61,21 @@ def test_an_episode_is_found_again_with_all_it_was_made_of(store: Store) -> None
     assert (entry.asked, entry.status, entry.title) == (asked("stories-1", text), "done", "A story")
     assert [one.asked.episode for one in store.register.entries()] == ["stories-1", "stories-2"]
     assert store.register.find("stories") is None
+
+
+def test_episodes_are_found_by_how_they_begin_letter_by_letter(store: Store) -> None:
+    for name in ("stories-b", "stories-a", "reel-a"):
+        store.register.ask(asked(name))
+    assert [one.asked.episode for one in store.register.beginning("stor")] == ["stories-a", "stories-b"]
+    assert store.register.beginning("STOR") == store.register.beginning("%") == ()
+
+
+def test_a_paper_that_a_step_made_as_well_stays_for_good(store: Store) -> None:
+    paper = store.papers.keep(b"{}")
+    with store.database.writing() as connection:
+        note(store.database, connection, paper, stamp=1, now=1)
+    store.cache.prune(NOTHING)
+    assert store.papers.read(paper) == b"{}"
 
 
 def test_an_edit_leaves_its_episode_to_be_made_again(store: Store) -> None:

@@ -132,6 +132,17 @@ def test_the_sweep_of_a_karaoke_word_goes_on_where_a_border_cuts_it(
         assert abs(int(end) - (frames - 3) * 1000) <= 30 * Fraction(1, 2)
 
 
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("frames", [1, 2])
+def test_words_that_are_gone_at_once_are_drawn_all_the_same(look: str, frames: int, style: Style, faces: Faces) -> None:
+    captions = style.lettered(look).captions.model_copy(update={"role": "caption"})
+    said = tuple(Word(text=text, start=480 * n, end=480 * (n + 1)) for n, text in enumerate(("I", "am", "gone.")))
+    groups = group_words(said, "s", captions, faces, until=frames * 1600)
+    made = place_groups(groups, style.model_copy(update={"captions": captions}), faces, PORTRAIT, lambda _: GROUNDS[0])
+    shown = {frame for event in made.events for frame in range(event.range.start, event.range.end)}
+    assert shown == set(range(frames))
+
+
 def lit(picture: NDArray[np.uint8], colour: str) -> int:
     wanted = np.frombuffer(bytes.fromhex(colour[1:]), np.uint8).astype(int)
     return int((np.abs(picture.astype(int) - wanted).max(axis=2) < 40).sum())

@@ -171,7 +171,7 @@ def test_ready_frames_are_encoded_with_the_arguments_of_the_rendition(tmp_path: 
 
 def test_validation_is_measured_on_cues_with_faults() -> None:
     captions = captions_of(200)
-    assert {finding.check for finding in validate(captions)} >= {"caption short"}
+    assert {finding.check for finding in validate(captions)} >= {"captions-short"}
     assert len(captions.cues) == 200
     assert milliseconds(10, repeated=3) > 0
 

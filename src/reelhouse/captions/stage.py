@@ -82,7 +82,7 @@ class Group:
         if self._missing:
             lost = " ".join(self._missing)
             yield Finding(
-                check="caption glyphs", level=Level.WARN, value=lost, limit="none", at=self._at,
+                check="captions-glyphs", level=Level.WARN, value=lost, limit="none", at=self._at,
                 message=f"no font has {lost!r}: left out of the caption {self._text!r}",
             )  # fmt: skip
         yield from self._safety()
@@ -114,7 +114,7 @@ class Group:
         for level, verb in ((Level.FAIL, "leaves"), (Level.WARN, "touches the edge of")):
             if level in levels:
                 words = f"the caption {self._text!r} {verb} the safe area"
-                yield Finding(check="caption place", level=level, at=self._at, message=words)
+                yield Finding(check="captions-place", level=level, at=self._at, message=words)
                 return
 
     def _lost(self, text: str) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ from reelhouse.qc.evidence import Planned
 
 
 def carried_findings(planned: Planned) -> tuple[Finding, ...]:
-    """All of them, each once, with the name of its check as this report writes names."""
-    return tuple(dict.fromkeys(_renamed(finding) for finding in _all(planned)))
+    """All of them, each once."""
+    return tuple(dict.fromkeys(_all(planned)))
 
 
 def _all(planned: Planned) -> Iterator[Finding]:
@@ -21,11 +21,3 @@ def _all(planned: Planned) -> Iterator[Finding]:
     if planned.narration is not None:
         for speech in planned.narration.lines:
             yield from speech.utterance.findings
-
-
-def _renamed(finding: Finding) -> Finding:
-    """Names of checks are written in small letters with hyphens."""
-    name = "-".join(finding.check.lower().split())
-    if name.startswith("caption-"):
-        name = name.replace("caption-", "captions-", 1)
-    return finding if name == finding.check else finding.model_copy(update={"check": name})

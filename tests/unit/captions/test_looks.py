@@ -74,8 +74,8 @@ def test_every_look_of_every_style_is_safe_and_readable_on_every_ground(
     for ground in GROUNDS:
         made = placed(lettered, faces, ground=ground)
         found = {finding.check: finding for finding in made.findings}
-        assert set(found) == {"caption contrast"}
-        assert found["caption contrast"].level is Level.OK, ground
+        assert set(found) == {"captions-contrast"}
+        assert found["captions-contrast"].level is Level.OK, ground
         safe = safe_area(PORTRAIT)
         assert all(safe.contains(event.box) for event in made.events if event.box and event.style != "Shadow")
 
@@ -97,7 +97,7 @@ def test_no_text_breaks_a_look(look: str, text: str, style: Style, faces: Faces)
     lettered = lettered.model_copy(update={"captions": lettered.captions.model_copy(update=role)})
     made = placed(lettered, faces, text)
     assert made.events
-    assert {finding.check for finding in made.findings} <= {"caption contrast", "caption glyphs"}
+    assert {finding.check for finding in made.findings} <= {"captions-contrast", "captions-glyphs"}
     for event in made.events:
         assert "\\an5}" not in re.sub(r"^\{[^}]*\}", "", event.text)
 

@@ -94,8 +94,8 @@ def test_a_sound_at_another_rate_in_one_channel(tmp_path: Path) -> None:
 
 
 def test_findings_of_documents_are_carried_along(good: Evidence) -> None:
-    loss = Finding(check="caption glyphs", level=Level.FAIL, message="a glyph is missing")
-    slow = Finding(check="voice fallback", level=Level.WARN, message="the voice fell down the ladder")
+    loss = Finding(check="captions-glyphs", level=Level.FAIL, message="a glyph is missing")
+    slow = Finding(check="voice-fallback", level=Level.WARN, message="the voice fell down the ladder")
     papers = planned()
     speech = narration().lines[0]
     utterance = speech.utterance.model_copy(update={"findings": (slow,)})

@@ -173,7 +173,7 @@ def found_names(tree: ast.Module) -> Iterator[str]:
             about = call.args[1:2] if ast.unparse(call.func) == "_about" else []
             for given in (*named, *first, *about):
                 if isinstance(given, ast.Constant):
-                    yield f"captions-{given.value}" if given in about else str(given.value)
+                    yield f"captions-{given.value!s}" if given in about else str(given.value)
 
 
 def test_every_engine_format_and_rendition_is_documented() -> None:

@@ -74,6 +74,5 @@ def _slides(track: Track, rate: Rate) -> Iterator[Transition]:
 
 def _alike(one: Clip, other: Clip) -> bool:
     """Whether both are cards of one kind."""
-    first, second = one.media, other.media
-    drawn = isinstance(first, GeneratorReference) and isinstance(second, GeneratorReference)
-    return drawn and first.name == second.name
+    names = [clip.media.name for clip in (one, other) if isinstance(clip.media, GeneratorReference)]
+    return names == 2 * names[:1]

@@ -6,7 +6,7 @@ story -> parts -> narration -> captions and pictures -> timeline -> renditions -
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -16,7 +16,7 @@ from reelhouse.model.layout import RenditionName
 from reelhouse.model.platform import PlatformName
 from reelhouse.model.script import Script
 from reelhouse.model.speech import Narration
-from reelhouse.production.production import Pictures, Production, Score
+from reelhouse.production.production import Formats, Pictures, Production, Score
 from reelhouse.production.recipe import Recipe
 
 
@@ -47,6 +47,11 @@ class Stories(Brief):
     platforms: tuple[PlatformName, ...] = Field((), description="Where it goes: chooses sizes, margins and limits")
     fps: FramesPerSecond = Field(30, description="Frames a second")
 
+    @property
+    def formats(self) -> Formats:
+        """What every part is made in."""
+        return Formats(self.renditions, self.platforms, self.fps)
+
 
 recipe = Recipe("stories", brief=Stories)
 
@@ -70,14 +75,7 @@ def produce(show: Production, brief: Stories) -> list[Deliverable]:
         ),
         partial(
             show.each,
-            partial(
-                show.illustrate,
-                style=brief.style,
-                footage=brief.footage,
-                renditions=brief.renditions,
-                platforms=brief.platforms,
-                fps=brief.fps,
-            ),
+            partial(show.illustrate, style=brief.style, footage=brief.footage, formats=brief.formats),
             parts,
         ),
         partial(show.each, partial(show.score, mood=brief.mood, style=brief.style), parts),
@@ -90,11 +88,8 @@ def produce_part(
     show: Production, brief: Stories, part: Script, speech: Narration, pictures: Pictures, music: Score
 ) -> list[Deliverable]:
     """Make one part: its own shots, timeline, captions and files."""
-    style, renditions, platforms = brief.style, brief.renditions, brief.platforms
-    sizes: dict[str, Any] = {"renditions": renditions, "platforms": platforms, "fps": brief.fps}
-    shot = show.film(part, speech, pictures, brief.footage, fit=brief.fit, music=music, **sizes)
+    style, formats = brief.style, brief.formats
+    shot = show.film(part, speech, pictures, brief.footage, fit=brief.fit, music=music, formats=formats)
     cut = show.assemble(part, speech, pictures=shot, music=music, fps=brief.fps)
     captions = show.caption(part, speech, style=style, lettering=brief.captions, fps=brief.fps)
-    return show.deliver(
-        part, speech, captions, cut, style=style, lettering=brief.captions, renditions=renditions, platforms=platforms
-    )
+    return show.deliver(part, speech, captions, cut, style=style, lettering=brief.captions, formats=formats)

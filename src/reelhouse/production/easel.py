@@ -115,4 +115,4 @@ class Easel:
             "rendition": self.rendition,
             **self.look.key,
         }
-        return self.shop.steps.make(Step(name, 2, inputs, CardMade), work, label=at.scene.id)
+        return self.shop.steps.make(Step(name, 3, inputs, CardMade), work, label=at.scene.id)

@@ -24,11 +24,13 @@ SETTINGS = {
     "workers": "How much is made side by side: pieces of picture, parts of a series",
     "voices": "More folders with Piper voices, and with `festival` or `flite` where they are not on the path",
     "voice": "The voices of an episode, best first, unless `--set voice=` says otherwise; each for its own language",
+    "budgets": "What may be spent, by episode, day, month and show: see [budgets](budgets.md)",
     "style": "The style of an episode, unless `--set style=` says otherwise",
 }
 #: Defaults that are no plain value.
 _DEFAULTS = {
     "artifacts": "none",
+    "budgets": "no limits",
     "cache": "see below",
     "database": "a file in the home folder",
     "workers": "the processor cores it may use",

@@ -11,7 +11,7 @@ from types import FrameType
 
 import typer
 
-from reelhouse.cli import cache, check, demo, doctor, episodes, make, probe, recipes, styles, voices
+from reelhouse.cli import cache, check, costs, demo, doctor, episodes, make, probe, recipes, styles, voices
 from reelhouse.cli.streams import harmless, settle, showing, tell
 from reelhouse.errors import Cancelled, ReelhouseError
 
@@ -29,6 +29,7 @@ app.add_typer(episodes.app, name="episodes")
 app.command("check")(check.check)
 app.command("probe")(probe.probe)
 app.command("cache")(cache.cache)
+app.command("costs")(costs.costs)
 app.command("doctor")(doctor.doctor)
 app.command("recipes")(recipes.recipes)
 app.command("voices")(voices.voices)
@@ -45,7 +46,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run the command line on these arguments and return the exit code.
 
-    0 done, 1 failed, 2 wrong use, 3 waiting for a person, 4 stopped by quality, 130 cancelled.
+    0 done, 1 failed, 2 wrong use, 3 waiting for a person, 4 stopped by quality or a budget, 130 cancelled.
     """
     try:
         code = app(arguments, standalone_mode=False)

@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from reelhouse.errors import Cancelled, ReelhouseError, Waiting
+from reelhouse.errors import BudgetExceeded, Cancelled, ReelhouseError, Waiting
 from reelhouse.model.base import Document, Value
+from reelhouse.model.money import in_dollars
 from reelhouse.model.quality import Finding
 from reelhouse.production.watch import StepRecord
 
@@ -20,7 +21,8 @@ EXIT_HELD = 4
 class Status(StrEnum):
     """Where an episode stands.
 
-    `held`: made, but a deliverable failed its quality report; `waiting`: a person has to choose first.
+    `held`: made, but a deliverable failed its quality report, or stopped by a budget; `waiting`: a person has to choose
+    first.
     """
 
     DONE = "done"
@@ -28,6 +30,10 @@ class Status(StrEnum):
     HELD = "held"
     FAILED = "failed"
     CANCELLED = "cancelled"
+
+
+#: Errors after which an episode has not failed.
+_STOPPED: dict[type[ReelhouseError], Status] = {Waiting: Status.WAITING, BudgetExceeded: Status.HELD}
 
 
 class FileMade(Value):
@@ -113,6 +119,7 @@ class Episode(Document):
     status: Status
     deliverables: tuple[VideoMade, ...]
     steps: tuple[StepMade, ...]
+    #: What the run spent, with what it may have spent on calls whose end nobody knows.
     cost_usd: float = Field(default=0.0, ge=0)
     #: Only when one was asked for.
     kit: KitMade | None = None
@@ -160,6 +167,15 @@ def failed(recipe: str, error: BaseException, episode: str = "", records: Iterab
     problem, status = Problem(message=Cancelled.message), Status.CANCELLED
     if isinstance(error, ReelhouseError):
         problem = problem_of(error)
-        status = Status.WAITING if isinstance(error, Waiting) else Status.FAILED
-    steps = steps_made(records)
-    return Episode(episode=episode, recipe=recipe, status=status, deliverables=(), steps=steps, error=problem)
+        status = _STOPPED.get(type(error), Status.FAILED)
+    made = tuple(records)
+    cost = float(in_dollars(sum(record.cost for record in made)))
+    return Episode(
+        episode=episode,
+        recipe=recipe,
+        status=status,
+        deliverables=(),
+        steps=steps_made(made),
+        cost_usd=cost,
+        error=problem,
+    )

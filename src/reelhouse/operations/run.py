@@ -10,9 +10,10 @@ from typing import Any
 from uuid import uuid4
 
 from reelhouse.config import Settings
-from reelhouse.errors import ReelhouseError, UnknownName, Waiting
+from reelhouse.errors import BudgetExceeded, ReelhouseError, UnknownName, Waiting
 from reelhouse.model.brief import Brief
 from reelhouse.model.deliverable import Deliverable
+from reelhouse.model.money import in_dollars
 from reelhouse.operations.editing import FOLDER, write_bundle
 from reelhouse.operations.episode import EditUsed, Episode, FileMade, Quality, Status, VideoMade, steps_made
 from reelhouse.operations.kit import make_kit
@@ -25,7 +26,7 @@ from reelhouse.production.material import Material
 from reelhouse.production.production import Production
 from reelhouse.production.recipe import Recipe
 from reelhouse.production.restarts import Restarts
-from reelhouse.production.steps import StepRecord, Steps, Watcher
+from reelhouse.production.steps import Payer, StepRecord, Steps, Watcher
 from reelhouse.production.workshop import Workshop
 from reelhouse.storage import Store
 from reelhouse.storage.episodes import Salts
@@ -62,11 +63,15 @@ def run_order(store: Store, order: Order, settings: Settings, watch: Watcher) ->
 
     Raises:
         Waiting: A person has to choose between two versions of a document.
+        BudgetExceeded: A paid call could cost more than a budget has left.
     """
     try:
         episode = _run(store, order, settings, watch)
     except Waiting:
         store.register.stand(order.name, Status.WAITING)
+        raise
+    except BudgetExceeded:
+        store.register.stand(order.name, Status.HELD)
         raise
     videos = episode.deliverables
     made = [{"title": video.title, "rendition": video.rendition, "path": _absolute(video)} for video in videos]
@@ -80,7 +85,8 @@ def _run(store: Store, order: Order, settings: Settings, watch: Watcher) -> Epis
     salts = _salts(store, order)
     versions = Versions(store, order.story, order.name)
     edits = replace(order.edits, versions=versions)
-    with Steps(store, salt=salts.base, again=Restarts(salts.again), workers=settings.workers, watch=watch) as steps:
+    payer, again = Payer(order.name, order.recipe.name), Restarts(salts.again)
+    with Steps(store, salt=salts.base, again=again, workers=settings.workers, watch=watch, payer=payer) as steps:
         shop = Workshop(steps, store, settings, order.identity)
         made = order.recipe.run(Production(shop, order.material, edits), order.brief)
         _check_start(order.start, steps.names())
@@ -89,7 +95,7 @@ def _run(store: Store, order: Order, settings: Settings, watch: Watcher) -> Epis
         kit = make_kit(list(zip(made, names, strict=True)), order.out, store.artifacts) if order.kit else None
         bundles = _bundle(shop, order, dict(zip((video.slug for video in made), names, strict=True)))
         used = tuple(_used(one) for one in versions.used)
-        added = {"kit": kit, "timelines": bundles, "edits": used}
+        added = {"kit": kit, "timelines": bundles, "edits": used, "cost_usd": float(in_dollars(steps.spent))}
         return _result(order.name, order.recipe.name, videos, steps.records).model_copy(update=added)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 #: The newest migration: a database that names another one is older or newer than this software.
-REVISION = "0006"
+REVISION = "0010"
 
 METADATA = sa.MetaData()
 
@@ -150,4 +150,63 @@ edit = sa.Table(
     sa.Column("before", sa.JSON, nullable=False),
     sa.Column("after", sa.JSON, nullable=False),
     sa.UniqueConstraint("story", "kind", "part", "number"),
+)
+
+#: Every paid call: `price` is micro-dollars. A reservation is made before a call and settled or released after it;
+#: `reason` says why a settled one is only assumed. `at` is by the database's clock, `day` its day in UTC.
+charge = sa.Table(
+    "charge",
+    METADATA,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("episode", sa.String, nullable=False),
+    sa.Column("show", sa.String, nullable=False),
+    sa.Column("service", sa.String, nullable=False),
+    sa.Column("account", sa.String, nullable=False),
+    sa.Column("unit", sa.String, nullable=False),
+    sa.Column("quantity", Long, nullable=False),
+    sa.Column("price", Long, nullable=False),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("reason", sa.String, nullable=False),
+    sa.Column("run", sa.String, nullable=False),
+    sa.Column("at", Long, nullable=False),
+    sa.Column("day", sa.Date, nullable=False),
+    sa.Index("charge_by_day", "day", "state", "show", "price"),
+    sa.Index("charge_by_episode", "episode", "state", "price"),
+    sa.Index("charge_by_state", "state"),
+)
+
+#: What was made without paying anybody, added up by episode, service, unit and day (in UTC).
+volume = sa.Table(
+    "volume",
+    METADATA,
+    sa.Column("episode", sa.String, primary_key=True),
+    sa.Column("show", sa.String, primary_key=True),
+    sa.Column("service", sa.String, primary_key=True),
+    sa.Column("unit", sa.String, primary_key=True),
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("quantity", Long, nullable=False),
+    sa.Index("volume_by_day", "day"),
+)
+
+#: Accounts of services that failed of late. `open_until` is 0 while their circuit is closed; after that moment one
+#: caller at a time, `probe`, may find out until `probe_until` whether they work again. Times by the database's clock.
+circuit = sa.Table(
+    "circuit",
+    METADATA,
+    sa.Column("service", sa.String, primary_key=True),
+    sa.Column("account", sa.String, primary_key=True),
+    sa.Column("failures", sa.Integer, nullable=False),
+    sa.Column("open_until", Long, nullable=False),
+    sa.Column("cooling", Long, nullable=False),
+    sa.Column("probe", sa.String, nullable=False),
+    sa.Column("probe_until", Long, nullable=False),
+)
+
+#: When each account of a service is due next, in microseconds since 1970 by the database's clock.
+bucket = sa.Table(
+    "bucket",
+    METADATA,
+    sa.Column("service", sa.String, primary_key=True),
+    sa.Column("account", sa.String, primary_key=True),
+    sa.Column("due", Long, nullable=False),
 )

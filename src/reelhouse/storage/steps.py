@@ -20,6 +20,7 @@ from reelhouse.storage.database import Database
 from reelhouse.storage.noted import artifact_of, is_artifact, note
 from reelhouse.storage.patience import patient
 from reelhouse.storage.runs import Clock, Run, Runs
+from reelhouse.storage.volumes import Made, add
 
 MAKING = "making"
 MADE = "made"
@@ -150,8 +151,11 @@ class StepTable:
         *,
         attempts: int = 1,
         seconds: float = 0,
+        volumes: Made | None = None,
     ) -> bool:
         """Make result and artifacts visible together; False when the claim was taken over and nothing changed.
+
+        Volumes are counted with them, so never twice for one result.
 
         Raises:
             ArtifactMissing: A file was removed since it was kept (a cache that was pruned at that moment).
@@ -165,6 +169,8 @@ class StepTable:
             )
             if finished.rowcount:
                 self._link(connection, claim.wanted.key, dict.fromkeys(artifacts), now)
+                if volumes is not None:
+                    add(self.database, connection, volumes)
             done = bool(finished.rowcount) or self._was_finished(connection, claim)
         claim.run.let_go(claim.wanted.key)
         return done

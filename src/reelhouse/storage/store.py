@@ -14,12 +14,15 @@ from reelhouse.errors import ProviderNotInstalled
 from reelhouse.model.base import digest
 from reelhouse.storage.artifacts import Artifacts
 from reelhouse.storage.backdrops import Backdrops
+from reelhouse.storage.buckets import Buckets
 from reelhouse.storage.cache import Cache
+from reelhouse.storage.circuits import Circuits
 from reelhouse.storage.database import Database, open_database
 from reelhouse.storage.disk import writing_to
 from reelhouse.storage.edits import VersionTable
 from reelhouse.storage.episodes import Episodes
 from reelhouse.storage.exports import Exports
+from reelhouse.storage.ledger import Ledger
 from reelhouse.storage.papers import Papers
 from reelhouse.storage.register import Register
 from reelhouse.storage.runs import Clock, Runs
@@ -50,6 +53,9 @@ class Store:
     papers: Papers
     register: Register
     versions: VersionTable
+    ledger: Ledger
+    circuits: Circuits
+    buckets: Buckets
 
     def close(self) -> None:
         """Close the database."""
@@ -81,10 +87,13 @@ def open_store(settings: Settings, *, clock: Clock = time.time) -> Store:
     runs = Runs(database, home / "scratch", clock)
     steps = StepTable(database, artifacts, runs, clock)
     cache = Cache(database, artifacts, runs, clock, settings.cache, settings.record_days)
+    ledger = Ledger(database, settings.budgets, settings.place("budgets"))
     runs.sweep()
+    ledger.resolve()
     remembered = (Episodes(database), Exports(database), Backdrops(database))
     people = (Papers(database, artifacts, clock), Register(database, clock), VersionTable(database, clock))
-    return Store(home, database, artifacts, runs, steps, cache, *remembered, *people)
+    outside = (ledger, Circuits(database), Buckets(database))
+    return Store(home, database, artifacts, runs, steps, cache, *remembered, *people, *outside)
 
 
 def _remote(settings: Settings, database: Database) -> Remote | None:

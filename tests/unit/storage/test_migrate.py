@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,17 @@ PRODUCTION |= {
     "asked_at": 1,
     "made_at": 2**41,
 }
+CHARGE: dict[str, object] = {
+    "id": "i",
+    "episode": "e",
+    "show": "s",
+    "service": "parrot",
+    "account": "a",
+    "unit": "character",
+    "quantity": 2**40,
+    "price": 2**40,
+}
+CHARGE |= {"state": "settled", "reason": "", "run": "r", "at": 2**41, "day": date(2026, 1, 31)}
 #: The tables of version 1 without episodes, as its software wrote them.
 FIRST = """
 create table run (id varchar not null, host varchar not null, pid integer not null, born varchar not null,
@@ -93,6 +105,18 @@ SINCE = {
     "0004": (tables.backdrop.insert().values(show="s", series="t", part=1, style="p", names=["x"]),),
     "0005": (tables.run.insert().values(id="r", host="h", pid=1, born="b", started_at=2**41),),
     "0006": (tables.production.insert().values(PRODUCTION),),
+    "0009": (
+        tables.charge.insert().values(CHARGE),
+        tables.volume.insert().values(
+            episode="e", show="s", service="piper", unit="character", day=date(2026, 1, 31), quantity=2**40
+        ),
+    ),
+    "0010": (
+        tables.circuit.insert().values(
+            service="p", account="a", failures=1, open_until=2**41, cooling=1, probe="", probe_until=0
+        ),
+        tables.bucket.insert().values(service="p", account="a", due=2**51),
+    ),
 }
 
 #: Version 3 remembered backgrounds, version 4 whose names the files in a folder are.
@@ -108,6 +132,16 @@ VERSIONS = {
     3: FIRST + SALTS + BACKDROPS,
     4: FIRST + SALTS + BACKDROPS + EXPORTS,
 }
+#: A table that came with each migration after the first.
+FIRST_OF_EACH = (
+    tables.episode,
+    tables.export,
+    tables.backdrop,
+    tables.run,
+    tables.production,
+    tables.charge,
+    tables.circuit,
+)
 
 MakeOld = Callable[[str], Path]
 
@@ -222,7 +256,15 @@ def test_a_database_of_every_revision_is_brought_here_with_its_data(revision: st
         assert dict(connection.execute(tables.artifact.select()).mappings().one()) == ARTIFACT
         counts = [
             connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
-            for table in (tables.episode, tables.export, tables.backdrop, tables.run, tables.production)
+            for table in (
+                tables.episode,
+                tables.export,
+                tables.backdrop,
+                tables.run,
+                tables.production,
+                tables.charge,
+                tables.circuit,
+            )
         ]
     assert counts == [int(since <= revision) for since in list(SINCE)[1:]]
     database.close()

@@ -28,7 +28,8 @@ ReelhouseError                  exit 1   something went wrong; the message says 
 │   ├── StoreUnusable                    the shared store of artifacts refuses us, or does not answer
 │   └── DatabaseUnusable
 │       └── DatabaseAway                 its server does not answer now
-└── Waiting                     exit 3   a person has to choose first
+└── Waiting                     exit 3   a person has to choose or to look first
+    └── Rejected                         a person looked and said no
 
 Cancelled(BaseException)        exit 130 a person or a signal stopped the work; never caught by a recipe
 """
@@ -221,9 +222,13 @@ class DatabaseAway(DatabaseUnusable):
 
 
 class Waiting(ReelhouseError):
-    """Nothing went wrong, but a person has to choose before the work goes on."""
+    """Nothing went wrong, but a person has to choose, or to look at it, before the work goes on."""
 
     exit_code = 3
+
+
+class Rejected(Waiting):
+    """A person looked at it and said no; a change of it is asked about again."""
 
 
 class Cancelled(BaseException):

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from reelhouse.errors import Cancelled, ReelhouseError, Waiting
+from reelhouse.errors import Cancelled, ReelhouseError, Rejected, Waiting
 from reelhouse.model.base import Document, Value
 from reelhouse.model.quality import Finding
 from reelhouse.production.watch import StepRecord
@@ -20,11 +20,13 @@ EXIT_HELD = 4
 class Status(StrEnum):
     """Where an episode stands.
 
-    `held`: made, but a deliverable failed its quality report; `waiting`: a person has to choose first.
+    `held`: made, but a deliverable failed its quality report; `waiting`: a person has to choose or to approve first;
+    `rejected`: a person said no.
     """
 
     DONE = "done"
     WAITING = "waiting"
+    REJECTED = "rejected"
     HELD = "held"
     FAILED = "failed"
     CANCELLED = "cancelled"
@@ -160,6 +162,7 @@ def failed(recipe: str, error: BaseException, episode: str = "", records: Iterab
     problem, status = Problem(message=Cancelled.message), Status.CANCELLED
     if isinstance(error, ReelhouseError):
         problem = problem_of(error)
-        status = Status.WAITING if isinstance(error, Waiting) else Status.FAILED
+        stops = Status.REJECTED if isinstance(error, Rejected) else Status.WAITING
+        status = stops if isinstance(error, Waiting) else Status.FAILED
     steps = steps_made(records)
     return Episode(episode=episode, recipe=recipe, status=status, deliverables=(), steps=steps, error=problem)

@@ -70,6 +70,7 @@ class Steps:
         self._retry = retry
         self._guard = threading.Lock()
         self._met: set[str] = set()
+        self._keys: set[str] = set()
         self._records: list[StepRecord] = []
 
     @property
@@ -77,6 +78,12 @@ class Steps:
         """What was made or found so far, in the order in which it was finished."""
         with self._guard:
             return tuple(self._records)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of what was made or found so far."""
+        with self._guard:
+            return frozenset(self._keys)
 
     def names(self) -> tuple[str, ...]:
         """The names of steps met so far, in the order in which work depends on work."""
@@ -134,6 +141,8 @@ class Steps:
                 if losses == LOSSES:
                     raise
         value, attempts = made
+        with self._guard:
+            self._keys.add(wanted.key)
         self._note(StepRecord(step.name, label, time.perf_counter() - begun, attempts == 0, attempts))
         return value
 

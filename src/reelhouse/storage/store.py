@@ -12,6 +12,7 @@ from uuid import uuid4
 from reelhouse.config import Settings
 from reelhouse.errors import ProviderNotInstalled
 from reelhouse.model.base import digest
+from reelhouse.storage.approvals import Approvals
 from reelhouse.storage.artifacts import Artifacts
 from reelhouse.storage.backdrops import Backdrops
 from reelhouse.storage.cache import Cache
@@ -50,6 +51,7 @@ class Store:
     papers: Papers
     register: Register
     versions: VersionTable
+    approvals: Approvals
 
     def close(self) -> None:
         """Close the database."""
@@ -84,7 +86,7 @@ def open_store(settings: Settings, *, clock: Clock = time.time) -> Store:
     runs.sweep()
     remembered = (Episodes(database), Exports(database), Backdrops(database))
     people = (Papers(database, artifacts, clock), Register(database, clock), VersionTable(database, clock))
-    return Store(home, database, artifacts, runs, steps, cache, *remembered, *people)
+    return Store(home, database, artifacts, runs, steps, cache, *remembered, *people, Approvals(database))
 
 
 def _remote(settings: Settings, database: Database) -> Remote | None:

@@ -53,6 +53,15 @@ PRODUCTION |= {
     "asked_at": 1,
     "made_at": 2**41,
 }
+APPROVAL = {
+    "key": "k",
+    "episode": "e",
+    "gate": "script",
+    "title": "t",
+    "paper": {},
+    "state": "open",
+    "asked_at": 2**41,
+}
 #: The tables of version 1 without episodes, as its software wrote them.
 FIRST = """
 create table run (id varchar not null, host varchar not null, pid integer not null, born varchar not null,
@@ -93,7 +102,11 @@ SINCE = {
     "0004": (tables.backdrop.insert().values(show="s", series="t", part=1, style="p", names=["x"]),),
     "0005": (tables.run.insert().values(id="r", host="h", pid=1, born="b", started_at=2**41),),
     "0006": (tables.production.insert().values(PRODUCTION),),
+    "0008": (tables.approval.insert().values(APPROVAL),),
 }
+
+#: A table of each migration after the first.
+NEWER = (tables.episode, tables.export, tables.backdrop, tables.run, tables.production, tables.approval)
 
 #: Version 3 remembered backgrounds, version 4 whose names the files in a folder are.
 BACKDROPS = """create table backdrop (place integer not null primary key, show varchar not null,
@@ -222,7 +235,14 @@ def test_a_database_of_every_revision_is_brought_here_with_its_data(revision: st
         assert dict(connection.execute(tables.artifact.select()).mappings().one()) == ARTIFACT
         counts = [
             connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
-            for table in (tables.episode, tables.export, tables.backdrop, tables.run, tables.production)
+            for table in (
+                tables.episode,
+                tables.export,
+                tables.backdrop,
+                tables.run,
+                tables.production,
+                tables.approval,
+            )
         ]
     assert counts == [int(since <= revision) for since in list(SINCE)[1:]]
     database.close()

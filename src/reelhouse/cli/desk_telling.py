@@ -9,7 +9,8 @@ from rich.text import Text
 
 from reelhouse.cli.streams import harmless
 from reelhouse.cli.terminal import Terminal
-from reelhouse.operations.desk import Answer, Laid, Look, Watched
+from reelhouse.operations.desk import Answer, Look, Watched
+from reelhouse.operations.laid import Laid
 
 #: Lines of a script that are shown at once; the rest is one key away.
 AT_ONCE = 16

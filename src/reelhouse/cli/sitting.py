@@ -12,7 +12,8 @@ from reelhouse.cli.keyboard import read_key, read_line
 from reelhouse.cli.streams import harmless, print_text, showing, tell
 from reelhouse.config import Settings
 from reelhouse.errors import ReelhouseError, Waiting
-from reelhouse.operations.desk import VERDICTS, Answer, Laid, answer, list_desk, look_at
+from reelhouse.operations.desk import VERDICTS, Answer, answer, list_desk, look_at
+from reelhouse.operations.laid import Laid
 
 HELP = "a approve   r reject   e edit   t whole text   n next   p previous   m make what you approved   q quit"
 

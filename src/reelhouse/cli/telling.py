@@ -67,6 +67,12 @@ def tell_episode(found: Whole) -> None:
         if document.undecided:
             words = f"two versions: yours, by {harmless(document.who)}, and what was made since; choose one"
         table.add_row(name, words)
+    if one.kept:
+        table.add_row("  files", "all pinned" if one.kept == "pinned" else "archived: finished files and documents")
+    for laid in found.approvals:
+        who = f" by {harmless(laid.who)}, {_day(laid.decided)}" if laid.who else f", asked {_day(laid.asked)}"
+        note = f": {harmless(laid.note)}" if laid.note else ""
+        table.add_row(f"  approval of the {laid.gate}", f"{laid.state}{who}{note}")
     console.print(table)
 
 

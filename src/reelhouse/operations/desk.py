@@ -12,31 +12,11 @@ from reelhouse.model.deliverable import Deliverable, Release
 from reelhouse.model.quality import Finding, Level
 from reelhouse.model.release import Words
 from reelhouse.model.script import Parts
-from reelhouse.operations.episodes import moment
+from reelhouse.operations.laid import Laid, laid_of
 from reelhouse.production.documents.scripted import rows_of
 from reelhouse.production.documents.versions import read_paper
 from reelhouse.storage import Store, open_store
 from reelhouse.storage.approvals import Approval, State, Then, Verdict
-
-
-class Laid(Value):
-    """Something that was laid before people. Times are ISO 8601, in UTC, and empty where there is none.
-
-    `state` is open, approved, rejected or outdated; `who` and `note` are those of the answer.
-    """
-
-    key: str
-    episode: str
-    gate: str
-    title: str
-    state: str
-    asked: str
-    due: str = ""
-    overdue: bool = False
-    reminded: str = ""
-    who: str = ""
-    note: str = ""
-    decided: str = ""
 
 
 class Answer(Value):
@@ -137,25 +117,6 @@ def remind(settings: Settings) -> tuple[Laid, ...]:
     """What became overdue since this was asked last; each is told once."""
     with open_store(settings) as store:
         return tuple(map(laid_of, store.approvals.remind()))
-
-
-def laid_of(one: Approval) -> Laid:
-    """An approval as faces show it."""
-    due, reminded, decided = (moment(at) if at else "" for at in (one.due_at, one.reminded_at, one.decided_at))
-    return Laid(
-        key=one.key,
-        episode=one.episode,
-        gate=one.gate,
-        title=one.title,
-        state=one.state,
-        asked=moment(one.asked_at),
-        due=due,
-        overdue=one.overdue,
-        reminded=reminded,
-        who=one.who,
-        note=one.note,
-        decided=decided,
-    )
 
 
 def _meant(store: Store, waiting: Sequence[Approval], name: str, gate: GateName | None) -> Iterator[Approval]:

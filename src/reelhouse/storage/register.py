@@ -111,9 +111,10 @@ class Register:
         values["kept"] = sa.case((column.kept == ARCHIVED, ""), else_=column.kept)
         steps = [{"episode": episode, "key": key} for key in sorted(made.keys)]
         with self.database.writing() as connection:
-            connection.execute(tables.production.update().where(column.episode == episode).values(values))
+            finished = tables.production.update().where(column.episode == episode).values(values)
+            is_known = connection.execute(finished).rowcount == 1
             connection.execute(tables.episode_step.delete().where(tables.episode_step.c.episode == episode))
-            if steps:
+            if steps and is_known:
                 connection.execute(tables.episode_step.insert(), steps)
 
     def keep(self, episode: str, kept: str) -> None:

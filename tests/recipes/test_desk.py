@@ -13,7 +13,7 @@ from conftest import Run
 from runs import SHORT, copy_home
 
 Json = dict[str, Any]
-Call = Callable[..., Json]
+Call = Callable[..., Any]
 DRAFT = ("--set", "renditions=draft")
 
 
@@ -31,11 +31,10 @@ def home(reelhouse: Run, warm_home: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def call(reelhouse: Run, home: Path) -> Call:
-    def run(code: int, *arguments: str | Path, **more: Any) -> Json:
+    def run(code: int, *arguments: str | Path, **more: Any) -> Any:
         done = reelhouse(*arguments, "--json", home=home, **more)
         assert done.returncode == code, done.stdout + done.stderr
-        found: Json = json.loads(done.stdout)
-        return found
+        return json.loads(done.stdout)
 
     return run
 

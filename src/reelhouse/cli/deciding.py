@@ -55,7 +55,7 @@ def decide(
 ) -> int:
     """Give the same answer to everything that is meant, one after the other; returns the exit code."""
     found = choose_laid(settings, wanted.names, wanted.gate)
-    answers = [answer(settings, one.key, VERDICTS[verdict], who or login(), note=note) for one in found]
+    answers = answer(settings, [one.key for one in found], VERDICTS[verdict], who or login(), note=note)
     if not (as_json or quiet):
         with showing():
             tell_answers(answers) if answers else print_text("Nothing waits for you.")

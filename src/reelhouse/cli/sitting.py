@@ -94,7 +94,7 @@ def _reject(seat: Seat) -> None:
 
 
 def _answer(seat: Seat, verdict: str, note: str) -> Answer:
-    done = answer(seat.settings, seat.here.key, VERDICTS[verdict], seat.who, note=note)
+    (done,) = answer(seat.settings, [seat.here.key], VERDICTS[verdict], seat.who, note=note)
     with showing():
         tell_answers([done])
     seat.refresh()

@@ -86,20 +86,27 @@ def choose_laid(settings: Settings, names: Sequence[str], gate: GateName | None)
 
 
 def answer(
-    settings: Settings, key: str, verdict: Verdict, who: str, *, note: str = "", then: Then | None = None
-) -> Answer:
-    """Approve or reject what is shown under a key; whoever is first decides, and everybody else hears of it.
+    settings: Settings, keys: Sequence[str], verdict: Verdict, who: str, *, note: str = "", then: Then | None = None
+) -> tuple[Answer, ...]:
+    """Approve or reject what is shown under each key; whoever is first decides, and everybody else hears of it.
 
     Args:
         settings: Of the installation.
-        key: What is answered.
+        keys: What is answered, one after the other, each for itself.
         verdict: Approved or rejected.
         who: Whose answer it is.
         note: What there is to say with it.
-        then: Is called in the transaction of the first answer.
+        then: Is called in the transaction of each answer that is the first.
+
+    Raises:
+        UsageError: Nothing was asked under one of the keys; what comes before it is answered.
     """
     with open_store(settings) as store:
-        done = store.approvals.decide(key, verdict, who, note, then)
+        return tuple(_answer(store, key, verdict, (who, note), then) for key in keys)
+
+
+def _answer(store: Store, key: str, verdict: Verdict, said: tuple[str, str], then: Then | None) -> Answer:
+    done = store.approvals.decide(key, verdict, *said, then)
     if done is None:
         raise _unknown(key)
     return Answer(laid=laid_of(done.approval), first=done.first)

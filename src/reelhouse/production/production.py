@@ -193,7 +193,7 @@ class Production:
 
     def approve_release(self, videos: list[Deliverable], when: Sequence[GateName]) -> list[Deliverable]:
         """The finished videos, once a person approved these very files; asked for when `release` is among the gates."""
-        if self._gates and "release" in when:
+        if self._gates and videos and "release" in when:
             self._gates.demand("release", videos[0].title, Release(videos=tuple(videos)))
         return videos
 

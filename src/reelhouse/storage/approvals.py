@@ -109,6 +109,7 @@ class Approvals:
             found = _one(connection, asking.key)
             if found.state is State.OPEN:
                 _stand(connection, asking.episode, MAKING, WAITING)
+                _name(connection, asking)
         return found
 
     def decide(self, key: str, verdict: Verdict, who: str, note: str = "", then: Then | None = None) -> Decided | None:
@@ -187,6 +188,13 @@ def _stand(connection: sa.Connection, episode: str, before: str, status: str) ->
     column = tables.production.c
     where = column.episode == episode, column.status == before
     connection.execute(tables.production.update().where(*where).values(status=status))
+
+
+def _name(connection: sa.Connection, asking: Asking) -> None:
+    """An episode that was never finished has its title from here."""
+    column = tables.production.c
+    unnamed = tables.production.update().where(column.episode == asking.episode, column.title == "")
+    connection.execute(unnamed.values(title=asking.title))
 
 
 def _one(connection: sa.Connection, key: str) -> Approval:

@@ -28,6 +28,8 @@ def kept_by_people(connection: sa.Connection) -> set[Named]:
 
 def only_of(connection: sa.Connection, episode: str) -> set[Named]:
     """What this episode has and no other one."""
-    own = {tuple(row) for row in connection.execute(_HELD.where(_STEP.episode == episode))}
-    others = {tuple(row) for row in connection.execute(_HELD.where(_STEP.episode != episode))} if own else set()
-    return {(sha256, suffix) for sha256, suffix in own - others}
+    link, step = tables.step_artifact.alias(), tables.episode_step.alias()
+    same = link.c.sha256 == _LINK.sha256, link.c.suffix == _LINK.suffix
+    others = sa.select(link.c.key).join(step, step.c.key == link.c.key).where(*same, step.c.episode != episode)
+    query = _HELD.where(_STEP.episode == episode, ~others.exists())
+    return {(row.sha256, row.suffix) for row in connection.execute(query)}

@@ -31,6 +31,8 @@ ReelhouseError                  exit 1   something went wrong; the message says 
 │       └── DatabaseAway                 its server does not answer now
 ├── BudgetExceeded              exit 4   a paid call would cost more than a budget has left
 └── Waiting                     exit 3   a person has to choose first
+└── Waiting                     exit 3   a person has to choose or to look first
+    └── Rejected                         a person looked and said no
 
 Cancelled(BaseException)        exit 130 a person or a signal stopped the work; never caught by a recipe
 """
@@ -265,9 +267,13 @@ class BudgetExceeded(ReelhouseError):
 
 
 class Waiting(ReelhouseError):
-    """Nothing went wrong, but a person has to choose before the work goes on."""
+    """Nothing went wrong, but a person has to choose, or to look at it, before the work goes on."""
 
     exit_code = 3
+
+
+class Rejected(Waiting):
+    """A person looked at it and said no; a change of it is asked about again."""
 
 
 class Cancelled(BaseException):

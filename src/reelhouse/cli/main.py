@@ -11,7 +11,21 @@ from types import FrameType
 
 import typer
 
-from reelhouse.cli import cache, check, costs, demo, doctor, episodes, make, probe, recipes, styles, voices
+from reelhouse.cli import (
+    cache,
+    check,
+    costs,
+    demo,
+    desk,
+    doctor,
+    episodes,
+    keeping,
+    make,
+    probe,
+    recipes,
+    styles,
+    voices,
+)
 from reelhouse.cli.streams import harmless, settle, showing, tell
 from reelhouse.errors import Cancelled, ReelhouseError
 
@@ -25,7 +39,9 @@ app = typer.Typer(
 )
 app.command("demo")(demo.demo)
 app.add_typer(make.app, name="make")
+keeping.add_commands(episodes.app)
 app.add_typer(episodes.app, name="episodes")
+app.add_typer(desk.app, name="desk")
 app.command("check")(check.check)
 app.command("probe")(probe.probe)
 app.command("cache")(cache.cache)

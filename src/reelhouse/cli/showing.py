@@ -11,6 +11,7 @@ from reelhouse.cli.terminal import Terminal
 from reelhouse.media.disk import readable
 from reelhouse.model.quality import Finding, Level, QualityReport
 from reelhouse.operations.episode import Episode, KitMade, VideoMade
+from reelhouse.operations.keeping import GivenOut
 
 STYLES = {Level.OK: "green", Level.WARN: "yellow", Level.FAIL: "bold red"}
 
@@ -33,6 +34,15 @@ def show_episode(episode: Episode) -> None:
     console.print(
         f"{made} steps made in {spent:.0f} s of work, {len(episode.steps) - made} kept from before", style="dim"
     )
+
+
+def show_given(given: GivenOut) -> None:
+    """Where the files of an episode went."""
+    console = Terminal(wrap=False)
+    for video in given.videos:
+        _show_video(console, video)
+    if given.kit:
+        _show_kit(console, given.kit)
 
 
 def show_report(report: QualityReport, name: str) -> None:

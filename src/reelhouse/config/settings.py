@@ -23,6 +23,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr, SecretStr, field_valid
 
 from reelhouse.config.bucket import Bucket, parse_bucket
 from reelhouse.config.budgets import Budgets, Limits
+from reelhouse.config.durations import parse_duration
 from reelhouse.config.marked import Marked, Place, fit, read_marked
 from reelhouse.errors import InvalidSettings, PathNotFound
 from reelhouse.model.artifact import Kind
@@ -89,6 +90,8 @@ class Settings(Value):
     workers: Annotated[int, Field(ge=1, le=256)] = Field(default_factory=cores)
     voice: Annotated[str, Field(min_length=1)] = "piper:en_US-joe | espeak:en-us"
     style: Annotated[str, Field(min_length=1)] = "midnight"
+    #: Seconds that a person has to approve something, written as `2 days` or `90 min`; None is no deadline.
+    approve_within: Annotated[int | None, Field(gt=0), BeforeValidator(parse_duration)] = None
     #: Where artifacts are shared with other machines; without it they stay in the home folder.
     artifacts: Annotated[Bucket | None, BeforeValidator(parse_bucket)] = None
     #: More folders with voices, and with speech programs that are not on the path.

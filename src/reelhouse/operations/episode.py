@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from reelhouse.errors import BudgetExceeded, Cancelled, ReelhouseError, Waiting
+from reelhouse.errors import BudgetExceeded, Cancelled, ReelhouseError, Rejected, Waiting
 from reelhouse.model.base import Document, Value
 from reelhouse.model.money import in_dollars
 from reelhouse.model.quality import Finding
@@ -22,18 +22,23 @@ class Status(StrEnum):
     """Where an episode stands.
 
     `held`: made, but a deliverable failed its quality report, or stopped by a budget; `waiting`: a person has to choose
-    first.
+    or to approve first; `rejected`: a person said no.
     """
 
     DONE = "done"
     WAITING = "waiting"
+    REJECTED = "rejected"
     HELD = "held"
     FAILED = "failed"
     CANCELLED = "cancelled"
 
 
 #: Errors after which an episode has not failed.
-_STOPPED: dict[type[ReelhouseError], Status] = {Waiting: Status.WAITING, BudgetExceeded: Status.HELD}
+_STOPPED: dict[type[ReelhouseError], Status] = {
+    Waiting: Status.WAITING,
+    Rejected: Status.REJECTED,
+    BudgetExceeded: Status.HELD,
+}
 
 
 class FileMade(Value):
@@ -159,6 +164,11 @@ def problem_of(error: ReelhouseError) -> Problem:
     return Problem(message=error.message, where=error.where, remedy=error.remedy)
 
 
+def status_of(error: ReelhouseError) -> Status:
+    """Where an episode stands after this error."""
+    return _STOPPED.get(type(error), Status.FAILED)
+
+
 def failed(recipe: str, error: BaseException, episode: str = "", records: Iterable[StepRecord] = ()) -> Episode:
     """An episode that an error or a person stopped; what was finished is kept for the next run.
 
@@ -167,7 +177,7 @@ def failed(recipe: str, error: BaseException, episode: str = "", records: Iterab
     problem, status = Problem(message=Cancelled.message), Status.CANCELLED
     if isinstance(error, ReelhouseError):
         problem = problem_of(error)
-        status = _STOPPED.get(type(error), Status.FAILED)
+        status = status_of(error)
     made = tuple(records)
     cost = float(in_dollars(sum(record.cost for record in made)))
     return Episode(

@@ -29,8 +29,8 @@ from reelhouse.styles.own import find_style
 
 B = TypeVar("B", bound=Brief)
 
-#: Keys that say in which shapes an episode goes out: with others it is the same episode.
-SHAPES = {"renditions", "platforms"}
+#: Keys that say in which shapes an episode goes out, and who looks at it: with others it is the same episode.
+SHAPES = {"renditions", "platforms", "approve"}
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def make_episode(
         UnknownName: There is no such recipe, key, style, voice or step.
         PathNotFound: The input does not exist.
         OutputBusy: Another run is writing to the same folder.
-        Waiting: A person edited a document that came out otherwise now, and has to choose.
+        Waiting: A person edited a document that came out otherwise now, and has to choose; or has to approve something.
         Cancelled: The stop flag was set.
     """
     recipe = open_recipe(request.recipe)
@@ -135,7 +135,8 @@ def _entry(store: Store, order: Order, source: str) -> Asked:
 
 def _former_name(recipe: str, brief: Brief, material: Material | None) -> str:
     """What the episode was called before its name depended on where its text is."""
-    return f"{recipe}-{digest([brief.model_dump(mode='json'), material.name if material else ''])[:10]}"
+    chosen = brief.model_dump(mode="json", exclude={"approve"})
+    return f"{recipe}-{digest([chosen, material.name if material else ''])[:10]}"
 
 
 def _asked(request: Request, brief: Brief) -> str:

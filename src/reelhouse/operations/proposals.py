@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -16,6 +17,7 @@ from pydantic import ValidationError
 from reelhouse.config import Settings
 from reelhouse.errors import InvalidSettings, UsageError, Waiting
 from reelhouse.media.stop import stoppable
+from reelhouse.model.approval import GateName
 from reelhouse.model.base import Document, Value
 from reelhouse.model.brief import Brief
 from reelhouse.model.script import Parts
@@ -35,6 +37,7 @@ from reelhouse.production.documents.versions import (
     write_paper,
 )
 from reelhouse.production.edits import Edits
+from reelhouse.production.gates import Gates
 from reelhouse.production.material import Material
 from reelhouse.production.production import Production
 from reelhouse.production.recipe import Recipe, open_recipe
@@ -110,7 +113,8 @@ class Proposal:
 class Outlook(Value):
     """What would be made of a proposal: steps by name, new chunks and all chunks of picture, seconds of work.
 
-    `undecided` are other documents whose edits do not fit any more, and between whose versions a person has to choose.
+    `undecided` are other documents whose edits do not fit any more, and between whose versions a person has to choose;
+    `gate` is where it then stops until a person has approved it.
     """
 
     steps: Mapping[str, int]
@@ -118,6 +122,7 @@ class Outlook(Value):
     chunks_in_all: int
     seconds: float
     undecided: tuple[str, ...] = ()
+    gate: GateName | None = None
 
 
 def open_document(settings: Settings, name: str, kind: Kind, part: int | None) -> Opened:
@@ -207,11 +212,13 @@ def rehearse(settings: Settings, proposal: Proposal, *, stop: threading.Event) -
         order = _order(store, opened.entry.asked, None)
         proposed = {(opened.kind, opened.original.part): proposal.after}
         versions = Versions(store, order.story, order.name, proposed)
+        gates = Gates(store, order.name, rehearsed=True)
         salts = store.episodes.salts(order.name)
         with Rehearsal(store, salt=salts.base, again=Restarts(salts.again)) as steps:
             shop = Workshop(steps, store, settings, order.identity)
-            order.recipe.run(Production(shop, order.material, Edits(versions=versions)), order.brief)
-            return _outlook(steps.forecast(), versions, settings.workers)
+            with suppress(Waiting):  # as far as it goes
+                order.recipe.run(Production(shop, order.material, Edits(versions=versions), gates), order.brief)
+            return _outlook(steps.forecast(), versions, settings.workers, gates)
 
 
 def keep(settings: Settings, proposal: Proposal, who: str) -> Version:
@@ -264,14 +271,19 @@ def _order(store: Store, asked: Asked, out: Path | None) -> Order:
         name=asked.episode,
         story=asked.story,
         recipe=recipe,
-        brief=_brief(recipe, asked),
+        brief=brief_of(recipe, asked),
         material=material,
         out=out or Path(asked.out),
         kit=asked.kit,
     )
 
 
-def _brief(recipe: Recipe[Brief], asked: Asked) -> Brief:
+def brief_of(recipe: Recipe[Brief], asked: Asked) -> Brief:
+    """The choices that an episode of the register was asked with.
+
+    Raises:
+        InvalidSettings: This version of Reelhouse does not know them.
+    """
     try:
         return recipe.brief.model_validate(asked.brief)
     except ValidationError as error:
@@ -282,7 +294,7 @@ def _brief(recipe: Recipe[Brief], asked: Asked) -> Brief:
         ) from error
 
 
-def _outlook(forecast: Forecast, versions: Versions, workers: int) -> Outlook:
+def _outlook(forecast: Forecast, versions: Versions, workers: int, gates: Gates) -> Outlook:
     named = tuple(f"{kind} of part {part}" if part > 1 else f"{kind}" for kind, part in versions.undecided)
     chunks = forecast.steps.get("render chunk", 0)
     return Outlook(
@@ -291,6 +303,7 @@ def _outlook(forecast: Forecast, versions: Versions, workers: int) -> Outlook:
         chunks_in_all=forecast.chunks,
         seconds=round(forecast.seconds / min(workers, 2), 1),
         undecided=named,
+        gate=gates.reached[0] if gates.reached else None,
     )
 
 

@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 
 from reelhouse.edit.assemble import Pictures, Score, assemble
 from reelhouse.edit.schedule import schedule
+from reelhouse.model.approval import GateName
 from reelhouse.model.captions import Captions
-from reelhouse.model.deliverable import Deliverable
-from reelhouse.model.script import Script
+from reelhouse.model.deliverable import Deliverable, Release
+from reelhouse.model.script import Parts, Script
 from reelhouse.model.speech import Narration
 from reelhouse.model.story import Story
 from reelhouse.model.time import Rate
@@ -18,6 +19,7 @@ from reelhouse.model.timeline import Timeline
 from reelhouse.production.caption import caption
 from reelhouse.production.deliver import deliver
 from reelhouse.production.edits import Edits
+from reelhouse.production.gates import Gates
 from reelhouse.production.illustrate import illustrate
 from reelhouse.production.look import OWN, Look
 from reelhouse.production.material import Material, find_footage
@@ -45,10 +47,17 @@ C = TypeVar("C")
 
 
 class Production:
-    """One run of one recipe."""
+    """One run of one recipe. Without gates, as in a rehearsal, nobody is asked for approval."""
 
-    def __init__(self, shop: Workshop, material: Material | None = None, edits: Edits | None = None) -> None:
+    def __init__(
+        self,
+        shop: Workshop,
+        material: Material | None = None,
+        edits: Edits | None = None,
+        gates: Gates | None = None,
+    ) -> None:
         self._shop = shop
+        self._gates = gates
         self._edits = edits or Edits()
         self._material = material
         self._clips = cache(find_footage)
@@ -69,6 +78,12 @@ class Production:
         parts = self._edits.script(write_parts(self._shop, story, seconds, profanity, question, speed))
         self._edits.demand(len(parts))
         return parts
+
+    def approve_scripts(self, scripts: tuple[Script, ...], when: Sequence[GateName]) -> tuple[Script, ...]:
+        """The scripts, once a person approved these very words; asked for when `script` is among the gates."""
+        if self._gates and "script" in when:
+            self._gates.demand("script", scripts[0].title, Parts(scripts=scripts))
+        return scripts
 
     def narrate(
         self,
@@ -170,6 +185,12 @@ class Production:
         programme = self._edits.apply(self._shop, programme, orders[0].rendition)
         check_orders(orders, programme.timeline)
         return [deliver(self._shop, programme, order) for order in orders]
+
+    def approve_release(self, videos: list[Deliverable], when: Sequence[GateName]) -> list[Deliverable]:
+        """The finished videos, once a person approved these very files; asked for when `release` is among the gates."""
+        if self._gates and videos and "release" in when:
+            self._gates.demand("release", videos[0].title, Release(videos=tuple(videos)))
+        return videos
 
     def at_once(self, first: Callable[[], A], second: Callable[[], B], third: Callable[[], C]) -> tuple[A, B, C]:
         """Three things that do not need one another."""

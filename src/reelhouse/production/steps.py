@@ -87,6 +87,7 @@ class Steps:
         self._till = Till(store, self._run.id, payer or Payer())
         self._guard = threading.Lock()
         self._met: set[str] = set()
+        self._keys: set[str] = set()
         self._records: list[StepRecord] = []
 
     @property
@@ -99,6 +100,12 @@ class Steps:
     def spent(self) -> int:
         """Micro-dollars that this run spent so far, with what it may have spent on calls that failed."""
         return self._till.spent
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of what was made or found so far."""
+        with self._guard:
+            return frozenset(self._keys)
 
     def names(self) -> tuple[str, ...]:
         """The names of steps met so far, in the order in which work depends on work."""
@@ -157,6 +164,8 @@ class Steps:
                 losses += 1
                 if losses == LOSSES:
                     raise
+        with self._guard:
+            self._keys.add(wanted.key)
         seconds, tries = time.perf_counter() - begun, made.attempts
         self._note(StepRecord(step.name, label, seconds, tries == 0, tries, made.counter.cost))
         return made.value

@@ -1,6 +1,6 @@
 """Stories: a forum story, told in vertical videos whose words light up as they are spoken.
 
-story -> parts -> narration -> captions and pictures -> timeline -> renditions -> quality report
+story -> parts -> (approval) -> narration -> captions and pictures -> timeline -> renditions -> quality -> (approval)
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from reelhouse.model.approval import GateName
 from reelhouse.model.brief import Brief, FramesPerSecond
 from reelhouse.model.deliverable import Deliverable
 from reelhouse.model.layout import RenditionName
@@ -46,6 +47,7 @@ class Stories(Brief):
     renditions: tuple[RenditionName, ...] = Field((), description="Sizes; empty: for the platforms, or portrait")
     platforms: tuple[PlatformName, ...] = Field((), description="Where it goes: chooses sizes, margins and limits")
     fps: FramesPerSecond = Field(30, description="Frames a second")
+    approve: tuple[GateName, ...] = Field((), description="What a person has to approve before it goes on")
 
     @property
     def formats(self) -> Formats:
@@ -63,6 +65,7 @@ def produce(show: Production, brief: Stories) -> list[Deliverable]:
     parts = show.write_parts(
         story, seconds=brief.part, profanity=brief.profanity, question=brief.question, speed=brief.speed
     )
+    parts = show.approve_scripts(parts, brief.approve)
     speech, pictures, music = show.at_once(
         partial(
             show.narrate,
@@ -81,7 +84,7 @@ def produce(show: Production, brief: Stories) -> list[Deliverable]:
         partial(show.each, partial(show.score, mood=brief.mood, style=brief.style), parts),
     )
     videos = show.each(partial(produce_part, show, brief), parts, speech, pictures, music)
-    return [video for of_part in videos for video in of_part]
+    return show.approve_release([video for of_part in videos for video in of_part], brief.approve)
 
 
 def produce_part(

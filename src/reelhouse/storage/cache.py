@@ -1,8 +1,8 @@
 """What the store holds, and what may go: by age and by size per kind, longest unused first.
 
-Nothing goes that is pinned or that a living run may use. A step's record goes with the first artifact its result needs,
-so that a later run makes it again. Where a bucket stands behind the folder, only this machine's copies go, and no
-record: see `reelhouse.storage.shared` for the bucket itself.
+Nothing goes that is pinned, that belongs to an episode which a person keeps, or that a living run may use. A step's
+record goes with the first artifact its result needs, so that a later run makes it again. Where a bucket stands behind
+the folder, only this machine's copies go, and no record: see `reelhouse.storage.shared` for the bucket itself.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.storage.artifacts import Artifacts
 from reelhouse.storage.database import Database
 from reelhouse.storage.disk import writing_to
+from reelhouse.storage.holdings import kept_by_people, only_of
 from reelhouse.storage.noted import artifact_of, is_artifact
 from reelhouse.storage.runs import Clock, Runs
 from reelhouse.storage.steps import MADE
@@ -140,6 +141,23 @@ class Cache:
                 self._forget(connection, gone, keys)
         return Pruned(tuple(gone), len(keys), size=sum(one.size for one in gone))
 
+    def drop(self, episode: str, kind: Kind) -> Pruned:
+        """Remove what only this episode has of a kind, unless somebody keeps or uses it.
+
+        Raises:
+            NotWritable: A file cannot be removed.
+        """
+        with self.database.writing() as connection, writing_to(self.artifacts.folder):
+            own, kept = only_of(connection, episode), self._kept(connection, self.runs.oldest_start())
+            free = [one.artifact for one in kept if one.artifact.kind is kind and not one.safe]
+            gone = [one for one in free if (one.sha256, one.suffix) in own]
+            links = self._links(connection)
+            keys = {key for one in gone for key in links.get(one, ())}
+            self._forget(connection, gone, keys)
+            for artifact in gone:
+                self.artifacts.remove(artifact)
+        return Pruned(tuple(gone), len(keys), size=sum(one.size for one in gone))
+
     def named(self) -> list[Artifact]:
         """Every artifact on record."""
         with self.database.reading() as connection:
@@ -169,11 +187,15 @@ class Cache:
         return gone, keys
 
     def _kept(self, connection: sa.Connection, oldest: int | None) -> list[Kept]:
-        """Every artifact on record; what the oldest living run may use is safe."""
+        """Every artifact on record; what a person keeps is safe, and what the oldest living run may use."""
         since = None if oldest is None else oldest - HOUR
-        rows = connection.execute(sa.select(tables.artifact)).all()
+        rows, wanted = connection.execute(sa.select(tables.artifact)).all(), kept_by_people(connection)
         return [
-            Kept(artifact_of(row), row.used_at, row.pinned or (since is not None and row.used_at >= since))
+            Kept(
+                artifact_of(row),
+                row.used_at,
+                row.pinned or (row.sha256, row.suffix) in wanted or (since is not None and row.used_at >= since),
+            )
             for row in rows
         ]
 

@@ -12,8 +12,12 @@ from reelhouse.model.artifact import Artifact
 from reelhouse.storage.database import Database
 from reelhouse.storage.runs import Clock
 
-#: Where an episode stands while it is made, and from an edit until it is made again.
-MAKING, EDITED = "making", "edited"
+#: Where an episode stands before it is made, while it is, and from an edit until it is made again.
+ASKED, MAKING, EDITED = "asked", "making", "edited"
+#: Where it stands while a person has to look at it, and after the answer.
+WAITING, APPROVED, REJECTED = "waiting", "approved", "rejected"
+#: What is kept of it whatever the limits say: all of it, or what it gave back.
+PINNED, ARCHIVED = "pinned", "archived"
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,8 @@ class Asked:
 class Entry:
     """An episode of the register. Times are milliseconds since 1970, `made_at` 0 when it was never finished.
 
-    `videos` are title, rendition and path of what it made last.
+    `videos` are title, rendition and path of what it made last, `release` the paper of it, None when it was made by an
+    earlier version of Reelhouse. `kept` is `pinned`, `archived` or nothing.
     """
 
     asked: Asked
@@ -44,6 +49,18 @@ class Entry:
     videos: tuple[dict[str, str], ...]
     asked_at: int
     made_at: int
+    release: Artifact | None = None
+    kept: str = ""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What an episode made: title, rendition and path of its videos, the paper of its release, its steps' keys."""
+
+    title: str
+    videos: list[dict[str, str]]
+    release: Artifact | None = None
+    keys: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -63,10 +80,10 @@ class Register:
     database: Database
     clock: Clock
 
-    def ask(self, asked: Asked) -> None:
+    def ask(self, asked: Asked, status: str = MAKING) -> None:
         """Note what is about to be made; what an episode made before stays known."""
         text = None if asked.text is None else asked.text.model_dump(mode="json")
-        given = asdict(asked) | {"text": text, "status": MAKING}
+        given = asdict(asked) | {"text": text, "status": status}
         new = self.database.insert(tables.production).values(
             given | {"title": "", "videos": [], "asked_at": self._now(), "made_at": 0}
         )
@@ -74,18 +91,44 @@ class Register:
             connection.execute(new.on_conflict_do_update(index_elements=["episode"], set_=given))
 
     def stand(self, episode: str, status: str) -> None:
-        """Note where an episode stands."""
+        """Note where an episode stands that was being made; what a person did with it meanwhile counts more."""
         column = tables.production.c
+        where = column.episode == episode, column.status == MAKING
         with self.database.writing() as connection:
-            connection.execute(tables.production.update().where(column.episode == episode).values(status=status))
+            connection.execute(tables.production.update().where(*where).values(status=status))
 
-    def finish(self, episode: str, title: str, status: str, videos: list[dict[str, str]]) -> None:
-        """Note what an episode made; one that was edited meanwhile is edited still."""
+    def finish(self, episode: str, status: str, made: Made) -> None:
+        """Note what an episode made; one that was edited meanwhile is edited still, an archived one is so no more."""
         column = tables.production.c
-        stands = sa.case((column.status == EDITED, EDITED), else_=status)
-        values = {"title": title, "status": stands, "videos": videos, "made_at": self._now()}
+        release = None if made.release is None else made.release.model_dump(mode="json")
+        values: dict[str, Any] = {
+            "title": made.title,
+            "videos": made.videos,
+            "release": release,
+            "made_at": self._now(),
+        }
+        values["status"] = sa.case((column.status == EDITED, EDITED), else_=status)
+        values["kept"] = sa.case((column.kept == ARCHIVED, ""), else_=column.kept)
+        steps = [{"episode": episode, "key": key} for key in sorted(made.keys)]
         with self.database.writing() as connection:
-            connection.execute(tables.production.update().where(column.episode == episode).values(values))
+            finished = tables.production.update().where(column.episode == episode).values(values)
+            is_known = connection.execute(finished).rowcount == 1
+            connection.execute(tables.episode_step.delete().where(tables.episode_step.c.episode == episode))
+            if steps and is_known:
+                connection.execute(tables.episode_step.insert(), steps)
+
+    def keep(self, episode: str, kept: str) -> None:
+        """Keep the files of an episode whatever the limits say (`PINNED`, `ARCHIVED`), or no more (empty)."""
+        column = tables.production.c
+        with self.database.writing() as connection:
+            connection.execute(tables.production.update().where(column.episode == episode).values(kept=kept))
+
+    def remove(self, episode: str) -> None:
+        """Forget an episode and what was asked about it. Versions of its documents belong to its story, and stay."""
+        with self.database.writing() as connection:
+            for table in (tables.production, tables.document, tables.approval, tables.episode_step):
+                connection.execute(table.delete().where(table.c.episode == episode))
+            connection.execute(tables.episode.delete().where(tables.episode.c.name == episode))
 
     def find(self, episode: str) -> Entry | None:
         """An episode by its whole name."""
@@ -137,4 +180,5 @@ class Register:
 def _entry(row: Any) -> Entry:
     text = None if row.text is None else Artifact.model_validate(row.text)
     asked = Asked(row.episode, row.recipe, row.story, row.source, row.name, row.brief, row.out, row.kit, text)
-    return Entry(asked, row.title, row.status, tuple(row.videos), row.asked_at, row.made_at)
+    release = None if row.release is None else Artifact.model_validate(row.release)
+    return Entry(asked, row.title, row.status, tuple(row.videos), row.asked_at, row.made_at, release, row.kept)

@@ -101,7 +101,8 @@ export = sa.Table(
     sa.Column("story", sa.String, nullable=False),
 )
 
-#: Every episode that was asked for, as it was asked for last: enough to make it again from anywhere.
+#: Every episode that was asked for, as it was asked for last: enough to make it again from anywhere. `release` is the
+#: paper of what it made last; `kept` says whether a person keeps its files whatever the limits say.
 production = sa.Table(
     "production",
     METADATA,
@@ -119,6 +120,38 @@ production = sa.Table(
     sa.Column("videos", sa.JSON, nullable=False),
     sa.Column("asked_at", Long, nullable=False),
     sa.Column("made_at", Long, nullable=False),
+    sa.Column("release", sa.JSON),
+    sa.Column("kept", sa.String, nullable=False, server_default=""),
+)
+
+#: The steps that the last finished run of an episode met, by their keys.
+episode_step = sa.Table(
+    "episode_step",
+    METADATA,
+    sa.Column("episode", sa.String, primary_key=True),
+    sa.Column("key", sa.String, primary_key=True),
+    sa.Index("episode_step_by_key", "key"),
+)
+
+#: What was laid before people, and what they said. `key` is the digest of episode, gate and what is shown; `paper` is
+#: what is shown. Times are the database's; an empty `due_at` is no deadline.
+approval = sa.Table(
+    "approval",
+    METADATA,
+    sa.Column("key", sa.String, primary_key=True),
+    sa.Column("episode", sa.String, nullable=False),
+    sa.Column("gate", sa.String, nullable=False),
+    sa.Column("title", sa.String, nullable=False),
+    sa.Column("paper", sa.JSON, nullable=False),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("who", sa.String, nullable=False, server_default=""),
+    sa.Column("note", sa.String, nullable=False, server_default=""),
+    sa.Column("asked_at", Long, nullable=False),
+    sa.Column("due_at", Long),
+    sa.Column("reminded_at", Long),
+    sa.Column("decided_at", Long),
+    sa.Index("approval_by_state", "state", "due_at"),
+    sa.Index("approval_by_episode", "episode", "gate"),
 )
 
 #: The documents that the last run of an episode met, before anybody edited them; `base` is the artifact.

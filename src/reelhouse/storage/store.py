@@ -12,6 +12,7 @@ from uuid import uuid4
 from reelhouse.config import Settings
 from reelhouse.errors import ProviderNotInstalled
 from reelhouse.model.base import digest
+from reelhouse.storage.approvals import Approvals
 from reelhouse.storage.artifacts import Artifacts
 from reelhouse.storage.backdrops import Backdrops
 from reelhouse.storage.buckets import Buckets
@@ -56,6 +57,7 @@ class Store:
     ledger: Ledger
     circuits: Circuits
     buckets: Buckets
+    approvals: Approvals
 
     def close(self) -> None:
         """Close the database."""
@@ -90,10 +92,24 @@ def open_store(settings: Settings, *, clock: Clock = time.time) -> Store:
     ledger = Ledger(database, settings.budgets, settings.place("budgets"))
     runs.sweep()
     ledger.resolve()
-    remembered = (Episodes(database), Exports(database), Backdrops(database))
-    people = (Papers(database, artifacts, clock), Register(database, clock), VersionTable(database, clock))
-    outside = (ledger, Circuits(database), Buckets(database))
-    return Store(home, database, artifacts, runs, steps, cache, *remembered, *people, *outside)
+    return Store(
+        home,
+        database,
+        artifacts,
+        runs,
+        steps,
+        cache,
+        Episodes(database),
+        Exports(database),
+        Backdrops(database),
+        Papers(database, artifacts, clock),
+        Register(database, clock),
+        VersionTable(database, clock),
+        ledger,
+        Circuits(database),
+        Buckets(database),
+        Approvals(database),
+    )
 
 
 def _remote(settings: Settings, database: Database) -> Remote | None:

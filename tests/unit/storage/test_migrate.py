@@ -65,6 +65,15 @@ CHARGE: dict[str, object] = {
     "price": 2**40,
 }
 CHARGE |= {"state": "settled", "reason": "", "run": "r", "at": 2**41, "day": date(2026, 1, 31)}
+APPROVAL = {
+    "key": "k",
+    "episode": "e",
+    "gate": "script",
+    "title": "t",
+    "paper": {},
+    "state": "open",
+    "asked_at": 2**41,
+}
 #: The tables of version 1 without episodes, as its software wrote them.
 FIRST = """
 create table run (id varchar not null, host varchar not null, pid integer not null, born varchar not null,
@@ -105,6 +114,7 @@ SINCE = {
     "0004": (tables.backdrop.insert().values(show="s", series="t", part=1, style="p", names=["x"]),),
     "0005": (tables.run.insert().values(id="r", host="h", pid=1, born="b", started_at=2**41),),
     "0006": (tables.production.insert().values(PRODUCTION),),
+    "0008": (tables.approval.insert().values(APPROVAL),),
     "0009": (
         tables.charge.insert().values(CHARGE),
         tables.volume.insert().values(
@@ -133,15 +143,7 @@ VERSIONS = {
     4: FIRST + SALTS + BACKDROPS + EXPORTS,
 }
 #: A table that came with each migration after the first.
-FIRST_OF_EACH = (
-    tables.episode,
-    tables.export,
-    tables.backdrop,
-    tables.run,
-    tables.production,
-    tables.charge,
-    tables.circuit,
-)
+FIRST_OF_EACH = [statements[0].table for statements in SINCE.values()][1:]
 
 MakeOld = Callable[[str], Path]
 
@@ -255,16 +257,7 @@ def test_a_database_of_every_revision_is_brought_here_with_its_data(revision: st
         assert dict(connection.execute(tables.step.select()).mappings().one()) == STEP
         assert dict(connection.execute(tables.artifact.select()).mappings().one()) == ARTIFACT
         counts = [
-            connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
-            for table in (
-                tables.episode,
-                tables.export,
-                tables.backdrop,
-                tables.run,
-                tables.production,
-                tables.charge,
-                tables.circuit,
-            )
+            connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one() for table in FIRST_OF_EACH
         ]
     assert counts == [int(since <= revision) for since in list(SINCE)[1:]]
     database.close()

@@ -157,7 +157,12 @@ def _left_behind(history: tuple[Version, ...], episode: str) -> Version | None:
 
 def write_paper(store: Store, document: Document) -> Artifact:
     """Keep a document for good."""
-    return store.papers.keep(canonical(dump(document)).encode())
+    return store.papers.keep(paper_bytes(document))
+
+
+def paper_bytes(document: Document) -> bytes:
+    """A document as it is kept: the same one has the same bytes."""
+    return canonical(dump(document)).encode()
 
 
 def read_paper(store: Store, model: type[D], paper: Artifact) -> D:

@@ -16,9 +16,12 @@ from reelhouse.operations.sheets import Change
 from reelhouse.storage.edits import Deed, Version
 
 #: How a state looks.
-STATES = {"done": "green", "held": "bold red", "waiting": "yellow", "edited": "yellow", "making": "yellow"}
+STATES = {"done": "green", "held": "bold red", "failed": "bold red"} | dict.fromkeys(
+    ("waiting", "edited", "making", "queued", "paused"), "yellow"
+)
 #: What a state means to a person.
 MEANING = {"edited": "edited, to be made", "making": "not finished", "waiting": "waits for your choice"}
+MEANING |= {"queued": "waits for a worker"}
 #: What a deed is called.
 DEEDS = {
     Deed.EDIT: "changed",

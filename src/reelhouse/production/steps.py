@@ -20,7 +20,7 @@ from pydantic import BaseModel, ValidationError
 from reelhouse.errors import ArtifactMissing, ContentError, ReelhouseError, Transient
 from reelhouse.media.memory import share_heap
 from reelhouse.media.retry import USUAL, RetryPolicy
-from reelhouse.media.stop import check_stop
+from reelhouse.media.stop import check_end, check_stop
 from reelhouse.model.artifact import Artifact
 from reelhouse.model.base import Document, dump, load
 from reelhouse.production.crash import border
@@ -121,7 +121,7 @@ class Steps:
             Transient: It failed as often as it was to be tried. Any other error of `work` comes through at once.
                 A failure is not remembered.
         """
-        check_stop()
+        check_end()
         begun = time.perf_counter()
         self._watch.started(step.name, label)
         wanted = self._wanted(step)
@@ -165,7 +165,9 @@ class Steps:
             border()
             artifacts = tuple(_artifacts(value))
             done = self._store.steps.finish(claim, dump(value), artifacts, attempts=attempts, seconds=seconds)
-        except BaseException:
+        except BaseException as error:
+            if isinstance(error, ReelhouseError):
+                error.step = error.step or step.name
             with suppress(ReelhouseError):  # what stopped the work matters more; the claim ends with the run
                 self._store.steps.release(claim)
             raise

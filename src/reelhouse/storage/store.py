@@ -20,10 +20,12 @@ from reelhouse.storage.disk import writing_to
 from reelhouse.storage.edits import VersionTable
 from reelhouse.storage.episodes import Episodes
 from reelhouse.storage.exports import Exports
+from reelhouse.storage.legs import Legs
 from reelhouse.storage.papers import Papers
 from reelhouse.storage.register import Register
 from reelhouse.storage.runs import Clock, Runs
 from reelhouse.storage.steps import StepTable
+from reelhouse.storage.workers import Workers
 
 if TYPE_CHECKING:
     from reelhouse.storage.remote import Remote
@@ -50,6 +52,8 @@ class Store:
     papers: Papers
     register: Register
     versions: VersionTable
+    workers: Workers
+    legs: Legs
 
     def close(self) -> None:
         """Close the database."""
@@ -84,7 +88,8 @@ def open_store(settings: Settings, *, clock: Clock = time.time) -> Store:
     runs.sweep()
     remembered = (Episodes(database), Exports(database), Backdrops(database))
     people = (Papers(database, artifacts, clock), Register(database, clock), VersionTable(database, clock))
-    return Store(home, database, artifacts, runs, steps, cache, *remembered, *people)
+    fleet = (Workers(database), Legs(database))
+    return Store(home, database, artifacts, runs, steps, cache, *remembered, *people, *fleet)
 
 
 def _remote(settings: Settings, database: Database) -> Remote | None:

@@ -53,6 +53,10 @@ PRODUCTION |= {
     "asked_at": 1,
     "made_at": 2**41,
 }
+LEG = {"episode": "e", "leg": "l", "worker": "w", "again": True, "percent": 5, "step": "s", "left_seconds": 1.5}
+LEG |= {"at": 2**41}
+FAILURE = {"episode": "e", "leg": "l", "step": "s", "kind": "k", "message": "m", "place": "p", "remedy": "r"}
+FAILURE |= {"count": 2, "at": 2**41}
 #: The tables of version 1 without episodes, as its software wrote them.
 FIRST = """
 create table run (id varchar not null, host varchar not null, pid integer not null, born varchar not null,
@@ -93,6 +97,11 @@ SINCE = {
     "0004": (tables.backdrop.insert().values(show="s", series="t", part=1, style="p", names=["x"]),),
     "0005": (tables.run.insert().values(id="r", host="h", pid=1, born="b", started_at=2**41),),
     "0006": (tables.production.insert().values(PRODUCTION),),
+    "0007": (
+        tables.worker.insert().values(id="w", host="h", pid=1, born="b", state="dead", seen_at=2**41),
+        tables.leg.insert().values(LEG),
+        tables.failure.insert().values(FAILURE),
+    ),
 }
 
 #: Version 3 remembered backgrounds, version 4 whose names the files in a folder are.
@@ -222,7 +231,7 @@ def test_a_database_of_every_revision_is_brought_here_with_its_data(revision: st
         assert dict(connection.execute(tables.artifact.select()).mappings().one()) == ARTIFACT
         counts = [
             connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
-            for table in (tables.episode, tables.export, tables.backdrop, tables.run, tables.production)
+            for table in (tables.episode, tables.export, tables.backdrop, tables.run, tables.production, tables.worker)
         ]
     assert counts == [int(since <= revision) for since in list(SINCE)[1:]]
     database.close()

@@ -14,6 +14,8 @@ class Pace:
     `beat` lies between two signs of life, and `lease` is how long one may give none. `look` lies between two looks at
     what people want of the legs being made, `poll` between two at the queue. A leg that is taken and not made is
     `stranded` after so long. `patience` is how long steps may still take when the worker ends.
+
+    `recoveries` is how often a leg is begun again after its worker died, before it counts as what kills workers.
     """
 
     jobs: int = 1
@@ -23,6 +25,7 @@ class Pace:
     poll: float = 0.5
     stranded: float = 10.0
     patience: float = 20.0
+    recoveries: int = 5
 
 
 USUAL = Pace()

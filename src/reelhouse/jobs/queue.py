@@ -30,8 +30,6 @@ FUNCTION, QUEUE = "episode_run", "episodes"
 #: Never the version of the software: the engine would leave what an older one began to nobody. It is raised when what
 #: a leg is given (two names) changes, and start-up then has to bring the older legs along.
 EPOCH = "1"
-#: How often a leg is begun again after its worker died, before it counts as what kills workers.
-RECOVERIES = 5
 #: Days that the engine remembers a leg that ended.
 REMEMBERED = 30
 

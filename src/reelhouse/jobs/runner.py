@@ -7,7 +7,8 @@ from contextlib import contextmanager
 
 from dbos import DBOS, WorkflowSerializationFormat
 
-from reelhouse.jobs.queue import EPOCH, FUNCTION, QUEUE, RECOVERIES
+from reelhouse.jobs.pace import Pace
+from reelhouse.jobs.queue import EPOCH, FUNCTION, QUEUE
 from reelhouse.storage.database import Database
 
 #: Seconds that the engine waits for legs that were told to end, before it leaves their threads alone.
@@ -24,20 +25,19 @@ class LetGo(BaseException):
 
 
 @contextmanager
-def running(database: Database, worker: str, run: Run, *, jobs: int, poll: float) -> Iterator[None]:
+def running(database: Database, worker: str, run: Run, pace: Pace) -> Iterator[None]:
     """Take legs, so many at once, for as long as the block; after it nothing is taken, and the last ones are awaited.
 
     Args:
         database: Where the queue is.
         worker: A name that no process had before: the engine would take its namesake's legs for its own.
         run: Is called with episode and reason.
-        jobs: How many legs at once.
-        poll: Seconds between two looks at the queue.
+        pace: How many legs at once, how often the queue is looked at, and how many deaths a leg may cause.
     """
 
     @DBOS.workflow(
         name=FUNCTION,
-        max_recovery_attempts=RECOVERIES,
+        max_recovery_attempts=pace.recoveries,
         serialization_type=WorkflowSerializationFormat.PORTABLE,  # nothing is unpickled, and text outlives renames
     )
     def episode_run(episode: str, reason: str) -> str:
@@ -56,7 +56,7 @@ def running(database: Database, worker: str, run: Run, *, jobs: int, poll: float
         }
     )
     # Kept in the database, a queue would have one number of jobs for all workers.
-    engine._registry._register_internal_queue(QUEUE, worker_concurrency=jobs, polling_interval_sec=poll)  # noqa: SLF001 - as above
+    engine._registry._register_internal_queue(QUEUE, worker_concurrency=pace.jobs, polling_interval_sec=pace.poll)  # noqa: SLF001 - as above
     try:
         DBOS.launch()
         yield

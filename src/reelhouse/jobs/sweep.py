@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 
 from reelhouse.jobs.lease import Lease, clock
 from reelhouse.jobs.pace import Pace
-from reelhouse.jobs.queue import RECOVERIES, Queue, Taken
+from reelhouse.jobs.queue import Queue, Taken
 from reelhouse.storage import Store
 from reelhouse.storage.legs import Failure
-
-_POISONED = f"its workers died while they made it, {RECOVERIES + 1} times one after another"
 
 
 @dataclass(frozen=True)
@@ -54,6 +52,7 @@ class Sweeper:
         for leg in poison:
             reached = self.store.legs.progress(leg.episode)
             step = reached.step if reached else ""
+            message = f"its workers died while they made it, {self.pace.recoveries + 1} times one after another"
             remedy = "Look at its memory and its files; then `reelhouse episodes retry` tries again"
-            self.store.legs.fail(Failure(leg.episode, leg.reason, step, "WorkersDied", _POISONED, "", remedy))
+            self.store.legs.fail(Failure(leg.episode, leg.reason, step, "WorkersDied", message, "", remedy))
         self.queue.forget([leg.id for leg in poison])

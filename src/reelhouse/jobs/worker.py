@@ -73,7 +73,7 @@ def work(
     sweeper.sweep()
     rounds = _rounds(making, lease, sweeper, pace, shared=store.database.shared)
     with _threads([*rounds, _hurry(making, wish, pace.patience), *duties]):
-        with running(store.database, worker, making.run, jobs=pace.jobs, poll=pace.poll):
+        with running(store.database, worker, making.run, pace):
             wish.end.wait()
             making.end.set()
         queue.hand_back(worker)

@@ -11,6 +11,7 @@ import signal
 import sys
 import time
 import traceback
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from reelhouse.jobs.wish import Wish
 from reelhouse.jobs.worker import work
 from reelhouse.media.retry import pause
 from reelhouse.model.base import Value
-from reelhouse.production.steps import Step, Steps
+from reelhouse.production.steps import Scratch, Step, Steps
 from reelhouse.production.watch import Watcher
 from reelhouse.storage import Store, open_store
 
@@ -79,7 +80,7 @@ class _Worker:
         self._log("begins", episode)
         with Steps(store, watch=watch) as steps:
             for name in self._order:
-                steps.make(Step(name, 1, {"episode": episode}, Made), lambda _, name=name: self._step(episode, name))
+                steps.make(Step(name, 1, {"episode": episode}, Made), partial(self._step, episode, name))
         if episode == "asking" and not (self._home / "answered").exists():
             store.register.stand(episode, "waiting")
             raise Waiting("a person has to choose", remedy="Choose")
@@ -87,7 +88,7 @@ class _Worker:
         self._log("made", episode)
         return "done"
 
-    def _step(self, episode: str, name: str) -> Made:
+    def _step(self, episode: str, name: str, _: Scratch) -> Made:
         self._log("making", f"{episode}/{name}")
         if name == "speak line":
             self._speak(episode)

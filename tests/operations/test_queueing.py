@@ -139,7 +139,11 @@ def test_who_follows_sees_all_of_it_and_the_end(name: str, settings: Settings, s
         lambda: None,
         lambda: store.register.finish(name, "The key", "done", []),
     ]
-    seen = list(follow_episode(settings, name, lambda _: deeds.pop(0)() and None))
+
+    def act(_seconds: float) -> None:
+        deeds.pop(0)()
+
+    seen = list(follow_episode(settings, name, act))
     told = [(event.status, event.percent, event.step, event.left) for event in seen]
     assert told == [
         (QUEUED, 0, "", None),

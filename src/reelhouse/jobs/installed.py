@@ -40,5 +40,5 @@ def demand_engine() -> None:
         raise ProviderNotInstalled(
             "the queue for workers is not installed",
             where="extra serve",
-            remedy="Install the extra: pip install 'reelhouse[serve]'. `reelhouse make` works without it",
+            remedy="Install the extra: pip install 'reelhouse[serve]'. `reelhouse make ...` works without it",
         )

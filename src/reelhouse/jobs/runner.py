@@ -13,6 +13,8 @@ from reelhouse.storage.database import Database
 
 #: Seconds that the engine waits for legs that were told to end, before it leaves their threads alone.
 LAST_WAIT = 30
+#: The engine's own queue, and seconds between two looks at it.
+ITS_OWN, RARELY = "_dbos_internal_queue", 60.0
 
 Run = Callable[[str, str], str]
 
@@ -55,8 +57,10 @@ def running(database: Database, worker: str, run: Run, pace: Pace) -> Iterator[N
             "use_listen_notify": False,
         }
     )
-    # Kept in the database, a queue would have one number of jobs for all workers.
-    engine._registry._register_internal_queue(QUEUE, worker_concurrency=pace.jobs, polling_interval_sec=pace.poll)  # noqa: SLF001 - as above
+    # Kept in the database, a queue would have one number of jobs for all workers. The engine's own one is not used.
+    register = engine._registry._register_internal_queue  # noqa: SLF001 - as above
+    register(QUEUE, worker_concurrency=pace.jobs, polling_interval_sec=pace.poll)
+    register(ITS_OWN, polling_interval_sec=RARELY)
     try:
         DBOS.launch()
         yield

@@ -123,8 +123,7 @@ def test_what_dies_too_often_is_poison_and_can_be_forgotten(queue: Queue, store:
 
     queue.submit("e", "asked")
     with taking(store, run):
-        for count in (1, 2):
-            until(lambda count=count: len(runs) == count)  # type: ignore[misc] - bound here
+        for _ in range(2):
             until(lambda: bool(queue.taken()))
             queue.free(queue.taken()[0])
         until(lambda: bool(queue.poison()))

@@ -53,9 +53,25 @@ PRODUCTION |= {
     "asked_at": 1,
     "made_at": 2**41,
 }
-LEG = {"episode": "e", "leg": "l", "worker": "w", "again": True, "percent": 5, "step": "s", "left_seconds": 1.5}
+LEG: dict[str, object] = {
+    "episode": "e",
+    "leg": "l",
+    "worker": "w",
+    "again": True,
+    "percent": 5,
+    "step": "s",
+    "left_seconds": 1.5,
+}
 LEG |= {"at": 2**41}
-FAILURE = {"episode": "e", "leg": "l", "step": "s", "kind": "k", "message": "m", "place": "p", "remedy": "r"}
+FAILURE: dict[str, object] = {
+    "episode": "e",
+    "leg": "l",
+    "step": "s",
+    "kind": "k",
+    "message": "m",
+    "place": "p",
+    "remedy": "r",
+}
 FAILURE |= {"count": 2, "at": 2**41}
 #: The tables of version 1 without episodes, as its software wrote them.
 FIRST = """

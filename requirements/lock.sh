@@ -19,7 +19,7 @@ compile --extra piper --extra espeak --output-file "$here/core.txt" pyproject.to
     printf -- '-c %s\n' "$PWD/$here/core.txt"
     "$bin/python" -c "import tomllib; p = tomllib.load(open('pyproject.toml', 'rb'));
 extras = p['project']['optional-dependencies']
-names = ('align', 'ko', 'editor', 'postgres', 'shared')
+names = ('align', 'ko', 'editor', 'postgres', 'serve', 'shared')
 print('\n'.join([*(one for name in names for one in extras[name]), *p['dependency-groups']['dev']]))"
 } > "$work/dev.in"
 compile --output-file "$here/dev.txt" "$work/dev.in"

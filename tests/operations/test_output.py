@@ -1,11 +1,12 @@
 """The output folder: one writer at a time, whole files or none, nothing left over."""
 
+import threading
 from pathlib import Path
 
 import pytest
 
 from reelhouse.errors import DiskFull, NotWritable, OutputBusy
-from reelhouse.operations.output import FOLDER, export, replacing, write_text, writing_to
+from reelhouse.operations.output import FOLDER, export, replacing, waiting_for, write_text, writing_to
 
 
 def test_a_folder_has_one_writer_at_a_time(tmp_path: Path) -> None:
@@ -127,3 +128,27 @@ def test_our_own_errors_pass_through_and_leave_nothing(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         interrupted()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_who_is_patient_gets_the_folder_when_it_is_free(tmp_path: Path) -> None:
+    held, free = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with writing_to(tmp_path):
+            held.set()
+            free.wait(10)
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    held.wait(10)
+    with pytest.raises(OutputBusy), waiting_for(tmp_path, 0):
+        pass
+    free.set()
+    with waiting_for(tmp_path) as folder:
+        assert folder == tmp_path
+    thread.join()
+
+
+def test_what_goes_wrong_while_it_is_held_is_not_taken_for_another_writer(tmp_path: Path) -> None:
+    with pytest.raises(OutputBusy, match="mine"), waiting_for(tmp_path):
+        raise OutputBusy("mine", remedy="None")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from reelhouse.cli.make import AsJson, Quiet
+from reelhouse.cli.queueing import add_to
 from reelhouse.cli.streams import print_json, showing
 
 if TYPE_CHECKING:
@@ -163,6 +164,9 @@ def choose(
         None if version is None else "mine" if version is Which.MINE else "origin"
     )
     return choose_version(_settings(), (episode, document.value, part), choice, wishes)
+
+
+add_to(app)
 
 
 def _wishes(*, dry_run: bool, yes: bool, who: str, out: Path | None, as_json: bool, quiet: bool) -> Wishes:

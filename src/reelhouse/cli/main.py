@@ -25,6 +25,7 @@ from reelhouse.cli import (
     recipes,
     styles,
     voices,
+    worker,
 )
 from reelhouse.cli.streams import harmless, settle, showing, tell
 from reelhouse.errors import Cancelled, ReelhouseError
@@ -42,6 +43,8 @@ app.add_typer(make.app, name="make")
 keeping.add_commands(episodes.app)
 app.add_typer(episodes.app, name="episodes")
 app.add_typer(desk.app, name="desk")
+app.command("worker")(worker.worker)
+app.command("serve")(worker.serve)
 app.command("check")(check.check)
 app.command("probe")(probe.probe)
 app.command("cache")(cache.cache)

@@ -16,11 +16,11 @@ from reelhouse.operations.sheets import Change
 from reelhouse.storage.edits import Deed, Version
 
 #: How a state looks.
-STATES = {"done": "green", "held": "bold red", "waiting": "yellow", "edited": "yellow", "making": "yellow"}
-STATES |= {"asked": "yellow", "approved": "yellow", "rejected": "bold red"}
+STATES = {"done": "green"} | dict.fromkeys(("held", "failed", "rejected"), "bold red")
+STATES |= dict.fromkeys(("waiting", "edited", "making", "asked", "approved", "queued", "paused"), "yellow")
 #: What a state means to a person.
 MEANING = {"edited": "edited, to be made", "making": "not finished", "waiting": "waits for a person"}
-MEANING |= {"asked": "to be made", "approved": "approved, to be made"}
+MEANING |= {"asked": "to be made", "approved": "approved, to be made", "queued": "waits for a worker"}
 #: What a deed is called.
 DEEDS = {
     Deed.EDIT: "changed",

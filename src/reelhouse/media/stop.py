@@ -14,6 +14,7 @@ from contextvars import ContextVar
 from reelhouse.errors import Cancelled
 
 _STOP: ContextVar[tuple[threading.Event, ...]] = ContextVar("stop", default=())
+_END: ContextVar[tuple[threading.Event, ...]] = ContextVar("end", default=())
 
 
 @contextmanager
@@ -34,4 +35,21 @@ def stopped() -> bool:
 def check_stop() -> None:
     """Do nothing, or leave by `Cancelled` when the work was asked to stop."""
     if stopped():
+        raise Cancelled
+
+
+@contextmanager
+def ending(flag: threading.Event) -> Iterator[threading.Event]:
+    """Make `check_end` look at `flag` inside the block: what is being made is finished, and nothing new begun."""
+    token = _END.set((*_END.get(), flag))
+    try:
+        yield flag
+    finally:
+        _END.reset(token)
+
+
+def check_end() -> None:
+    """Between two pieces of work: do nothing, or leave by `Cancelled` when the work was asked to stop or to end."""
+    check_stop()
+    if any(flag.is_set() for flag in _END.get()):
         raise Cancelled

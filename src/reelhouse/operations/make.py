@@ -73,6 +73,21 @@ def make_episode(
         Waiting: A person edited a document that came out otherwise now, and has to choose; or has to approve something.
         Cancelled: The stop flag was set.
     """
+    order, source = prepare(request, settings)
+    with stoppable(stop), writing_to(request.out), open_store(settings) as store:
+        begun(order.name)
+        adopt(store, order)
+        store.register.ask(entry_of(store, order, source))
+        return run_order(store, order, settings, watch)
+
+
+def prepare(request: Request, settings: Settings) -> tuple[Order, str]:
+    """What a person asked for as a run takes it, and what they named as its source; nothing is opened yet.
+
+    Raises:
+        UnknownName: There is no such recipe, key, style, voice or step.
+        PathNotFound: The input does not exist.
+    """
     recipe = open_recipe(request.recipe)
     source = None if request.source is None else readable(request.source)
     brief = _voiced(parse_brief(recipe.brief, source, [*_style(recipe.brief, settings), *request.choose]), settings)
@@ -95,11 +110,12 @@ def make_episode(
         edits=read_edits(request.timelines, request.media),
         export=request.export,
     )
-    with stoppable(stop), writing_to(request.out), open_store(settings) as store:
-        begun(order.name)
-        store.episodes.adopt(order.name, _former_name(recipe.name, brief, material))
-        store.register.ask(_entry(store, order, asked))
-        return run_order(store, order, settings, watch)
+    return order, asked
+
+
+def adopt(store: Store, order: Order) -> None:
+    """Let an episode keep what it has under a former name."""
+    store.episodes.adopt(order.name, _former_name(order.recipe.name, order.brief, order.material))
 
 
 def episode_name(recipe: str, brief: Brief, story: str) -> str:
@@ -117,7 +133,7 @@ def settled(brief: B) -> B:
     return brief.model_copy(update=paths)
 
 
-def _entry(store: Store, order: Order, source: str) -> Asked:
+def entry_of(store: Store, order: Order, source: str) -> Asked:
     """What the register keeps; the text itself too, so that it can be made again when nobody has it any more."""
     material = order.material
     return Asked(

@@ -5,18 +5,22 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from reelhouse.errors import DiskFull, NotWritable, OutputBusy, OutputError
 from reelhouse.media.disk import disk_is_full
+from reelhouse.media.retry import pause
 
 #: Where deliverables that failed their quality report are kept.
 HELD_FOLDER = "held"
 #: What a person gives to say where something goes ("folder" or "file"), and the option for it.
 Asked = tuple[str, str]
 FOLDER: Asked = ("folder", "--out")
+#: Seconds to wait for whoever writes to a folder, and between two looks.
+PATIENCE, LOOK = 300.0, 0.2
 _LOCK = ".reelhouse.lock"
 #: Files that are being written begin with this, so that the next run knows those of one that was killed.
 _ASIDE = ".reelhouse-"
@@ -51,6 +55,28 @@ def writing_to(folder: Path) -> Iterator[Path]:
         with suppress(OSError):
             for place in made:
                 place.rmdir()
+
+
+@contextmanager
+def waiting_for(folder: Path, patience: float = PATIENCE) -> Iterator[Path]:
+    """Hold the folder as soon as others have let it go.
+
+    Raises:
+        NotWritable: It cannot be made or written to.
+        OutputBusy: Others held it for so many seconds.
+        Cancelled: The work was stopped while waiting.
+    """
+    with ExitStack() as stack:
+        deadline = time.monotonic() + patience
+        while True:
+            try:
+                held = stack.enter_context(writing_to(folder))
+                break
+            except OutputBusy:
+                if time.monotonic() > deadline:
+                    raise
+            pause(LOOK)
+        yield held
 
 
 @contextmanager

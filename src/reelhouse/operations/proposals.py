@@ -12,19 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
-
 from reelhouse.config import Settings
-from reelhouse.errors import InvalidSettings, UsageError, Waiting
+from reelhouse.errors import UsageError, Waiting
 from reelhouse.media.stop import stoppable
 from reelhouse.model.approval import GateName
 from reelhouse.model.base import Document, Value
-from reelhouse.model.brief import Brief
 from reelhouse.model.script import Parts
 from reelhouse.operations.episode import Episode
 from reelhouse.operations.episodes import document_of, find_entry, find_original, line_of
 from reelhouse.operations.output import writing_to
-from reelhouse.operations.run import Order, run_order
+from reelhouse.operations.registered import order_of
+from reelhouse.operations.run import run_order
 from reelhouse.operations.sheets import Change, Head, changes, read_sheet, write_sheet
 from reelhouse.production.documents.versions import (
     NATURES,
@@ -38,16 +36,14 @@ from reelhouse.production.documents.versions import (
 )
 from reelhouse.production.edits import Edits
 from reelhouse.production.gates import Gates
-from reelhouse.production.material import Material
 from reelhouse.production.production import Production
-from reelhouse.production.recipe import Recipe, open_recipe
 from reelhouse.production.rehearsal import Forecast, Rehearsal
 from reelhouse.production.restarts import Restarts
 from reelhouse.production.steps import Watcher
 from reelhouse.production.workshop import Workshop
 from reelhouse.storage import Store, open_store
 from reelhouse.storage.edits import Deed, Draft, Version
-from reelhouse.storage.register import EDITED, MAKING, Asked, Entry, Original
+from reelhouse.storage.register import EDITED, MAKING, Entry, Original
 
 #: The versions that a person chooses between when there are two.
 Choice = Literal["mine", "origin"]
@@ -209,7 +205,7 @@ def rehearse(settings: Settings, proposal: Proposal, *, stop: threading.Event) -
     """What would be made, found by a run that makes nothing of weight."""
     opened = proposal.opened
     with stoppable(stop), open_store(settings) as store:
-        order = _order(store, opened.entry.asked, None)
+        order = order_of(store, opened.entry.asked, None)
         proposed = {(opened.kind, opened.original.part): proposal.after}
         versions = Versions(store, order.story, order.name, proposed)
         gates = Gates(store, order.name, rehearsed=True)
@@ -250,7 +246,7 @@ def remake(settings: Settings, name: str, *, out: Path | None = None, watch: Wat
         asked = find_entry(store, name).asked
     folder = out or Path(asked.out)
     with stoppable(stop), writing_to(folder), open_store(settings) as store:
-        order = _order(store, asked, folder)
+        order = order_of(store, asked, folder)
         store.register.ask(asked)
         return run_order(store, order, settings, watch)
 
@@ -262,36 +258,6 @@ def _open(store: Store, name: str, kind: Kind, part: int | None) -> tuple[Opened
     left = undecided_version(history, original, entry.asked.episode)
     document = document_of(store, original, current_version(history, original.origin))
     return Opened(entry, original, document, newest(history)), left
-
-
-def _order(store: Store, asked: Asked, out: Path | None) -> Order:
-    recipe = open_recipe(asked.recipe)
-    material = Material(asked.name, store.papers.read(asked.text)) if asked.text else None
-    return Order(
-        name=asked.episode,
-        story=asked.story,
-        recipe=recipe,
-        brief=brief_of(recipe, asked),
-        material=material,
-        out=out or Path(asked.out),
-        kit=asked.kit,
-    )
-
-
-def brief_of(recipe: Recipe[Brief], asked: Asked) -> Brief:
-    """The choices that an episode of the register was asked with.
-
-    Raises:
-        InvalidSettings: This version of Reelhouse does not know them.
-    """
-    try:
-        return recipe.brief.model_validate(asked.brief)
-    except ValidationError as error:
-        raise InvalidSettings(
-            "its options are those of another version of Reelhouse",
-            where=asked.episode,
-            remedy=f"Make it once more with `reelhouse make {asked.recipe}`; edits are kept",
-        ) from error
 
 
 def _outlook(forecast: Forecast, versions: Versions, workers: int, gates: Gates) -> Outlook:

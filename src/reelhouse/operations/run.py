@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -60,8 +60,19 @@ class Order:
         return f"{self.recipe.name}/{self.material.name if self.material else 'demo'}"
 
 
-def run_order(store: Store, order: Order, settings: Settings, watch: Watcher) -> Episode:
+#: Holds an output folder while files are written to it.
+Hold = Callable[[Path], AbstractContextManager[object]]
+
+
+def run_order(store: Store, order: Order, settings: Settings, watch: Watcher, hold: Hold = nullcontext) -> Episode:
     """Make an episode and export it; the register knows where it stands.
+
+    Args:
+        store: An open store.
+        order: What is made.
+        settings: Those of the installation.
+        watch: Is told what goes on.
+        hold: Gets the output folder for the export, where it is not held for the whole run.
 
     Raises:
         Waiting: A person has to choose between two versions of a document, or to approve something.
@@ -69,7 +80,7 @@ def run_order(store: Store, order: Order, settings: Settings, watch: Watcher) ->
         BudgetExceeded: A paid call could cost more than a budget has left.
     """
     try:
-        episode = _run(store, order, settings, watch)
+        episode = _run(store, order, settings, watch, hold)
     except (Waiting, BudgetExceeded) as error:
         store.register.stand(order.name, status_of(error))
         raise
@@ -78,7 +89,7 @@ def run_order(store: Store, order: Order, settings: Settings, watch: Watcher) ->
     return episode
 
 
-def _run(store: Store, order: Order, settings: Settings, watch: Watcher) -> Episode:
+def _run(store: Store, order: Order, settings: Settings, watch: Watcher, hold: Hold) -> Episode:
     salts = _salts(store, order)
     versions = Versions(store, order.story, order.name)
     edits = replace(order.edits, versions=versions)
@@ -88,10 +99,11 @@ def _run(store: Store, order: Order, settings: Settings, watch: Watcher) -> Epis
         gates = Gates(store, order.name, settings.approve_within)
         made = order.recipe.run(Production(shop, order.material, edits, gates), order.brief)
         _check_start(order.start, steps.names())
-        names = [file_name(video, order.story, order.out, store.exports) for video in made]
-        videos = tuple(export_video(store, *one, order.out) for one in zip(made, names, strict=True))
-        kit = make_kit(list(zip(made, names, strict=True)), order.out, store.artifacts) if order.kit else None
-        bundles = _bundle(shop, order, dict(zip((video.slug for video in made), names, strict=True)))
+        with hold(order.out):
+            names = [file_name(video, order.story, order.out, store.exports) for video in made]
+            videos = tuple(export_video(store, *one, order.out) for one in zip(made, names, strict=True))
+            kit = make_kit(list(zip(made, names, strict=True)), order.out, store.artifacts) if order.kit else None
+            bundles = _bundle(shop, order, dict(zip((video.slug for video in made), names, strict=True)))
         used = tuple(_used(one) for one in versions.used)
         added = {"kit": kit, "timelines": bundles, "edits": used, "cost_usd": float(in_dollars(steps.spent))}
         episode = _result(order.name, order.recipe.name, videos, steps.records).model_copy(update=added)

@@ -15,7 +15,7 @@ from reelhouse.operations.briefs import parse_brief
 from reelhouse.operations.episodes import Listed, find_entry, listed_of
 from reelhouse.operations.make import episode_name, settled
 from reelhouse.operations.material import readable
-from reelhouse.operations.proposals import brief_of
+from reelhouse.operations.registered import brief_of
 from reelhouse.operations.wanted import check_wanted
 from reelhouse.production.recipe import open_recipe
 from reelhouse.storage import open_store

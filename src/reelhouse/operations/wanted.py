@@ -36,7 +36,7 @@ def check_wanted(brief: Brief, start: str | None, settings: Settings) -> None:
         NoVoice: No voice that is installed speaks the language, or none of those that were chosen.
     """
     if start is not None:
-        _check_start(start, brief)
+        check_start(start, brief)
     if style := getattr(brief, "style", ""):
         with asked_for("style", style, settings, "--set style"):
             find_style(style)
@@ -59,8 +59,13 @@ def asked_for(key: str, value: str, settings: Settings, option: str) -> Iterator
         raise
 
 
-def _check_start(start: str, brief: Brief) -> None:
-    """Refuse a step that does not exist, or that a brief with these values never comes to."""
+def check_start(start: str, brief: Brief) -> None:
+    """Refuse a step that a brief with these values never comes to.
+
+    Raises:
+        UnknownName: There is no such step.
+        UsageError: The step is never made with these choices.
+    """
     if start not in STEP_NAMES:
         raise UnknownName("step", start, STEP_NAMES, where="--from")
     key, wanted = _ONLY_WITH.get(start, ("", ""))

@@ -21,7 +21,7 @@ from pydantic import BaseModel, ValidationError
 from reelhouse.errors import ArtifactMissing, ContentError, ReelhouseError, Transient
 from reelhouse.media.memory import share_heap
 from reelhouse.media.retry import USUAL, RetryPolicy
-from reelhouse.media.stop import check_stop
+from reelhouse.media.stop import check_end, check_stop
 from reelhouse.model.artifact import Artifact
 from reelhouse.model.base import Document, dump, load
 from reelhouse.production.crash import border
@@ -152,7 +152,7 @@ class Steps:
             Transient: It failed as often as it was to be tried. Any other error of `work` comes through at once.
                 A failure is not remembered.
         """
-        check_stop()
+        check_end()
         begun = time.perf_counter()
         self._watch.started(step.name, label)
         wanted = self._wanted(step)
@@ -204,7 +204,9 @@ class Steps:
                 seconds=tried.seconds,
                 volumes=Made(self._till.payer, tuple(tried.counter.volumes)),
             )
-        except BaseException:
+        except BaseException as error:
+            if isinstance(error, ReelhouseError):
+                error.step = error.step or step.name
             with suppress(ReelhouseError):  # what stopped the work matters more; the claim ends with the run
                 self._store.steps.release(claim)
             raise

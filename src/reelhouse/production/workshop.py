@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TypeVar, overload
 
 from reelhouse.config import Settings
-from reelhouse.media.stop import stoppable
+from reelhouse.errors import Cancelled
+from reelhouse.media.stop import stoppable, stopped
 from reelhouse.model.artifact import Artifact
 from reelhouse.model.base import digest
 from reelhouse.production.steps import Steps
@@ -67,12 +68,18 @@ def side_by_side(workers: int, items: Sequence[A], make: Callable[[A], B]) -> li
     with stoppable(threading.Event()) as failed, ThreadPoolExecutor(min(workers, len(items))) as pool:
         futures: list[Future[B]] = [pool.submit(contextvars.copy_context().run, make, item) for item in items]
         done, waiting = wait(futures, return_when=FIRST_EXCEPTION)
-        if any(future.exception() for future in done):
-            failed.set()
+        if errors := [error for future in done if (error := future.exception())]:
+            if not _is_end(errors[0]):
+                failed.set()
             for future in waiting:
                 future.cancel()
         # Those that the first failure stopped have nothing to say.
         return [future.result() for future in sorted(futures, key=lambda future: future not in done)]
+
+
+def _is_end(error: BaseException) -> bool:
+    """Whether the work only comes to an end: then what the others are making is finished."""
+    return isinstance(error, Cancelled) and not stopped()
 
 
 @overload

@@ -15,6 +15,9 @@ from reelhouse.storage.migrate import is_current, migrate
 from reelhouse.storage.postgres import PostgreSQL
 from reelhouse.storage.sqlite import SQLite
 
+#: An open transaction, for those who do not speak SQL and only hand it on.
+Connection = sa.Connection
+
 
 @dataclass(frozen=True)
 class Database:

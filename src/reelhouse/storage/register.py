@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -18,6 +19,10 @@ ASKED, MAKING, EDITED = "asked", "making", "edited"
 WAITING, APPROVED, REJECTED = "waiting", "approved", "rejected"
 #: What is kept of it whatever the limits say: all of it, or what it gave back.
 PINNED, ARCHIVED = "pinned", "archived"
+#: Where one stands that workers make: before one begins, when it could not be made, and when a person stopped it.
+QUEUED, FAILED, CANCELLED, PAUSED = "queued", "failed", "cancelled", "paused"
+#: Nobody goes on with an episode that a person stopped.
+HALTED = (CANCELLED, PAUSED)
 
 
 @dataclass(frozen=True)
@@ -82,13 +87,23 @@ class Register:
 
     def ask(self, asked: Asked, status: str = MAKING) -> None:
         """Note what is about to be made; what an episode made before stays known."""
+        with self.database.writing() as connection:
+            self.ask_in(connection, asked, status)
+
+    def ask_in(self, connection: sa.Connection, asked: Asked, status: str) -> None:
+        """Note in somebody's transaction what was asked for, and where it stands."""
         text = None if asked.text is None else asked.text.model_dump(mode="json")
         given = asdict(asked) | {"text": text, "status": status}
         new = self.database.insert(tables.production).values(
             given | {"title": "", "videos": [], "asked_at": self._now(), "made_at": 0}
         )
-        with self.database.writing() as connection:
-            connection.execute(new.on_conflict_do_update(index_elements=["episode"], set_=given))
+        connection.execute(new.on_conflict_do_update(index_elements=["episode"], set_=given))
+
+    def move_in(self, connection: sa.Connection, episode: str, status: str, *, among: Collection[str]) -> bool:
+        """Let an episode stand elsewhere if it stands at one of these; False when it does not."""
+        column = tables.production.c
+        there = tables.production.update().where(column.episode == episode, column.status.in_(among))
+        return bool(connection.execute(there.values(status=status)).rowcount)
 
     def stand(self, episode: str, status: str) -> None:
         """Note where an episode stands that was being made; what a person did with it meanwhile counts more."""

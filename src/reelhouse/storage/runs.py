@@ -25,13 +25,20 @@ from reelhouse.storage.disk import writing_to
 from reelhouse.storage.moment import now
 from reelhouse.storage.process import Process, alive, is_here, is_locked, lock, this_process
 from reelhouse.storage.pulse import LEASE, beat
+from reelhouse.storage.workers import ALIVE
 
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 
 Clock = Callable[[], float]
 
-#: Runs, and for how many milliseconds each gave no sign of life.
-_RUNS = sa.select(tables.run, (now() - tables.run.c.seen_at).label("silence"))
+_run, _worker = tables.run.c, tables.worker.c
+
+#: Runs, for how many milliseconds each gave no sign of life, and what is known of its worker.
+_RUNS = sa.select(
+    tables.run,
+    (now() - sa.func.coalesce(_worker.seen_at, _run.seen_at)).label("silence"),
+    _worker.state.label("standing"),
+).select_from(tables.run.outerjoin(tables.worker, _worker.id == _run.worker))
 
 
 @dataclass(frozen=True)
@@ -82,11 +89,12 @@ class Run:
 
 @dataclass(frozen=True)
 class Runs:
-    """The runs that exist, of all processes."""
+    """The runs that exist, of all processes. Those that are begun here belong to `worker`, if it names one."""
 
     database: Database
     folder: Path
     clock: Clock
+    worker: str = ""
 
     def begin(self) -> Run:
         """Open a run. Its scratch folder is made when it is first needed."""
@@ -95,14 +103,12 @@ class Runs:
         with writing_to(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             handle = lock(self._lock(name))
+        started = int(self.clock() * 1000)
+        values = vars(me) | {"id": name, "started_at": started, "seen_at": now(), "worker": self.worker}
         with self.database.writing() as connection:
-            connection.execute(
-                tables.run.insert().values(
-                    id=name, host=me.host, pid=me.pid, born=me.born, started_at=int(self.clock() * 1000), seen_at=now()
-                )
-            )
+            connection.execute(tables.run.insert().values(values))
         run = Run(name, self.folder / name, handle)
-        if self.database.shared:
+        if self.database.shared and not self.worker:  # which says itself that it lives
             beat(self.database, name, run.ended)
         return run
 
@@ -116,13 +122,13 @@ class Runs:
     def is_alive(self, name: str) -> bool:
         """Whether the run is open and its process lives."""
         with self.database.reading() as connection:
-            row = connection.execute(_RUNS.where(tables.run.c.id == name)).one_or_none()
+            row = connection.execute(_RUNS.where(_run.id == name)).one_or_none()
         return row is not None and self._lives(row)
 
     def oldest_start(self) -> int | None:
         """When the oldest living run began, in milliseconds since 1970; None when there is none."""
         with self.database.reading() as connection:
-            rows = connection.execute(_RUNS.order_by(tables.run.c.started_at)).all()
+            rows = connection.execute(_RUNS.order_by(_run.started_at)).all()
         return next((int(row.started_at) for row in rows if self._lives(row)), None)
 
     def sweep(self) -> None:
@@ -149,7 +155,12 @@ class Runs:
         self._lock(name).unlink(missing_ok=True)
 
     def _lives(self, row: sa.Row[tuple[object, ...]]) -> bool:
-        """A run on a machine of its own is seen by its signs of life only, one on ours by its process too."""
+        """A run on a machine of its own is seen by its signs of life only, one on ours by its process too.
+
+        With a worker that was given up it is dead for good, even if its process only slept.
+        """
+        if row.worker and row.standing != ALIVE:
+            return False
         process = Process(row.host, row.pid, row.born)
         if not self.database.shared:
             return alive(process, self._lock(row.id))

@@ -16,7 +16,7 @@ METADATA = sa.MetaData()
 Long = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 #: One use of the store by one process: it holds claims and scratch folders, and what it uses is not pruned.
-#: `seen_at` is when it last said that it lives, by the database's clock.
+#: `seen_at` is when it last said that it lives, by the database's clock; a run of a worker lives as long as that one.
 run = sa.Table(
     "run",
     METADATA,
@@ -26,6 +26,49 @@ run = sa.Table(
     sa.Column("born", sa.String, nullable=False),
     sa.Column("started_at", Long, nullable=False),
     sa.Column("seen_at", Long, nullable=False, server_default="0"),
+    sa.Column("worker", sa.String, nullable=False, server_default=""),
+)
+
+#: A process that takes legs of episodes from the queue. One that is dead never lives again.
+worker = sa.Table(
+    "worker",
+    METADATA,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("host", sa.String, nullable=False),
+    sa.Column("pid", sa.Integer, nullable=False),
+    sa.Column("born", sa.String, nullable=False),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("seen_at", Long, nullable=False),
+)
+
+#: The leg of an episode that was taken last, how far it is, and by whom it is made: nobody when `worker` is empty.
+#: `again`: another leg came meanwhile, so this one goes from the top once more. `left_seconds` is -1 while unknown.
+leg = sa.Table(
+    "leg",
+    METADATA,
+    sa.Column("episode", sa.String, primary_key=True),
+    sa.Column("leg", sa.String, nullable=False),
+    sa.Column("worker", sa.String, nullable=False),
+    sa.Column("again", sa.Boolean, nullable=False),
+    sa.Column("percent", sa.Integer, nullable=False),
+    sa.Column("step", sa.String, nullable=False),
+    sa.Column("left_seconds", sa.Float, nullable=False),
+    sa.Column("at", Long, nullable=False),
+)
+
+#: Episodes whose last leg failed: in which step and why, what to do about it, and how often it has failed by now.
+failure = sa.Table(
+    "failure",
+    METADATA,
+    sa.Column("episode", sa.String, primary_key=True),
+    sa.Column("leg", sa.String, nullable=False),
+    sa.Column("step", sa.String, nullable=False),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("message", sa.String, nullable=False),
+    sa.Column("place", sa.String, nullable=False),
+    sa.Column("remedy", sa.String, nullable=False),
+    sa.Column("count", sa.Integer, nullable=False),
+    sa.Column("at", Long, nullable=False),
 )
 
 #: What is made or being made, by key.

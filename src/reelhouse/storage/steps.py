@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 import reelhouse.storage.schema as tables
-from reelhouse.media.stop import check_stop
+from reelhouse.media.stop import check_end
 from reelhouse.model.artifact import Artifact
 from reelhouse.storage.artifacts import Artifacts
 from reelhouse.storage.database import Database
@@ -110,7 +110,7 @@ class StepTable:
             met = self.find(wanted.key) or self._claim(wanted, run)
             if met is not None:
                 return met
-            check_stop()
+            check_end()
             pause(look)
             look = min(2 * look, LONGEST_LOOK)
 

@@ -24,10 +24,12 @@ from reelhouse.storage.edits import VersionTable
 from reelhouse.storage.episodes import Episodes
 from reelhouse.storage.exports import Exports
 from reelhouse.storage.ledger import Ledger
+from reelhouse.storage.legs import Legs
 from reelhouse.storage.papers import Papers
 from reelhouse.storage.register import Register
 from reelhouse.storage.runs import Clock, Runs
 from reelhouse.storage.steps import StepTable
+from reelhouse.storage.workers import Workers
 
 if TYPE_CHECKING:
     from reelhouse.storage.remote import Remote
@@ -58,6 +60,8 @@ class Store:
     circuits: Circuits
     buckets: Buckets
     approvals: Approvals
+    workers: Workers
+    legs: Legs
 
     def close(self) -> None:
         """Close the database."""
@@ -109,6 +113,8 @@ def open_store(settings: Settings, *, clock: Clock = time.time) -> Store:
         Circuits(database),
         Buckets(database),
         Approvals(database),
+        Workers(database),
+        Legs(database),
     )
 
 

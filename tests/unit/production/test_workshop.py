@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from reelhouse.errors import Cancelled, NoVoice
-from reelhouse.media.stop import check_stop, stoppable, stopped
+from reelhouse.media.stop import check_end, check_stop, ending, stoppable, stopped
 from reelhouse.production.workshop import at_once, side_by_side
 
 
@@ -52,3 +52,26 @@ def test_who_stops_everything_stops_what_is_side_by_side() -> None:
     flag = threading.Event()
     with stoppable(flag), pytest.raises(Cancelled):
         at_once(2, until_stopped, flag.set)
+
+
+def test_what_comes_to_an_end_lets_the_others_finish() -> None:
+    """An end is no failure: what is being made beside is finished, and only what comes after it is not begun."""
+    flag, inside, finished = threading.Event(), threading.Event(), []
+
+    def long() -> None:
+        inside.set()
+        flag.wait(10)
+        check_stop()
+        finished.append(True)
+        check_end()
+
+    def short() -> None:
+        inside.wait(10)
+        flag.set()
+        check_end()
+
+    with ending(flag), pytest.raises(Cancelled):
+        at_once(2, long, short)
+    assert finished == [True]
+    assert not stopped()
+    check_end()

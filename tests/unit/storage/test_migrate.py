@@ -74,6 +74,26 @@ APPROVAL = {
     "state": "open",
     "asked_at": 2**41,
 }
+LEG: dict[str, object] = {
+    "episode": "e",
+    "leg": "l",
+    "worker": "w",
+    "again": True,
+    "percent": 5,
+    "step": "s",
+    "left_seconds": 1.5,
+}
+LEG |= {"at": 2**41}
+FAILURE: dict[str, object] = {
+    "episode": "e",
+    "leg": "l",
+    "step": "s",
+    "kind": "k",
+    "message": "m",
+    "place": "p",
+    "remedy": "r",
+}
+FAILURE |= {"count": 2, "at": 2**41}
 #: The tables of version 1 without episodes, as its software wrote them.
 FIRST = """
 create table run (id varchar not null, host varchar not null, pid integer not null, born varchar not null,
@@ -114,6 +134,11 @@ SINCE = {
     "0004": (tables.backdrop.insert().values(show="s", series="t", part=1, style="p", names=["x"]),),
     "0005": (tables.run.insert().values(id="r", host="h", pid=1, born="b", started_at=2**41),),
     "0006": (tables.production.insert().values(PRODUCTION),),
+    "0007": (
+        tables.worker.insert().values(id="w", host="h", pid=1, born="b", state="dead", seen_at=2**41),
+        tables.leg.insert().values(LEG),
+        tables.failure.insert().values(FAILURE),
+    ),
     "0008": (tables.approval.insert().values(APPROVAL),),
     "0009": (
         tables.charge.insert().values(CHARGE),

@@ -1,0 +1,31 @@
+"""How a worker goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reelhouse.storage.pulse import BEAT, LEASE
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How many legs at once, and how fast the clockwork beside them goes: seconds, all of them.
+
+    `beat` lies between two signs of life, and `lease` is how long one may give none. `look` lies between two looks at
+    what people want of the legs being made, `poll` between two at the queue. A leg that is taken and not made is
+    `stranded` after so long. `patience` is how long steps may still take when the worker ends.
+
+    `recoveries` is how often a leg is begun again after its worker died, before it counts as what kills workers.
+    """
+
+    jobs: int = 1
+    beat: float = BEAT
+    lease: float = LEASE
+    look: float = 0.5
+    poll: float = 0.5
+    stranded: float = 10.0
+    patience: float = 20.0
+    recoveries: int = 5
+
+
+USUAL = Pace()

@@ -1,0 +1,161 @@
+"""The queue: legs of episodes wait here until a worker takes them, and are handed back when it dies.
+
+DBOS Transact keeps it, in the same database as everything else. It knows that a leg is wanted, taken or ended, and
+nothing of what is made: that is in the step table alone. A leg's name is its episode and why it is wanted, so that the
+same wish twice is one leg.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from dbos import DBOSClient, EnqueueOptions, WorkflowSerializationFormat
+
+from reelhouse.errors import DatabaseAway, DatabaseUnusable
+from reelhouse.jobs.wish import USUAL
+from reelhouse.storage import Store
+from reelhouse.storage.database import Connection
+from reelhouse.storage.process import lock
+
+if TYPE_CHECKING:
+    from dbos import WorkflowStatus
+
+#: The one function that the engine calls, and the queue that it waits in.
+FUNCTION, QUEUE = "episode_run", "episodes"
+#: Never the version of the software: the engine would leave what an older one began to nobody. It is raised when what
+#: a leg is given (two names) changes, and start-up then has to bring the older legs along.
+EPOCH = "1"
+#: Days that the engine remembers a leg that ended.
+REMEMBERED = 30
+
+_TAKEN = "PENDING"
+_POISON = ("MAX_RECOVERY_ATTEMPTS_EXCEEDED", "ERROR")
+_ENDED = ["SUCCESS", "CANCELLED"]
+_WAITING = ["ENQUEUED", "DELAYED"]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A leg that a worker took, and that has not ended."""
+
+    id: str
+    episode: str
+    reason: str
+    worker: str
+
+
+@dataclass(frozen=True)
+class Queue:
+    """The queue of an open store."""
+
+    client: DBOSClient
+    where: str
+
+    def submit(self, episode: str, reason: str, *, priority: int = USUAL) -> None:
+        """Ask for a leg; asked for twice for the same reason, it is one."""
+        with self._explained():
+            self.client.enqueue(_options(episode, reason, priority), episode, reason)
+
+    def submit_in(self, connection: Connection, episode: str, reason: str, *, priority: int = USUAL) -> None:
+        """Ask for a leg in somebody's transaction: it is there when that commits, and never was when it does not."""
+        self.client.enqueue_in_transaction(connection, _options(episode, reason, priority), episode, reason)
+
+    def waiting(self) -> int:
+        """How many legs wait for a worker."""
+        with self._explained():
+            return len(self.client.list_workflows(status=_WAITING, load_input=False, load_output=False))
+
+    def taken(self, worker: str | None = None) -> list[Taken]:
+        """What was taken and has not ended, by one worker or by anybody."""
+        with self._explained():
+            found = self.client.list_workflows(
+                status=_TAKEN, executor_id=worker, name=FUNCTION, load_input=False, load_output=False
+            )
+        return [_read(row) for row in found]
+
+    def free(self, leg: Taken) -> bool:
+        """Let another worker take a leg, unless that has happened; counts as one of its recoveries."""
+        with self._explained():  # there is no public way that has the owner as a condition
+            return self.client._sys_db.reenqueue_for_recovery(leg.id, [leg.worker], QUEUE)  # noqa: SLF001 - as above
+
+    def hand_back(self, worker: str) -> None:
+        """Let others take what a worker that ends has not finished; that is no fault of the legs."""
+        for leg in self.taken(worker):
+            with self._explained():
+                self.client.resume_workflow(leg.id, queue_name=QUEUE)
+
+    def poison(self) -> list[Taken]:
+        """Legs that the engine gave up: their workers died each time, or it could not even call them."""
+        with self._explained():
+            found = self.client.list_workflows(
+                status=list(_POISON), name=FUNCTION, load_input=False, load_output=False, limit=100
+            )
+        return [_read(row) for row in found]
+
+    def forget(self, legs: Collection[str]) -> None:
+        """Let the engine forget legs that ended."""
+        if legs:
+            with self._explained():
+                self.client.delete_workflows(list(legs))
+
+    def clear(self) -> None:
+        """Let the engine forget what ended long ago."""
+        before = (datetime.now(UTC) - timedelta(days=REMEMBERED)).isoformat()
+        with self._explained():
+            while found := self.client.list_workflows(
+                status=_ENDED, completed_before=before, load_input=False, load_output=False, limit=100
+            ):
+                self.client.delete_workflows([row.workflow_id for row in found])
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """The engine asks a database that is away again and again by itself; what comes through is beyond that."""
+        try:
+            yield
+        except Exception as error:
+            remedy = "Check the database; the same may succeed later"
+            raise DatabaseAway(f"the queue does not answer: {error}", where=self.where, remedy=remedy) from error
+
+
+def open_at(store: Store) -> Queue:
+    """The queue in a store's database; its tables are made by one process at a time.
+
+    Raises:
+        DatabaseUnusable: They cannot be made.
+    """
+    client = DBOSClient(system_database_engine=store.database.engine, lazy=True)
+    path = store.home / "queue.lock"
+    handle = lock(path)
+    try:
+        client._sys_db.run_migrations()  # noqa: SLF001 - the public way makes connections of its own, by a URL
+    except Exception as error:
+        raise DatabaseUnusable(
+            f"the queue cannot be made: {error}",
+            where=store.database.where,
+            remedy="Give the user of the database the right to create a schema and tables",
+        ) from error
+    finally:
+        path.unlink(missing_ok=True)
+        os.close(handle)
+    return Queue(client, store.database.where)
+
+
+def _options(episode: str, reason: str, priority: int) -> EnqueueOptions:
+    """Always with a priority (without one a leg would go before all others), never with a version, never pickled."""
+    return {
+        "workflow_name": FUNCTION,
+        "queue_name": QUEUE,
+        "workflow_id": f"{episode}:{reason}",
+        "priority": priority,
+        "serialization_type": WorkflowSerializationFormat.PORTABLE,
+    }
+
+
+def _read(row: WorkflowStatus) -> Taken:
+    episode, _, reason = row.workflow_id.partition(":")
+    return Taken(row.workflow_id, episode, reason, row.executor_id or "")

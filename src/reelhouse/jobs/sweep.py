@@ -1,0 +1,58 @@
+"""What a worker does for the others: it gives up the dead, and frees what they and broken threads left taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+
+from reelhouse.jobs.lease import Lease, clock
+from reelhouse.jobs.pace import Pace
+from reelhouse.jobs.queue import Queue, Taken
+from reelhouse.storage import Store
+from reelhouse.storage.legs import Failure
+
+
+@dataclass(frozen=True)
+class Sweeper:
+    """Sweeps for one worker; `own` are the episodes that it makes at this moment."""
+
+    store: Store
+    queue: Queue
+    lease: Lease
+    pace: Pace
+    worker: str
+    own: Callable[[], Collection[str]]
+    _absent: dict[str, float] = field(default_factory=dict)
+
+    def sweep(self) -> None:
+        """Once around."""
+        self.store.workers.bury_ours()
+        if self.lease.may_bury(clock()):
+            self.store.workers.bury(self.pace.lease)
+        taken = self.queue.taken()
+        living = self.store.workers.living()  # asked second: whoever takes a leg has joined before
+        for leg in taken:
+            if leg.worker not in living:
+                self.queue.free(leg)
+        self._free_stranded([leg for leg in taken if leg.worker == self.worker])
+        self._give_up(self.queue.poison())
+
+    def _free_stranded(self, ours: list[Taken]) -> None:
+        """A leg whose thread died on the way to its end would be ours for ever."""
+        made, now = self.own(), clock()
+        absent = {leg.id: self._absent.get(leg.id, now) for leg in ours if leg.episode not in made}
+        self._absent.clear()
+        self._absent.update(absent)
+        for leg in ours:
+            if now - absent.get(leg.id, now) > self.pace.stranded:
+                self.queue.free(leg)
+
+    def _give_up(self, poison: list[Taken]) -> None:
+        """What kills its workers is written down for a person, and the engine forgets it."""
+        for leg in poison:
+            reached = self.store.legs.progress(leg.episode)
+            step = reached.step if reached else ""
+            message = f"its workers died while they made it, {self.pace.recoveries + 1} times one after another"
+            remedy = "Look at its memory and its files; then `reelhouse episodes retry` tries again"
+            self.store.legs.fail(Failure(leg.episode, leg.reason, step, "WorkersDied", message, "", remedy))
+        self.queue.forget([leg.id for leg in poison])

@@ -1,0 +1,129 @@
+"""A worker: takes legs from the queue until it is told to end."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from reelhouse.errors import ReelhouseError
+from reelhouse.jobs.installed import open_queue
+from reelhouse.jobs.lease import Lease, clock
+from reelhouse.jobs.pace import USUAL, Pace
+from reelhouse.jobs.wish import Wish
+from reelhouse.storage import Store
+
+if TYPE_CHECKING:
+    from reelhouse.jobs.making import Body, Making
+    from reelhouse.jobs.sweep import Sweeper
+
+#: The exit code of a worker that was given up by the others: a temporary failure (EX_TEMPFAIL of sysexits.h).
+GIVEN_UP = 75
+#: Seconds between two looks at whether a person is in a hurry.
+TICK = 0.1
+
+#: Something that goes on beside the legs until the event is set.
+Duty = Callable[[threading.Event], None]
+
+
+def die() -> None:
+    """End this process, without a word to anybody: others have its work."""
+    os._exit(GIVEN_UP)
+
+
+def work(
+    store: Store,
+    body: Body,
+    wish: Wish,
+    *,
+    pace: Pace = USUAL,
+    duties: Sequence[Duty] = (),
+    lost: Callable[[], None] = die,
+) -> None:
+    """Make legs until a person wants the end.
+
+    At the end legs finish the steps that they are at, for as long as the pace has patience, and go back to the queue.
+
+    Args:
+        store: An open store.
+        body: Makes an episode.
+        wish: Says when it is over.
+        pace: How many legs at once, and how fast the clockwork beside them goes.
+        duties: What goes on beside, each on a thread of its own.
+        lost: Is called when other workers gave this one up, because it was silent for too long.
+
+    Raises:
+        ProviderNotInstalled: The extra with the engine is missing.
+    """
+    queue = open_queue(store)
+    from reelhouse.jobs.making import Making  # noqa: PLC0415 - the engine, which may not be there
+    from reelhouse.jobs.runner import running  # noqa: PLC0415 - as above
+    from reelhouse.jobs.sweep import Sweeper  # noqa: PLC0415 - as above
+
+    worker = uuid4().hex
+    making = Making(replace(store, runs=replace(store.runs, worker=worker)), worker, body)
+    lease = Lease(store.workers, worker, pace, lost)
+    sweeper = Sweeper(store, queue, lease, pace, worker, making.episodes)
+    queue.clear()
+    store.workers.join(worker)
+    sweeper.sweep()
+    rounds = _rounds(making, lease, sweeper, pace, shared=store.database.shared)
+    with _threads([*rounds, _hurry(making, wish, pace.patience), *duties]):
+        with running(store.database, worker, making.run, pace):
+            wish.end.wait()
+            making.end.set()
+        queue.hand_back(worker)
+        store.workers.leave(worker)
+
+
+def _rounds(making: Making, lease: Lease, sweeper: Sweeper, pace: Pace, *, shared: bool) -> list[Duty]:
+    return [
+        lease.keep,
+        _every(pace.beat, sweeper.sweep),
+        _every(pace.look, making.heed),
+        _every(pace.look if shared else 2 * pace.look, making.report),  # a file has one writer at a time
+    ]
+
+
+def _every(seconds: float, act: Callable[[], None]) -> Duty:
+    """Do it again and again; a database that is away is there another time."""
+
+    def go(ended: threading.Event) -> None:
+        while not ended.wait(seconds):
+            with suppress(ReelhouseError):
+                act()
+
+    return go
+
+
+@contextmanager
+def _threads(duties: Sequence[Duty]) -> Iterator[None]:
+    ended = threading.Event()
+    threads = [threading.Thread(target=duty, args=(ended,), name=f"duty {n}") for n, duty in enumerate(duties)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        for thread in threads:
+            thread.join()
+
+
+def _hurry(making: Making, wish: Wish, patience: float) -> Duty:
+    """Once the end is wanted, stop the legs when patience is over, or at once when a person has none."""
+
+    def go(ended: threading.Event) -> None:
+        began = None
+        while not ended.wait(TICK):
+            if wish.end.is_set():
+                began = clock() if began is None else began
+                if wish.now.is_set() or clock() - began > patience:
+                    making.stop_all()
+                    return
+
+    return go

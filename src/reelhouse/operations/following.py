@@ -1,0 +1,102 @@
+"""Following episodes that others make: how far they are, and which of them failed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from reelhouse.config import Settings
+from reelhouse.model.base import Value
+from reelhouse.operations.episodes import find_entry
+from reelhouse.operations.laid import moment
+from reelhouse.storage import Store, open_store
+from reelhouse.storage.register import MAKING, QUEUED
+
+#: Seconds between two looks.
+LOOK = 0.5
+
+
+class Event(Value):
+    """How far an episode is. `left` are seconds, None while nobody can know; `workers` is how many there are."""
+
+    episode: str
+    status: str
+    percent: int
+    step: str = ""
+    left: float | None = None
+    workers: int = 0
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing goes on any more."""
+        return self.status not in {QUEUED, MAKING}
+
+
+class Failed(Value):
+    """An episode whose last leg failed; `count` is how often by now, and `at` ISO 8601, in UTC."""
+
+    episode: str
+    title: str
+    step: str
+    error: str
+    message: str
+    where: str
+    remedy: str
+    count: int
+    at: str
+
+
+def follow_episode(settings: Settings, name: str, pause: Callable[[float], None]) -> Iterator[Event]:
+    """What is new of an episode, until it is made or stopped; the last event is always told.
+
+    Args:
+        settings: Those of the installation.
+        name: The episode.
+        pause: Sleeps so many seconds.
+
+    Raises:
+        UnknownName: There is no such episode.
+    """
+    with open_store(settings) as store:
+        episode = find_entry(store, name).asked.episode
+        last = None
+        while True:
+            event = _event(store, episode)
+            if event != last:
+                yield event
+            if event.over:
+                return
+            last = event
+            pause(LOOK)
+
+
+def failed_episodes(settings: Settings) -> tuple[Failed, ...]:
+    """Episodes that failed and were not made since, the latest first."""
+    with open_store(settings) as store:
+        titles = {entry.asked.episode: entry.title for entry in store.register.entries()}
+        return tuple(
+            Failed(
+                episode=one.episode,
+                title=titles.get(one.episode, ""),
+                step=one.step,
+                error=one.kind,
+                message=one.message,
+                where=one.place,
+                remedy=one.remedy,
+                count=one.count,
+                at=moment(one.at),
+            )
+            for one in store.legs.failures()
+        )
+
+
+def _event(store: Store, episode: str) -> Event:
+    """Where it stands is asked first: whoever ends a leg says how far it came before anything else."""
+    status = find_entry(store, episode).status
+    reached = store.legs.progress(episode)
+    workers = len(store.workers.living())
+    event = Event(episode=episode, status=status, percent=0, workers=workers)
+    if reached is None or status == QUEUED:
+        return event
+    if event.over:
+        return event.model_copy(update={"percent": 100 if status in {"done", "held"} else reached.percent})
+    return event.model_copy(update={"percent": reached.percent, "step": reached.step, "left": reached.left})

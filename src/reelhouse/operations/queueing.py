@@ -1,0 +1,137 @@
+"""Episodes that workers make: asking for them, and stopping and continuing them.
+
+All of these are one transaction each: an episode that says `queued` has a leg in the queue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from uuid import uuid4
+
+from reelhouse.config import Settings
+from reelhouse.errors import UsageError
+from reelhouse.jobs.installed import open_queue
+from reelhouse.jobs.wish import SOON, USUAL
+from reelhouse.operations.episode import Status
+from reelhouse.operations.episodes import find_entry
+from reelhouse.operations.make import Request, adopt, entry_of, prepare
+from reelhouse.operations.registered import order_of
+from reelhouse.operations.wanted import check_start
+from reelhouse.storage import Store, open_store
+from reelhouse.storage.register import CANCELLED, EDITED, FAILED, HALTED, MAKING, PAUSED, QUEUED, Entry
+
+#: Where an episode can be stopped, and where it can be begun again.
+UNDER_WAY = (QUEUED, MAKING, EDITED, Status.WAITING)
+ANYWHERE = (*UNDER_WAY, *HALTED, FAILED, Status.DONE, Status.HELD)
+
+
+def start_episode(request: Request, settings: Settings) -> str:
+    """Ask workers for an episode; returns its name.
+
+    Raises:
+        UnknownName: There is no such recipe, key, style or voice.
+        PathNotFound: The input does not exist.
+        ProviderNotInstalled: The extra with the queue is missing.
+    """
+    order, source = prepare(replace(request, out=request.out.absolute()), settings)
+    with open_store(settings) as store:
+        queue = open_queue(store)
+        adopt(store, order)
+        if order.refresh:
+            store.episodes.refresh(order.name, uuid4().hex)
+        entry = entry_of(store, order, source)
+        with store.database.writing() as connection:
+            store.register.ask_in(connection, entry, QUEUED)
+            queue.submit_in(connection, order.name, _reason("asked"), priority=USUAL)
+    return order.name
+
+
+def cancel_episode(settings: Settings, name: str) -> str:
+    """Stop an episode for good: whoever makes it stops within a second. What is finished is kept.
+
+    Raises:
+        UnknownName: There is no such episode.
+        UsageError: It is not under way.
+    """
+    return _halt(settings, name, CANCELLED, (*UNDER_WAY, PAUSED, FAILED))
+
+
+def pause_episode(settings: Settings, name: str) -> str:
+    """Stop an episode until somebody resumes it.
+
+    Raises:
+        UnknownName: There is no such episode.
+        UsageError: It is not under way.
+    """
+    return _halt(settings, name, PAUSED, UNDER_WAY)
+
+
+def resume_episode(settings: Settings, name: str) -> str:
+    """Go on with an episode that was paused or cancelled.
+
+    Raises:
+        UnknownName: There is no such episode.
+        UsageError: Nobody stopped it.
+    """
+    return _go_on(settings, name, HALTED, "resumed")
+
+
+def retry_episode(settings: Settings, name: str) -> str:
+    """Try an episode again that failed; it goes on at the step that failed.
+
+    Raises:
+        UnknownName: There is no such episode.
+        UsageError: It did not fail.
+    """
+    return _go_on(settings, name, (FAILED,), "retried")
+
+
+def restart_episode(settings: Settings, name: str, start: str) -> str:
+    """Make a step of an episode, and all after it, again.
+
+    Raises:
+        UnknownName: There is no such episode or step.
+        UsageError: The episode has no such step.
+    """
+    with open_store(settings) as store:
+        asked = find_entry(store, name).asked
+        check_start(start, order_of(store, asked, None).brief)
+        open_queue(store)  # nothing is remembered when nobody could make it
+        store.episodes.restart(asked.episode, start, uuid4().hex)
+    return _go_on(settings, name, ANYWHERE, "restarted")
+
+
+def _halt(settings: Settings, name: str, status: str, among: Collection[str]) -> str:
+    with open_store(settings) as store:
+        entry = find_entry(store, name)
+        with store.database.writing() as connection:
+            if not store.register.move_in(connection, entry.asked.episode, status, among=among):
+                raise _refused(store, entry, f"it cannot be {status}")
+    return entry.asked.episode
+
+
+def _go_on(settings: Settings, name: str, among: Collection[str], why: str) -> str:
+    with open_store(settings) as store:
+        entry = find_entry(store, name)
+        episode = entry.asked.episode
+        queue = open_queue(store)
+        with store.database.writing() as connection:
+            if not store.register.move_in(connection, episode, QUEUED, among=among):
+                raise _refused(store, entry, f"it cannot be {why}")
+            queue.submit_in(connection, episode, _reason(why), priority=SOON)
+    return episode
+
+
+def _reason(why: str) -> str:
+    """Said anew each time: a person who says it again means it again."""
+    return f"{why}-{uuid4().hex[:12]}"
+
+
+def _refused(store: Store, entry: Entry, message: str) -> UsageError:
+    now = store.register.find(entry.asked.episode) or entry
+    return UsageError(
+        f"{message}: it is {now.status}",
+        where=entry.asked.episode,
+        remedy="See where it stands with `reelhouse episodes show`",
+    )

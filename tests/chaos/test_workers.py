@@ -1,0 +1,289 @@
+"""Workers that are killed, frozen, ended and disturbed: every episode is made once, and nobody holds it for ever."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reelhouse.config import Settings
+from reelhouse.jobs.installed import open_queue
+from reelhouse.storage import Store, open_store
+from reelhouse.storage.register import CANCELLED, QUEUED, Asked
+
+#: Seconds; an episode takes a tenth of one.
+PATIENCE = 40
+#: Fast enough for tests; the lease is long enough for a machine that does other things too.
+PACE = {"beat": 0.4, "lease": 2.0, "look": 0.25, "poll": 0.25, "stranded": 2.0, "recoveries": 1}
+#: What a worker ends with that was given up by the others.
+GIVEN_UP = 75
+
+
+class House:
+    """A home with its queue, and workers in processes of their own."""
+
+    def __init__(self, program: subprocess.Popen[str], home: Path, store: Store) -> None:
+        self._program = program
+        self._home = home
+        self._left: set[int] = set()
+        self.store = store
+        self.queue = open_queue(store)
+
+    def ask(self, episode: str, reason: str = "asked") -> None:
+        """Put an episode into the register and a leg into the queue."""
+        asked = Asked(episode, "stories", episode, "-", "", {}, str(self._home), kit=False, text=None)
+        with self.store.database.writing() as connection:
+            self.store.register.ask_in(connection, asked, QUEUED)
+            self.queue.submit_in(connection, episode, reason)
+
+    def worker(self, name: str, **options: Any) -> int:
+        pace = PACE | options.pop("pace", {})
+        pid = self._talk(do="start", home=str(self._home), name=name, pace=pace, **options)["pid"]
+        self._left.add(pid)
+        return pid
+
+    def gate(self, episode: str, worker: str) -> Path:
+        """A place where a worker says that it makes the second step, and waits."""
+        path = self._home / f"{episode}-{worker}"
+        os.mkfifo(path)
+        return path
+
+    def end(self, pid: int, number: signal.Signals | None = None) -> int:
+        """Send a worker a signal, and wait for its exit code."""
+        if number is not None:
+            os.kill(pid, number)
+        watchdog = threading.Timer(PATIENCE, os.kill, (pid, signal.SIGKILL))
+        watchdog.start()
+        code = self._talk(do="wait", pid=pid)["code"]
+        watchdog.cancel()
+        self._left.discard(pid)
+        return code
+
+    def status(self, episode: str) -> str:
+        entry = self.store.register.find(episode)
+        assert entry is not None
+        return entry.status
+
+    def until(self, held: Callable[[], bool]) -> float:
+        """Wait until something holds, and tell how long that took."""
+        began = time.monotonic()
+        while not held():
+            assert time.monotonic() - began < PATIENCE, self.log()
+            time.sleep(0.05)
+        return time.monotonic() - began
+
+    def log(self) -> list[tuple[str, ...]]:
+        path = self._home / "log"
+        return [tuple(line.split(" ", 2)) for line in path.read_text().splitlines()] if path.exists() else []
+
+    def makings(self, episode: str) -> Counter[str]:
+        """How often each step of an episode was begun."""
+        made = [which.split("/") for _, what, which in self.log() if what == "making"]
+        return Counter(step for name, step in made if name == episode)
+
+    def made(self, episode: str) -> list[str]:
+        """Who came to the end of an episode."""
+        return [who for who, what, which in self.log() if (what, which) == ("made", episode)]
+
+    def close(self) -> None:
+        for pid in list(self._left):
+            os.kill(pid, signal.SIGCONT)
+            self.end(pid, signal.SIGKILL)
+
+    def _talk(self, **question: Any) -> dict[str, int]:
+        assert self._program.stdin
+        assert self._program.stdout
+        self._program.stdin.write(json.dumps(question) + "\n")
+        self._program.stdin.flush()
+        answer: dict[str, int] = json.loads(self._program.stdout.readline())
+        return answer
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[subprocess.Popen[str]]:
+    path = Path(__file__).with_name("workers_program.py")
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    with subprocess.Popen(
+        [sys.executable, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environ
+    ) as started:
+        yield started
+
+
+@pytest.fixture
+def house(workers: subprocess.Popen[str], home: Path, settings: Settings) -> Iterator[House]:
+    with open_store(settings) as store:
+        opened = House(workers, home, store)
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+
+ONCE = {"write script": 1, "speak line": 1, "render chunk": 1}
+SPOKEN_TWICE = ONCE | {"speak line": 2}
+
+
+def test_a_worker_is_killed_and_another_one_goes_on(house: House) -> None:
+    house.ask("story")
+    gate = house.gate("story", "first")
+    first = house.worker("first")
+    gate.read_text()
+    house.worker("second")
+
+    house.end(first, signal.SIGKILL)
+    house.until(lambda: house.status("story") == "done")
+
+    assert house.makings("story") == SPOKEN_TWICE
+    assert house.made("story") == ["second"]
+
+
+def test_a_frozen_worker_loses_its_episode_and_can_do_nothing_when_it_wakes(house: House) -> None:
+    house.ask("story")
+    gate = house.gate("story", "sleeper")
+    sleeper = house.worker("sleeper")
+    gate.read_text()
+    house.worker("other")
+    os.kill(sleeper, signal.SIGSTOP)
+
+    house.until(lambda: house.status("story") == "done")
+    entry = house.store.register.find("story")
+    os.kill(sleeper, signal.SIGCONT)
+
+    assert house.end(sleeper) == GIVEN_UP
+    assert house.makings("story") == SPOKEN_TWICE
+    assert house.made("story") == ["other"]
+    assert house.store.register.find("story") == entry
+
+
+def test_a_worker_that_ends_finishes_its_step_and_leaves_the_rest_to_others(house: House) -> None:
+    house.ask("story")
+    gate = house.gate("story", "first")
+    first = house.worker("first")
+    gate.read_text()
+    os.kill(first, signal.SIGTERM)
+    time.sleep(0.3)
+    gate.write_text("go on")
+    assert house.end(first) == 0
+    assert house.makings("story") == {"write script": 1, "speak line": 1}
+    assert house.queue.taken() == []
+    assert house.store.workers.living() == frozenset()
+
+    house.worker("second")
+    house.until(lambda: house.status("story") == "done")
+    assert house.makings("story") == ONCE
+
+
+def test_a_second_signal_stops_what_is_being_made(house: House) -> None:
+    house.ask("slow")
+    first = house.worker("first")
+    house.until(lambda: house.makings("slow")["speak line"] == 1)
+    os.kill(first, signal.SIGTERM)
+    time.sleep(0.3)
+    assert house.makings("slow")["speak line"] == 1
+    assert house.end(first, signal.SIGTERM) == 0
+    assert house.queue.waiting() == 1
+
+
+def test_an_episode_is_cancelled_within_a_second_and_resumed(house: House, home: Path) -> None:
+    house.ask("slow")
+    house.worker("first")
+    house.until(lambda: house.makings("slow")["speak line"] == 1)
+
+    with house.store.database.writing() as connection:
+        assert house.store.register.move_in(connection, "slow", CANCELLED, among=("making",))
+    took = house.until(lambda: any(what == "stopped" for _, what, _ in house.log()))
+    assert took < 1
+    house.until(lambda: house.queue.taken() == [])
+    assert house.status("slow") == CANCELLED
+
+    (home / "quick").touch()
+    house.ask("slow", "resumed")
+    house.until(lambda: house.status("slow") == "done")
+    assert house.makings("slow") == SPOKEN_TWICE
+
+
+def test_what_kills_every_worker_becomes_a_dead_letter(house: House) -> None:
+    house.ask("poison")
+    for name in ("first", "second"):
+        assert house.end(house.worker(name)) == -signal.SIGKILL
+    house.ask("story")
+    house.worker("third")
+    house.until(lambda: house.status("story") == "done")
+    house.until(lambda: house.status("poison") == "failed")
+
+    (failure,) = house.store.legs.failures()
+    assert (failure.episode, failure.kind, failure.count) == ("poison", "WorkersDied", 1)
+    assert failure.step in {"", "write script", "speak line"}
+    assert house.makings("poison") == {"write script": 1, "speak line": 2}
+    assert house.makings("story") == ONCE
+    assert house.queue.poison() == []
+
+
+def test_a_failure_says_where_and_why_and_is_tried_again(house: House, home: Path) -> None:
+    house.ask("broken")
+    house.worker("first")
+    house.until(lambda: house.status("broken") == "failed")
+    house.ask("broken", "retried")
+    house.until(lambda: len(house.makings("broken")) == 2 and house.makings("broken")["speak line"] == 2)
+    house.until(lambda: [one.count for one in house.store.legs.failures()] == [2])
+    (failure,) = house.store.legs.failures()
+    told = (failure.step, failure.kind, failure.message, failure.place, failure.remedy)
+    assert told == ("speak line", "ContentError", "the story is broken", "line 1", "Mend it")
+
+    (home / "mended").touch()
+    house.ask("broken", "retried again")
+    house.until(lambda: house.status("broken") == "done")
+    assert house.store.legs.failures() == ()
+    assert house.makings("broken") == ONCE | {"speak line": 3}
+
+
+def test_newer_software_goes_on_with_what_an_older_one_began(house: House) -> None:
+    """Other code makes the steps in another order: nothing is stranded, and what is made is not made again."""
+    house.ask("story")
+    gate = house.gate("story", "old")
+    old = house.worker("old")
+    gate.read_text()
+    house.ask("later")
+    house.end(old, signal.SIGKILL)
+
+    house.worker("new", order=["speak line", "render chunk", "write script"])
+    house.until(lambda: house.status("story") == house.status("later") == "done")
+    assert house.makings("story") == SPOKEN_TWICE
+    assert house.makings("later") == ONCE
+
+
+def test_two_legs_of_an_episode_are_never_made_at_once(house: House) -> None:
+    house.ask("story")
+    gate = house.gate("story", "first")
+    house.worker("first")
+    gate.read_text()
+    house.worker("second")
+    house.ask("story", "another reason")
+    house.until(lambda: house.queue.waiting() == 0 and len(house.queue.taken()) == 1)
+    gate.write_text("go on")
+    house.until(lambda: len(house.made("story")) == 2)
+
+    assert house.made("story") == ["first", "first"]
+    assert house.makings("story") == ONCE
+
+
+def test_an_episode_that_waits_for_a_person_holds_nothing(house: House, home: Path) -> None:
+    house.ask("asking")
+    house.worker("first")
+    house.until(lambda: house.status("asking") == "waiting" and house.queue.taken() == [])
+    (home / "answered").touch()
+    for _ in range(2):  # the second click is none
+        with house.store.database.writing() as connection:
+            house.queue.submit_in(connection, "asking", "approved")
+    house.until(lambda: house.status("asking") == "done")
+    house.until(lambda: house.queue.taken() == [] and house.queue.waiting() == 0)
+    assert len(house.made("asking")) == 1
+    assert house.makings("asking") == ONCE

@@ -1,0 +1,147 @@
+"""What becomes of a leg, whatever its body does."""
+
+import threading
+
+import pytest
+
+from reelhouse.errors import Cancelled, ContentError, DatabaseAway, Waiting
+from reelhouse.jobs.making import ELSEWHERE, HALTED_BEFORE, Body, Making
+from reelhouse.jobs.runner import LetGo
+from reelhouse.media.stop import check_end, check_stop
+from reelhouse.production.watch import StepRecord, Watcher
+from reelhouse.storage import Store
+from reelhouse.storage.legs import Leg, Turn
+from reelhouse.storage.register import CANCELLED, FAILED, QUEUED
+
+
+@pytest.fixture(autouse=True)
+def _asked(store: Store, ask: object) -> None:
+    assert callable(ask)
+    ask("e")
+    store.workers.join("w")
+
+
+def making(store: Store, body: Body) -> Making:
+    return Making(store, "w", body)
+
+
+def raising(error: BaseException) -> Body:
+    def body(_store: Store, _episode: str, watch: Watcher) -> str:
+        watch.started("join", "")
+        raise error
+
+    return body
+
+
+def good(_store: Store, _episode: str, watch: Watcher) -> str:
+    watch.finished(StepRecord("join", "", 1.0, cached=False, attempts=1))
+    return "done"
+
+
+def test_a_leg_that_is_made_is_at_a_hundred(store: Store) -> None:
+    assert making(store, good).run("e", "asked") == "done"
+    reached = store.legs.progress("e")
+    assert reached is not None
+    assert (reached.percent, reached.running) == (100, False)
+
+
+def test_a_leg_that_waits_for_a_person_has_ended(store: Store) -> None:
+    assert making(store, raising(Waiting("w", remedy="Choose"))).run("e", "asked") == "waiting"
+    assert store.legs.take(Leg("e", "answered", "v")) is Turn.OURS
+    assert store.legs.failures() == ()
+
+
+def test_our_own_mistakes_are_failures_too(store: Store) -> None:
+    assert making(store, raising(ZeroDivisionError("no"))).run("e", "asked") == FAILED
+    (found,) = store.legs.failures()
+    assert (found.kind, found.message, found.step) == ("ZeroDivisionError", "unexpected: ZeroDivisionError: no", "join")
+    assert "retry" in found.remedy
+
+
+def test_a_failure_names_the_step_that_its_error_names(store: Store) -> None:
+    error = ContentError("bad", where="line 1", remedy="Mend it")
+    error.step = "speak line"
+    making(store, raising(error)).run("e", "asked")
+    assert [one.step for one in store.legs.failures()] == ["speak line"]
+
+
+@pytest.mark.parametrize("error", [DatabaseAway("away", remedy="Wait"), Cancelled()])
+def test_a_leg_that_nobody_stopped_has_not_ended(error: BaseException, store: Store) -> None:
+    with pytest.raises(LetGo):
+        making(store, raising(error)).run("e", "asked")
+    assert store.legs.failures() == ()
+
+
+def test_a_leg_of_a_stopped_episode_does_nothing(store: Store) -> None:
+    with store.database.writing() as connection:
+        store.register.move_in(connection, "e", CANCELLED, among=[QUEUED])
+    assert making(store, raising(AssertionError())).run("e", "asked") == HALTED_BEFORE
+
+
+def test_a_leg_beside_another_one_leaves_word(store: Store) -> None:
+    store.workers.join("v")
+    store.legs.take(Leg("e", "first", "v"))
+    assert making(store, raising(AssertionError())).run("e", "asked") == ELSEWHERE
+    assert store.legs.leave(Leg("e", "first", "v"))
+
+
+def test_a_word_that_was_left_is_heard(store: Store) -> None:
+    made = []
+
+    def body(_store: Store, episode: str, _watch: Watcher) -> str:
+        made.append(episode)
+        if len(made) == 1:
+            store.legs.take(Leg("e", "another", "v"))
+        return "done"
+
+    assert making(store, body).run("e", "asked") == "done"
+    assert made == ["e", "e"]
+
+
+def test_a_person_stops_a_leg_that_is_made(store: Store) -> None:
+    inside = threading.Event()
+
+    def body(_store: Store, _episode: str, _watch: Watcher) -> str:
+        inside.set()
+        while True:
+            check_stop()
+
+    ours = making(store, body)
+    ended: list[str] = []
+    thread = threading.Thread(target=lambda: ended.append(ours.run("e", "asked")))
+    thread.start()
+    inside.wait()
+    ours.heed()
+    ours.report()
+    assert not ended
+    store.register.stand("e", CANCELLED)
+    ours.heed()
+    thread.join()
+    assert ended == [HALTED_BEFORE]
+    ours.heed()
+
+
+def test_the_end_lets_steps_end_and_begins_nothing(store: Store) -> None:
+    def body(_store: Store, _episode: str, _watch: Watcher) -> str:
+        ours.end.set()
+        check_stop()
+        check_end()
+        raise AssertionError
+
+    ours = making(store, body)
+    with pytest.raises(LetGo):
+        ours.run("e", "asked")
+    with pytest.raises(LetGo):
+        ours.run("e", "asked")
+
+
+def test_a_stop_reaches_what_only_begins(store: Store) -> None:
+    def body(_store: Store, _episode: str, _watch: Watcher) -> str:
+        check_stop()
+        raise AssertionError
+
+    ours = making(store, body)
+    ours.stop_all()
+    ours.end.clear()
+    with pytest.raises(LetGo):
+        ours.run("e", "asked")

@@ -1,0 +1,164 @@
+"""What is used of the engine, its internals above all: another version of it has to pass this first."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+
+import pytest
+
+from reelhouse.errors import DatabaseAway, DatabaseUnusable, ProviderNotInstalled
+from reelhouse.jobs import installed
+from reelhouse.jobs import queue as queue_module
+from reelhouse.jobs.installed import open_queue
+from reelhouse.jobs.pace import Pace
+from reelhouse.jobs.queue import Queue, Taken
+from reelhouse.jobs.runner import LetGo, running
+from reelhouse.storage import Store
+from reelhouse.storage import schema as tables
+
+Run = Callable[[str, str], str]
+
+
+@contextmanager
+def taking(store: Store, run: Run, worker: str = "w", jobs: int = 2) -> Iterator[None]:
+    with running(store.database, worker, run, Pace(jobs=jobs, poll=0.05, recoveries=1)):
+        yield
+
+
+def until(held: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not held():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_the_version_is_the_one_whose_internals_we_know() -> None:
+    assert version("dbos") == "3.4.0"
+
+
+def test_without_the_extra_it_says_what_to_install(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(installed, "find_spec", lambda _: None)
+    with pytest.raises(ProviderNotInstalled, match=r"pip install 'reelhouse\[serve\]'"):
+        open_queue(store)
+
+
+def test_a_leg_waits_once_for_each_reason(queue: Queue, store: Store) -> None:
+    queue.submit("e", "asked")
+    queue.submit("e", "asked")
+    with store.database.writing() as connection:
+        queue.submit_in(connection, "e", "approved")
+        queue.submit_in(connection, "e", "approved")
+    assert queue.waiting() == 2
+
+
+def test_a_leg_is_there_when_the_transaction_is(queue: Queue, store: Store) -> None:
+    def broken_off() -> None:
+        with store.database.writing() as connection:
+            connection.execute(tables.export.insert().values(folder="f", name="n", story="s"))
+            queue.submit_in(connection, "e", "asked")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        broken_off()
+    assert queue.waiting() == 0
+    assert store.exports.owner("f", "n") is None
+
+
+def test_legs_are_taken_by_priority_and_so_many_at_once(queue: Queue, store: Store) -> None:
+    done: list[str] = []
+    for episode, priority in (("c", 30), ("a", 10), ("b", 20)):
+        queue.submit(episode, "asked", priority=priority)
+    most, now, guard = 0, 0, threading.Lock()
+
+    def run(episode: str, reason: str) -> str:
+        nonlocal most, now
+        with guard:
+            now += 1
+            most = max(most, now)
+            done.append(f"{episode} {reason}")
+        time.sleep(0.1)
+        with guard:
+            now -= 1
+        return "done"
+
+    with taking(store, run, jobs=1):
+        until(lambda: len(done) == 3)
+    assert done == ["a asked", "b asked", "c asked"]
+    assert most == 1
+
+
+def test_what_was_let_go_is_handed_back_or_freed(queue: Queue, store: Store) -> None:
+    runs: list[str] = []
+
+    def run(_episode: str, _reason: str) -> str:
+        runs.append("")
+        if len(runs) < 3:
+            raise LetGo
+        return "done"
+
+    queue.submit("e", "asked")
+    with taking(store, run):
+        until(lambda: len(runs) == 1)
+        leg = Taken("e:asked", "e", "asked", "w")
+        until(lambda: queue.taken("w") == [leg])
+        assert queue.taken("another") == []
+        assert not queue.free(Taken("e:asked", "e", "asked", "another"))
+        assert queue.free(leg)
+        until(lambda: len(runs) == 2)
+    queue.hand_back("w")
+    assert (queue.taken(), queue.waiting()) == ([], 1)
+    with taking(store, run, "v"):  # its deaths are not counted: the limit is one
+        until(lambda: len(runs) == 3)
+    assert (queue.taken(), queue.waiting(), queue.poison()) == ([], 0, [])
+
+
+def test_what_dies_too_often_is_poison_and_can_be_forgotten(queue: Queue, store: Store) -> None:
+    runs: list[str] = []
+
+    def run(_episode: str, _reason: str) -> str:
+        runs.append("")
+        raise LetGo
+
+    queue.submit("e", "asked")
+    with taking(store, run):
+        for _ in range(2):
+            until(lambda: bool(queue.taken()))
+            queue.free(queue.taken()[0])
+        until(lambda: bool(queue.poison()))
+    (poison,) = queue.poison()
+    assert (poison.episode, poison.reason, len(runs)) == ("e", "asked", 2)
+    queue.forget([poison.id])
+    assert queue.poison() == []
+    queue.forget([])
+
+
+def test_what_ended_long_ago_is_forgotten(queue: Queue, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    queue.submit("e", "asked")
+    with taking(store, lambda _episode, _reason: "done"):
+        until(lambda: queue.waiting() == 0 and not queue.taken())
+    queue.clear()
+    queue.submit("e", "asked")
+    assert queue.waiting() == 0
+    monkeypatch.setattr(queue_module, "REMEMBERED", -1)
+    queue.clear()
+    queue.submit("e", "asked")
+    assert queue.waiting() == 1
+
+
+def test_the_engine_hides_nothing_of_a_database_that_refuses(queue: Queue, store: Store) -> None:
+    name = "workflow_status" if not store.database.shared else "dbos.workflow_status"
+    with store.database.writing() as connection:
+        connection.exec_driver_sql(f"alter table {name} rename to hidden")
+    with pytest.raises(DatabaseAway, match="the queue does not answer"):
+        queue.taken()
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_a_queue_that_cannot_be_made_is_explained(store: Store) -> None:
+    with store.database.writing() as connection:
+        connection.exec_driver_sql("create table queues (x)")
+    with pytest.raises(DatabaseUnusable, match="the queue cannot be made"):
+        open_queue(store)
+    assert not (store.home / "queue.lock").exists()

@@ -15,6 +15,7 @@ from PIL import Image
 from clips import source
 from conftest import Run
 from films import X264
+from runs import LETTERS
 
 STORY = """---
 title: The key still fit
@@ -193,11 +194,7 @@ def test_a_folder_of_footage_that_is_not_there_is_told_at_once(reelhouse: Run, t
 
 
 def test_a_long_story_becomes_numbered_parts_that_share_their_backgrounds(make: Make) -> None:
-    body = "\n\n".join(
-        f"On day {number} the letter came again. Nobody had signed it, and nobody wanted to read it aloud."
-        for number in ("one", "two", "three", "four")
-    )
-    made = make(f"The letters\n\n{body}\n", "--set", "part=20", name="letters.txt")
+    made = make(LETTERS, "--set", "part=20", name="letters.txt")
     titles = [video["title"] for video in made.printed["deliverables"]]
     assert len(titles) > 1
     assert titles == [f"The letters (Part {n} of {len(titles)})" for n in range(1, len(titles) + 1)]

@@ -158,12 +158,13 @@ def open_desk(
     if workers is not None:
         settings = settings.model_copy(update={"workers": workers})
     material = read_material(brief.source)
-    with open_store(settings) as store, Steps(store, again=_restarts(again, anew)) as steps:
+    with open_store(settings) as store, Steps(store, again=restarts(again, anew)) as steps:
         shop = Workshop(steps, store, settings, f"stories/{material.name if material else brief.source}")
         yield Desk(shop, Editing(shop, material, edit or Edit(), brief.voice), brief)
 
 
-def _restarts(again: str | None, anew: Sequence[str]) -> Restarts | None:
+def restarts(again: str | None, anew: Sequence[str]) -> Restarts | None:
+    """What is made again: a step with all that follow it, or single steps."""
     if again:
         return Restarts(((again, uuid4().hex),), ORDER)
     return Restarts(tuple((name, uuid4().hex) for name in anew), ()) if anew else None

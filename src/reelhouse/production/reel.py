@@ -132,7 +132,7 @@ def _move(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, wan
     large = Wanted(rate=wanted.rate, size=(round(wanted.size[0] * ZOOM), round(wanted.size[1] * ZOOM)), fit=wanted.fit)
 
     def work(scratch: Scratch) -> Ready:
-        still, path = scratch.path("still.png"), scratch.path("piece.mp4")
+        still, path = scratch.path("still.ppm"), scratch.path("piece.mp4")
         prepare_still(file.path, looked.probe, large, still)
         _demand_same(file)
         make_drift(still, drift, source.duration, wanted.rate, wanted.size, path)
@@ -146,7 +146,7 @@ def _move(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, wan
         "wanted": wanted,
         "drawn by": versions("pillow", "numpy"),
     }
-    return shop.steps.make(Step("move still", 2, inputs, Ready, encoder_version()), work, label=file.name)
+    return shop.steps.make(Step("move still", 3, inputs, Ready, encoder_version()), work, label=file.name)
 
 
 def _digest(file: ClipFile) -> str:

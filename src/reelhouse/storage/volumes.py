@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -50,7 +51,7 @@ def add(database: Database, connection: sa.Connection, made: Made) -> None:
 @lru_cache(4)
 def _adding(database: Database) -> Insert:
     """One statement for any number of rows, made and compiled once."""
-    named = {name: sa.bindparam(name) for name in ("episode", "show", "service", "unit", "quantity")}
+    named: dict[str, Any] = {name: sa.bindparam(name) for name in ("episode", "show", "service", "unit", "quantity")}
     more = database.insert(tables.volume).values({**named, "day": today()})
     total = {"quantity": _volume.quantity + more.excluded.quantity}
     return more.on_conflict_do_update(index_elements=_KEY, set_=total)

@@ -3,8 +3,8 @@
 It reads one JSON object a line and answers one: `{"do": "start", ...}` forks an episode and tells its number,
 `{"do": "wait", "pid": n}` tells how it ended (negative is the signal that ended it).
 
-The episode is three steps, each reading what the one before kept, or as many independent ones as `race` says. What
-they do is written to a log that is only ever appended to.
+The episode is three steps, each reading what the one before kept, or as many independent ones as `race` says, or one
+that is `paid`. What they do is written to a log that is only ever appended to.
 """
 
 import json
@@ -18,10 +18,14 @@ from typing import Any
 from reelhouse.config import load_settings
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.base import Value
-from reelhouse.production.steps import Scratch, Step, Steps
+from reelhouse.model.lane import Call, Lane
+from reelhouse.model.money import Price, Unit
+from reelhouse.production.steps import Payer, Scratch, Step, Steps
 from reelhouse.storage import open_store
 
 STEPS = ("write", "speak", "render")
+#: A micro-dollar for each character.
+LANE = Lane(service="parrot", price=Price.model_validate({"dollars": 1, "per": 1_000_000, "unit": Unit.CHARACTER}))
 
 
 class Made(Value):
@@ -65,12 +69,14 @@ class _Episode:
         self._name = asked.get("name", "someone")
         self._gates: dict[str, str] = asked.get("gates", {})
         self._race = asked.get("race", 0)
+        self._paid = asked.get("paid", False)
 
     def run(self) -> None:
         with open_store(load_settings({"REELHOUSE_HOME": str(self._home)})) as store:
             self._gate("opened")
-            with Steps(store) as steps:
-                results = self._raced(steps) if self._race else self._chain(steps)
+            with Steps(store, payer=Payer("e", "stories")) as steps:
+                results = [self._call(steps)] if self._paid else None
+                results = results or (self._raced(steps) if self._race else self._chain(steps))
         self._log("results", ",".join(results))
 
     def _raced(self, steps: Steps) -> list[str]:
@@ -82,6 +88,16 @@ class _Episode:
             steps.make(Step("race", 1, {"number": number}, Made), partial(work, number)).by
             for number in range(self._race)
         ]
+
+    def _call(self, steps: Steps) -> str:
+        def work(scratch: Scratch) -> Made:
+            self._log("billed", "parrot")
+            self._gate("call")
+            scratch.count("parrot", Unit.CHARACTER, 40)
+            scratch.count("parrot", Unit.MILLISECOND, 900)
+            return Made(by=self._name)
+
+        return steps.make(Step("call", 1, {}, Made, "", Call(lane=LANE, quantity=50)), work).by
 
     def _chain(self, steps: Steps) -> list[str]:
         before: tuple[Artifact, ...] = ()

@@ -102,6 +102,21 @@ def test_it_gives_back_a_finished_video_with_everything_that_belongs_to_it(first
     assert size_of(first.folder / "the-key-still-fit-draft.contact.jpg")[0] > 1000
 
 
+def test_what_it_was_made_of_is_counted_and_cost_nothing(first: Made, reelhouse: Run) -> None:
+    """Only what this run made: what was kept from other stories is theirs."""
+    costs = json.loads(reelhouse("costs", "--by", "episode", "--json").stdout)
+    (own,) = (row for row in costs["rows"] if row["name"] == first.printed["episode"])
+    counted = {(one["service"], one["unit"]): one["quantity"] for one in own["counted"]}
+    drawn = [step for step in first.steps(cached=False) if step.startswith("draw ") and "scrim" not in step]
+    assert first.printed["cost_usd"] == own["cost_usd"] == 0.0
+    assert own["title"] == "The key still fit"
+    assert counted.get(("drawing", "picture"), 0) == len(drawn)
+    for name, key in (("render chunk", ("encoder", "millisecond")), ("compose music", ("music", "millisecond"))):
+        assert (key in counted) == bool(first.steps(name, cached=False))
+    if not first.steps("render chunk", cached=True):
+        assert counted["encoder", "millisecond"] == pytest.approx(first.video["seconds"] * 1000, abs=20)
+
+
 def test_everything_in_the_quality_report_was_looked_at_and_passed(first: Made) -> None:
     quality = first.video["quality"]
     assert quality["passed"]

@@ -6,12 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-import sqlalchemy as sa
-
-import reelhouse.storage.schema as tables
 from reelhouse.config.budgets import Budgets, Limits
-
-_charge = tables.charge.c
 
 
 @dataclass(frozen=True)
@@ -24,16 +19,25 @@ class Payer:
 
 @dataclass(frozen=True)
 class Budget:
-    """One limit at one moment, in micro-dollars.
+    """One limit at one moment, in micro-dollars, and what falls under it.
 
-    `frees` is when what was spent stops counting, in milliseconds since 1970; None for never. `falls` chooses the
-    charges that count.
+    That is an episode, or the days from `since` to before `until`; empty for every show. `frees` is when what was spent
+    stops counting, in milliseconds since 1970; None for never.
     """
 
     name: str
     limit: int
-    frees: int | None
-    falls: sa.ColumnElement[bool]
+    show: str = ""
+    episode: str = ""
+    since: date = date.min
+    until: date = date.max
+
+    @property
+    def frees(self) -> int | None:
+        """The end of the last day that counts."""
+        if self.episode:
+            return None
+        return int(datetime.combine(self.until, time(), UTC).timestamp()) * 1000
 
 
 def budgets_of(budgets: Budgets, payer: Payer, at: int) -> Iterator[Budget]:
@@ -63,15 +67,9 @@ def _kept(limits: Limits, show: str, payer: Payer, at: int) -> Iterator[Budget]:
     first = day.replace(day=1)
     next_month = (first + timedelta(days=31)).replace(day=1)
     of = f" of {show}" if show else ""
-    ours = _charge.show == show if show else sa.true()
     if limits.episode is not None and payer.episode:
-        yield Budget(f"an episode{of}", limits.episode, None, _charge.episode == payer.episode)
+        yield Budget(f"an episode{of}", limits.episode, show, payer.episode)
     if limits.day is not None:
-        yield Budget(f"a day{of}", limits.day, _start(day + timedelta(days=1)), sa.and_(_charge.day == day, ours))
+        yield Budget(f"a day{of}", limits.day, show, since=day, until=day + timedelta(days=1))
     if limits.month is not None:
-        within = sa.and_(_charge.day >= first, _charge.day < next_month)
-        yield Budget(f"a month{of}", limits.month, _start(next_month), sa.and_(within, ours))
-
-
-def _start(day: date) -> int:
-    return int(datetime.combine(day, time(), UTC).timestamp()) * 1000
+        yield Budget(f"a month{of}", limits.month, show, since=first, until=next_month)

@@ -10,8 +10,9 @@ the opposite could spend the same money twice.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
 
@@ -30,9 +31,15 @@ RUN_ENDED = "the run ended before the answer came"
 ANSWER_LOST = "the call failed and may have been billed"
 
 _charge = tables.charge.c
-_SPENT = sa.func.coalesce(sa.func.sum(_charge.price), 0)
 #: What counts against a budget.
 _COUNTS = _charge.state.in_((RESERVED, SETTLED))
+_PRICE = sa.func.coalesce(sa.func.sum(_charge.price), 0).label("price")
+_OF_EPISODE = sa.select(_PRICE).where(_COUNTS, _charge.episode == sa.bindparam("episode"))
+_OF_DAYS = (
+    sa.select(_charge.day, _charge.show, _PRICE)
+    .where(_COUNTS, _charge.day >= sa.bindparam("since"), _charge.day < sa.bindparam("until"))
+    .group_by(_charge.day, _charge.show)
+)
 
 
 @dataclass(frozen=True)
@@ -79,8 +86,8 @@ class Ledger:
             if connection.execute(sa.select(_charge.id).where(_charge.id == bill.id)).scalar() is not None:
                 return  # ours, from a try whose answer was lost
             at = int(connection.execute(sa.select(self.moment)).scalar_one())
-            for budget in budgets_of(self.budgets, bill.payer, at):
-                self._demand(budget, _spent(connection, budget), bill.price)
+            for budget, spent in _spent(connection, budgets_of(self.budgets, bill.payer, at)):
+                self._demand(budget, spent, bill.price)
             values = vars(bill) | vars(bill.payer) | {"state": RESERVED, "reason": "", "at": at, "day": day_of(at)}
             del values["payer"]
             connection.execute(tables.charge.insert().values(values))
@@ -113,8 +120,8 @@ class Ledger:
         """The budgets of this day and this month, with what is spent of each."""
         with self.database.reading() as connection:
             at = int(connection.execute(sa.select(self.moment)).scalar_one())
-            found = house_budgets(self.budgets, at)
-            return tuple(Standing(one.name, one.limit, _spent(connection, one), one.frees) for one in found)
+            found = _spent(connection, house_budgets(self.budgets, at))
+        return tuple(Standing(one.name, one.limit, spent, one.frees) for one, spent in found)
 
     def _note(self, bill: Bill, **values: object) -> None:
         open_still = sa.or_(_charge.state == RESERVED, _charge.reason != "")
@@ -136,8 +143,24 @@ class Ledger:
         )
 
 
-def _spent(connection: sa.Connection, budget: Budget) -> int:
-    return int(connection.execute(sa.select(_SPENT).where(_COUNTS, budget.falls)).scalar_one())
+def _spent(connection: sa.Connection, budgets: Iterable[Budget]) -> list[tuple[Budget, int]]:
+    """What is spent of each; one look at an episode's charges, and one at the days of all others."""
+    found = list(budgets)
+    episode = next((one.episode for one in found if one.episode), "")
+    windows = [one for one in found if not one.episode]
+    own = int(connection.execute(_OF_EPISODE, {"episode": episode}).scalar_one()) if episode else 0
+    days = _days(connection, windows) if windows else []
+    return [(one, own if one.episode else _sum(one, days)) for one in found]
+
+
+def _days(connection: sa.Connection, windows: Iterable[Budget]) -> list[tuple[date, str, int]]:
+    """What each show spent on each day that counts for any of these budgets."""
+    stretch = {"since": min(one.since for one in windows), "until": max(one.until for one in windows)}
+    return [(row.day, row.show, int(row.price)) for row in connection.execute(_OF_DAYS, stretch)]
+
+
+def _sum(budget: Budget, days: Iterable[tuple[date, str, int]]) -> int:
+    return sum(price for day, show, price in days if budget.since <= day < budget.until and budget.show in {"", show})
 
 
 def _remedy(budget: Budget) -> str:

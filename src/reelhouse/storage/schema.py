@@ -228,6 +228,7 @@ edit = sa.Table(
     sa.UniqueConstraint("story", "kind", "part", "number"),
 )
 
+_RESERVED = sa.text("state = 'reserved'")
 #: Every paid call: `price` is micro-dollars. A reservation is made before a call and settled or released after it;
 #: `reason` says why a settled one is only assumed. `at` is by the database's clock, `day` its day in UTC.
 charge = sa.Table(
@@ -246,9 +247,9 @@ charge = sa.Table(
     sa.Column("run", sa.String, nullable=False),
     sa.Column("at", Long, nullable=False),
     sa.Column("day", sa.Date, nullable=False),
-    sa.Index("charge_by_day", "day", "state", "show", "price"),
+    sa.Index("charge_by_day", "day", "show", "state", "price"),
     sa.Index("charge_by_episode", "episode", "state", "price"),
-    sa.Index("charge_by_state", "state"),
+    sa.Index("charge_open", "run", sqlite_where=_RESERVED, postgresql_where=_RESERVED),
 )
 
 #: What was made without paying anybody, added up by episode, service, unit and day (in UTC).

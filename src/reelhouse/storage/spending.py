@@ -12,6 +12,7 @@ import reelhouse.storage.schema as tables
 from reelhouse.storage.database import Database
 from reelhouse.storage.ledger import RELEASED, RESERVED, SETTLED
 
+_TOTALS = ("quantity", "settled", "reserved", "assumed")
 _charge, _volume = tables.charge.c, tables.volume.c
 
 
@@ -38,15 +39,17 @@ def spending(database: Database, by: str, since: date | None = None) -> tuple[Sp
     """
     paid, free = _paid(by, since), _free(by, since)
     both = sa.union_all(paid, free).subquery().c
-    totals = [sa.func.sum(both[name]) for name in ("quantity", "settled", "reserved", "assumed")]
+    totals = [sa.func.sum(both[total]).label(total) for total in _TOTALS]
     query = sa.select(both.name, both.service, both.unit, *totals).group_by(both.name, both.service, both.unit)
     with database.reading() as connection:
         rows = connection.execute(query).all()
-    found = (Spent(str(name), service, unit, *map(int, sums)) for name, service, unit, *sums in rows)
+    found = (
+        Spent(str(row.name), row.service, row.unit, *(int(getattr(row, total)) for total in _TOTALS)) for row in rows
+    )
     return tuple(sorted(found, key=lambda one: (one.name, one.service, one.unit)))
 
 
-def _paid(by: str, since: date | None) -> sa.Select[Any]:
+def _paid(by: str, since: date | None) -> sa.Select[*tuple[Any, ...]]:
     def price(*wanted: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
         return sa.case((sa.and_(*wanted), _charge.price), else_=0)
 
@@ -62,7 +65,7 @@ def _paid(by: str, since: date | None) -> sa.Select[Any]:
     return query if since is None else query.where(_charge.day >= since)
 
 
-def _free(by: str, since: date | None) -> sa.Select[Any]:
+def _free(by: str, since: date | None) -> sa.Select[*tuple[Any, ...]]:
     nothing = (sa.literal(0).label(name) for name in ("settled", "reserved", "assumed"))
     query = sa.select(_volume[by].label("name"), _volume.service, _volume.unit, _volume.quantity, *nothing)
     return query if since is None else query.where(_volume.day >= since)

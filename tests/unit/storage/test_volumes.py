@@ -43,13 +43,15 @@ def today() -> date:
 
 
 def test_volumes_are_added_up_as_steps_are_finished(store: Store, run: Run) -> None:
+    day = today()
     for key in "ab":
         assert store.steps.finish(claim(store, run, key), {}, (), volumes=SAID)
     store.steps.finish(claim(store, run, "c"), {}, (), volumes=Made(Payer()))
     store.steps.finish(claim(store, run, "d"), {}, (), volumes=Made(Payer(), (Volume("piper", "character", 0),)))
-    assert volumes(store) == [
-        ("e", "stories", "piper", "character", today(), 30),
-        ("e", "stories", "piper", "millisecond", today(), 1800),
+    assert {day for *_, day, _ in volumes(store)} <= {day, today()}
+    assert [(*key, quantity) for *key, _, quantity in volumes(store)] == [
+        ("e", "stories", "piper", "character", 30),
+        ("e", "stories", "piper", "millisecond", 1800),
     ]
 
 
@@ -70,7 +72,7 @@ def test_a_result_that_is_told_twice_counts_once(store: Store, run: Run) -> None
 
 @pytest.mark.parametrize(
     ("by", "names"),
-    [("day", [str(today())]), ("show", ["stories"]), ("service", ["parrot", "piper"]), ("episode", ["e"])],
+    [("day", []), ("show", ["stories"]), ("service", ["parrot", "piper"]), ("episode", ["e"])],
 )
 def test_what_was_paid_and_what_was_free_is_added_up(by: str, names: list[str], store: Store, run: Run) -> None:
     store.steps.finish(claim(store, run, "a"), {}, (), volumes=SAID)
@@ -82,11 +84,12 @@ def test_what_was_paid_and_what_was_free_is_added_up(by: str, names: list[str], 
         elif end:
             getattr(store.ledger, end)(one)
     found = spending(store.database, by)
-    assert list(dict.fromkeys(one.name for one in found)) == names
+    days = [str(day) for *_, day, _ in volumes(store)[:1]]
+    assert list(dict.fromkeys(one.name for one in found)) == (names or days)
     assert [vars(one) | {"name": ""} for one in found] == [
         vars(Spent("", "parrot", "character", 207, 25, 80, 20)),
         vars(Spent("", "piper", "character", 15, 0, 0, 0)),
         vars(Spent("", "piper", "millisecond", 900, 0, 0, 0)),
     ]
-    assert spending(store.database, by, today()) == found
+    assert spending(store.database, by, today() - timedelta(days=1)) == found
     assert spending(store.database, by, today() + timedelta(days=1)) == ()

@@ -29,9 +29,10 @@ def upgrade() -> None:
         sa.Column("at", Long, nullable=False),
         sa.Column("day", sa.Date, nullable=False),
     )
-    op.create_index("charge_by_day", "charge", ["day", "state", "show", "price"])
+    op.create_index("charge_by_day", "charge", ["day", "show", "state", "price"])
     op.create_index("charge_by_episode", "charge", ["episode", "state", "price"])
-    op.create_index("charge_by_state", "charge", ["state"])
+    reserved = sa.text("state = 'reserved'")
+    op.create_index("charge_open", "charge", ["run"], sqlite_where=reserved, postgresql_where=reserved)
     op.create_table(
         "volume",
         sa.Column("episode", sa.String, primary_key=True),

@@ -52,9 +52,10 @@ def release(video: Artifact) -> Release:
 
 
 def lay(home: Path, episode: str, gate: GateName, shown: Document, within: int | None = None) -> str:
-    """Lay something on the desk, as a run does that stops there; returns its key."""
+    """Lay something on the desk, as a run does that stops there; returns its key. Nobody can make it again."""
+    brief = {"gone": 1}
     with open_store(Settings(home=home)) as store:
-        store.register.ask(Asked(episode, "stories", "s", "-", "a.md", {}, str(home), kit=False, text=None))
+        store.register.ask(Asked(episode, "stories", "s", "-", "a.md", brief, str(home), kit=False, text=None))
         return store.approvals.ask(Asking(episode, gate, "A key\x07", write_paper(store, shown), within)).key
 
 
@@ -176,6 +177,19 @@ def test_a_video_is_shown_with_its_path_its_findings_and_its_words(typed: Type, 
     assert out.index("    Two\n") < out.index("    lines\n") < out.index("    #key\n")
     path.unlink()
     assert "its file was let go of" in typed("q\n")[1]
+
+
+def test_what_cannot_be_made_is_told_and_leaves_the_rest_be(typed: Type, cli: Cli, home: Path) -> None:
+    for number in range(3):
+        lay(home, f"stories-{number}", "script", script())
+    code, out, err = typed("a\nm\na\nq\n")
+    assert (code, "options are those of another version" in err) == (0, True)
+    assert out.endswith("Approved, and to be made: stories-1\n")
+    code, out, err = cli("desk", "approve", "stories-0", "stories-2", "--make", "--json")
+    printed = json.loads(out)
+    assert (code, [one["first"] for one in printed["decided"]]) == (2, [False, True])
+    made = [(one["episode"], one["recipe"], one["status"]) for one in printed["results"]]
+    assert made == [("stories-0", "stories", "failed"), ("stories-2", "stories", "failed")]
 
 
 def test_what_somebody_else_decided_meanwhile_is_told(typed: Type, cli: Cli, home: Path) -> None:

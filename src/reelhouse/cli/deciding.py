@@ -90,7 +90,8 @@ def make_here(settings: Settings, name: str, *, quiet: bool) -> tuple[Episode, i
             episode = remake(settings, name, watch=board, stop=stop)
     except ReelhouseError as error:
         tell(f"reelhouse: {harmless(str(error))}\n")
-        return failed("", error, name, board.records), error.exit_code
+        recipe = name.rpartition("-")[0]  # an episode is named after it
+        return failed(recipe, error, name, board.records), error.exit_code
     if not quiet:
         with showing():
             show_episode(episode)

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from postgres import PostgresServer
 from reelhouse.config import Settings
 from reelhouse.jobs.installed import open_queue
 from reelhouse.storage import Store, open_store
@@ -23,6 +24,9 @@ from reelhouse.storage.register import CANCELLED, QUEUED, Asked
 PATIENCE = 40
 #: Fast enough for tests; the lease is long enough for a machine that does other things too.
 PACE = {"beat": 0.4, "lease": 2.0, "look": 0.25, "poll": 0.25, "stranded": 2.0, "recoveries": 1}
+#: Ends every connection but the one that says so.
+CUT = """select pg_terminate_backend(pid) from pg_stat_activity
+    where pid <> pg_backend_pid() and backend_type = 'client backend'"""
 #: What a worker ends with that was given up by the others.
 GIVEN_UP = 75
 
@@ -127,6 +131,8 @@ def house(workers: subprocess.Popen[str], home: Path, settings: Settings) -> Ite
             opened.close()
 
 
+#: What the two databases do alike as far as single rows go, which other tests hold them to.
+BOUNDED = pytest.mark.parametrize("home", ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)], indirect=True)
 ONCE = {"write script": 1, "speak line": 1, "render chunk": 1}
 SPOKEN_TWICE = ONCE | {"speak line": 2}
 
@@ -181,6 +187,7 @@ def test_a_worker_that_ends_finishes_its_step_and_leaves_the_rest_to_others(hous
     assert house.makings("story") == ONCE
 
 
+@BOUNDED
 def test_a_second_signal_stops_what_is_being_made(house: House) -> None:
     house.ask("slow")
     first = house.worker("first")
@@ -210,6 +217,7 @@ def test_an_episode_is_cancelled_within_a_second_and_resumed(house: House, home:
     assert house.makings("slow") == SPOKEN_TWICE
 
 
+@BOUNDED
 def test_what_kills_every_worker_becomes_a_dead_letter(house: House) -> None:
     house.ask("poison")
     for name in ("first", "second"):
@@ -227,6 +235,7 @@ def test_what_kills_every_worker_becomes_a_dead_letter(house: House) -> None:
     assert house.queue.poison() == []
 
 
+@BOUNDED
 def test_a_failure_says_where_and_why_and_is_tried_again(house: House, home: Path) -> None:
     house.ask("broken")
     house.worker("first")
@@ -245,6 +254,7 @@ def test_a_failure_says_where_and_why_and_is_tried_again(house: House, home: Pat
     assert house.makings("broken") == ONCE | {"speak line": 3}
 
 
+@BOUNDED
 def test_newer_software_goes_on_with_what_an_older_one_began(house: House) -> None:
     """Other code makes the steps in another order: nothing is stranded, and what is made is not made again."""
     house.ask("story")
@@ -260,6 +270,7 @@ def test_newer_software_goes_on_with_what_an_older_one_began(house: House) -> No
     assert house.makings("later") == ONCE
 
 
+@BOUNDED
 def test_two_legs_of_an_episode_are_never_made_at_once(house: House) -> None:
     house.ask("story")
     gate = house.gate("story", "first")
@@ -275,6 +286,7 @@ def test_two_legs_of_an_episode_are_never_made_at_once(house: House) -> None:
     assert house.makings("story") == ONCE
 
 
+@BOUNDED
 def test_an_episode_that_waits_for_a_person_holds_nothing(house: House, home: Path) -> None:
     house.ask("asking")
     house.worker("first")
@@ -287,3 +299,20 @@ def test_an_episode_that_waits_for_a_person_holds_nothing(house: House, home: Pa
     house.until(lambda: house.queue.taken() == [] and house.queue.waiting() == 0)
     assert len(house.made("asking")) == 1
     assert house.makings("asking") == ONCE
+
+
+@pytest.mark.parametrize("home", ["postgresql"], indirect=True)
+def test_connections_are_cut_again_and_again(house: House, postgres: PostgresServer) -> None:
+    house.ask("story")
+    gate = house.gate("story", "first")
+    house.worker("first")
+    gate.read_text()
+    house.worker("second")
+    house.until(lambda: len(house.store.workers.living()) == 2)
+    for _ in range(3):
+        postgres.run(CUT)
+        time.sleep(0.4)
+    gate.write_text("go on")
+    house.until(lambda: house.status("story") == "done")
+    assert house.makings("story") == ONCE
+    assert len(house.store.workers.living()) == 2

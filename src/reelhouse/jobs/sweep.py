@@ -52,7 +52,8 @@ class Sweeper:
         for leg in poison:
             reached = self.store.legs.progress(leg.episode)
             step = reached.step if reached else ""
-            message = f"its workers died while they made it, {self.pace.recoveries + 1} times one after another"
+            times = f"{self.pace.recoveries + 1} times one after another"
+            message = f"its workers died, or lost the database, while they made it, {times}"
             remedy = "Look at its memory and its files; then `reelhouse episodes retry` tries again"
             self.store.legs.fail(Failure(leg.episode, leg.reason, step, "WorkersDied", message, "", remedy))
         self.queue.forget([leg.id for leg in poison])

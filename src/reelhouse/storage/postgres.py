@@ -28,9 +28,12 @@ from reelhouse.errors import (
 LOCK = 0x7265656C
 #: Seconds to wait for a server to answer at all.
 CONNECT = 10
+#: Of that patience, how long a process may hold others up and do nothing: the server cuts off one that was frozen.
+IDLE = 2 / 3
 #: Classes (first two letters) and codes of SQLSTATE after which the same may succeed on a new connection: connection
-#: exceptions, rollbacks for the sake of others, no free slot, shutdown (PostgreSQL manual, appendix A).
-_PASSING = ("08", "40", "53300", "57P")
+#: exceptions, idle for too long, rollbacks for the sake of others, no free slot, shutdown (PostgreSQL manual,
+#: appendix A).
+_PASSING = ("08", "25P03", "40", "53300", "57P")
 #: SQLSTATE -> what it means and what to do.
 _MEANING = MappingProxyType(
     {
@@ -86,7 +89,8 @@ class PostgreSQL:
                 where=self.where,
                 remedy="Install the extra: pip install 'reelhouse[postgres]'",
             )
-        waits = f"-c lock_timeout={round(self.patience * 1000)}"
+        lock, idle = round(self.patience * 1000), round(max(self.patience * IDLE, 2) * 1000)
+        waits = f"-c lock_timeout={lock} -c idle_in_transaction_session_timeout={idle}"
         return sa.create_engine(
             url,
             connect_args={"connect_timeout": CONNECT, "options": waits, "application_name": "reelhouse"},

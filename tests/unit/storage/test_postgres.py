@@ -156,3 +156,18 @@ def test_without_its_driver(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reelhouse.storage.postgres.find_spec", lambda _: None)
     with pytest.raises(ProviderNotInstalled, match=r"reelhouse\[postgres\]"):
         open_database("postgresql://me@host/name")
+
+
+def test_who_is_frozen_in_the_middle_of_writing_is_cut_off(url: str) -> None:
+    frozen, other = open_database(url, patience=3), open_database(url, patience=3)
+
+    def write() -> None:
+        with frozen.writing() as connection:
+            connection.execute(tables.run.insert().values(id="frozen", **RUN))
+            add(other, "other")  # meanwhile the frozen one says nothing
+
+    with pytest.raises(DatabaseAway, match="cannot be reached"):
+        write()
+    assert names(other) == ["other"]
+    for opened in (frozen, other):
+        opened.close()

@@ -11,7 +11,7 @@ from types import FrameType
 
 import typer
 
-from reelhouse.cli import cache, check, demo, doctor, episodes, make, probe, recipes, styles, voices
+from reelhouse.cli import cache, check, demo, doctor, episodes, make, probe, recipes, releases, styles, voices
 from reelhouse.cli.streams import harmless, settle, showing, tell
 from reelhouse.errors import Cancelled, ReelhouseError
 
@@ -26,6 +26,7 @@ app = typer.Typer(
 app.command("demo")(demo.demo)
 app.add_typer(make.app, name="make")
 app.add_typer(episodes.app, name="episodes")
+app.add_typer(releases.app, name="releases")
 app.command("check")(check.check)
 app.command("probe")(probe.probe)
 app.command("cache")(cache.cache)

@@ -268,6 +268,7 @@ def _order(store: Store, asked: Asked, out: Path | None) -> Order:
         material=material,
         out=out or Path(asked.out),
         kit=asked.kit,
+        destinations=asked.destinations,
     )
 
 

@@ -15,9 +15,10 @@ from reelhouse.model.brief import Brief
 from reelhouse.model.deliverable import Deliverable
 from reelhouse.operations.editing import FOLDER, write_bundle
 from reelhouse.operations.episode import EditUsed, Episode, FileMade, Quality, Status, VideoMade, steps_made
-from reelhouse.operations.kit import make_kit
+from reelhouse.operations.kit import Named, make_kit
 from reelhouse.operations.naming import file_name
 from reelhouse.operations.output import HELD_FOLDER, export
+from reelhouse.operations.publishing import publish
 from reelhouse.production.bundle import pack
 from reelhouse.production.documents.versions import Used, Versions
 from reelhouse.production.edits import Edits
@@ -46,6 +47,7 @@ class Order:
     material: Material | None
     out: Path
     kit: bool = False
+    destinations: tuple[str, ...] = ()
     refresh: bool = False
     start: str | None = None
     edits: Edits = field(default_factory=Edits)
@@ -62,21 +64,23 @@ def run_order(store: Store, order: Order, settings: Settings, watch: Watcher) ->
 
     Raises:
         Waiting: A person has to choose between two versions of a document.
+        ProviderError: Everything is made, and a destination refused it.
     """
     try:
-        episode = _run(store, order, settings, watch)
+        episode, named = _run(store, order, settings, watch)
     except Waiting:
         store.register.stand(order.name, Status.WAITING)
         raise
     videos = episode.deliverables
     made = [{"title": video.title, "rendition": video.rendition, "path": _absolute(video)} for video in videos]
     store.register.finish(order.name, videos[0].title if videos else "", episode.status, made)
+    episode = episode.model_copy(update={"publications": publish(store, order.name, named, order.destinations)})
     with suppress(ReelhouseError):  # the videos are there; what could not be let go of now goes another time
         store.cache.prune()
     return episode
 
 
-def _run(store: Store, order: Order, settings: Settings, watch: Watcher) -> Episode:
+def _run(store: Store, order: Order, settings: Settings, watch: Watcher) -> tuple[Episode, list[Named]]:
     salts = _salts(store, order)
     versions = Versions(store, order.story, order.name)
     edits = replace(order.edits, versions=versions)
@@ -84,13 +88,13 @@ def _run(store: Store, order: Order, settings: Settings, watch: Watcher) -> Epis
         shop = Workshop(steps, store, settings, order.identity)
         made = order.recipe.run(Production(shop, order.material, edits), order.brief)
         _check_start(order.start, steps.names())
-        names = [file_name(video, order.story, order.out, store.exports) for video in made]
-        videos = tuple(_export(store, *one, order.out) for one in zip(made, names, strict=True))
-        kit = make_kit(list(zip(made, names, strict=True)), order.out, store.artifacts) if order.kit else None
-        bundles = _bundle(shop, order, dict(zip((video.slug for video in made), names, strict=True)))
+        named = [(video, file_name(video, order.story, order.out, store.exports)) for video in made]
+        videos = tuple(_export(store, video, name, order.out) for video, name in named)
+        kit = make_kit(named, order.out, store.artifacts) if order.kit else None
+        bundles = _bundle(shop, order, {video.slug: name for video, name in named})
         used = tuple(_used(one) for one in versions.used)
         added = {"kit": kit, "timelines": bundles, "edits": used}
-        return _result(order.name, order.recipe.name, videos, steps.records).model_copy(update=added)
+        return _result(order.name, order.recipe.name, videos, steps.records).model_copy(update=added), named
 
 
 def _absolute(video: VideoMade) -> str:

@@ -18,7 +18,10 @@ MAKING, EDITED = "making", "edited"
 
 @dataclass(frozen=True)
 class Asked:
-    """What an episode is made of. `name` is what its text came as, `text` the text itself, None for the bundled one."""
+    """What an episode is made of. `name` is what its text came as, `text` the text itself, None for the bundled one.
+
+    `destinations` are where it goes once it is made, `NAME` or `NAME:ACCOUNT`.
+    """
 
     episode: str
     recipe: str
@@ -29,6 +32,7 @@ class Asked:
     out: str
     kit: bool
     text: Artifact | None
+    destinations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ class Register:
     def ask(self, asked: Asked) -> None:
         """Note what is about to be made; what an episode made before stays known."""
         text = None if asked.text is None else asked.text.model_dump(mode="json")
-        given = asdict(asked) | {"text": text, "status": MAKING}
+        given = asdict(asked) | {"text": text, "destinations": list(asked.destinations), "status": MAKING}
         new = self.database.insert(tables.production).values(
             given | {"title": "", "videos": [], "asked_at": self._now(), "made_at": 0}
         )
@@ -129,5 +133,6 @@ class Register:
 
 def _entry(row: Any) -> Entry:
     text = None if row.text is None else Artifact.model_validate(row.text)
-    asked = Asked(row.episode, row.recipe, row.story, row.source, row.name, row.brief, row.out, row.kit, text)
+    given = (row.episode, row.recipe, row.story, row.source, row.name, row.brief, row.out, row.kit)
+    asked = Asked(*given, text, tuple(row.destinations))
     return Entry(asked, row.title, row.status, tuple(row.videos), row.asked_at, row.made_at)

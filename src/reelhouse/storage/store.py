@@ -21,6 +21,7 @@ from reelhouse.storage.edits import VersionTable
 from reelhouse.storage.episodes import Episodes
 from reelhouse.storage.exports import Exports
 from reelhouse.storage.papers import Papers
+from reelhouse.storage.publications import Publications
 from reelhouse.storage.register import Register
 from reelhouse.storage.runs import Clock, Runs
 from reelhouse.storage.steps import StepTable
@@ -50,6 +51,7 @@ class Store:
     papers: Papers
     register: Register
     versions: VersionTable
+    publications: Publications
 
     def close(self) -> None:
         """Close the database."""
@@ -84,7 +86,8 @@ def open_store(settings: Settings, *, clock: Clock = time.time) -> Store:
     runs.sweep()
     remembered = (Episodes(database), Exports(database), Backdrops(database))
     people = (Papers(database, artifacts, clock), Register(database, clock), VersionTable(database, clock))
-    return Store(home, database, artifacts, runs, steps, cache, *remembered, *people)
+    left = (Publications(database),)
+    return Store(home, database, artifacts, runs, steps, cache, *remembered, *people, *left)
 
 
 def _remote(settings: Settings, database: Database) -> Remote | None:

@@ -15,7 +15,6 @@ ReelhouseError                  exit 1   something went wrong; the message says 
 │   └── DiskFull
 ├── ProviderError               exit 1   something we rely on said no
 │   ├── Transient                        worth trying again (after `retry_after` seconds)
-│   ├── Rejected                         it was refused, and nothing was done
 │   ├── ProviderNotInstalled             the extra that brings it is missing
 │   ├── BadNarration                     speech that must not ship
 │   └── NoVoice                          no rung of the voice ladder could speak
@@ -144,7 +143,15 @@ class DiskFull(OutputError):
 
 
 class ProviderError(ReelhouseError):
-    """Something we rely on said no."""
+    """Something we rely on said no.
+
+    Args:
+        refused: Whether what was asked for certainly did not happen: it was refused, not lost.
+    """
+
+    def __init__(self, message: str, *, refused: bool = False, where: str = "", remedy: str = "") -> None:
+        super().__init__(message, where=where, remedy=remedy)
+        self.refused = refused
 
 
 class Transient(ProviderError):
@@ -157,10 +164,6 @@ class Transient(ProviderError):
     def __init__(self, message: str, *, retry_after: int = 0, where: str = "", remedy: str = "") -> None:
         super().__init__(message, where=where, remedy=remedy)
         self.retry_after = retry_after
-
-
-class Rejected(ProviderError):
-    """It was refused as it is, and nothing was done: trying the same again is of no use."""
 
 
 class ProviderNotInstalled(ProviderError):

@@ -82,7 +82,9 @@ def show_sent(console: Console, sent: Sent) -> None:
     if sent.place:
         console.print(f"  {harmless(sent.place)}")
     if sent.stage is Stage.UNCLEAR:
-        console.print(f"  {harmless(sent.cause)}. Look there, then say it with `reelhouse releases`", style="yellow")
+        console.print(
+            f"  {harmless(sent.cause)}. Look there, then say `reelhouse releases posted` or `again`", style="yellow"
+        )
     if sent.differs:
         console.print("  what is there was made before: it is not posted again", style="yellow")
 

@@ -152,8 +152,7 @@ class OneShot(Destination, Protocol):
         """Post it.
 
         Raises:
-            Rejected: It was refused: certainly nothing was posted.
-            ProviderError: Nobody knows whether it was posted.
+            ProviderError: It was `refused`; or, without that, nobody knows whether it was posted.
         """
         ...
 

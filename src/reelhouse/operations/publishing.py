@@ -113,7 +113,8 @@ def _unclear(store: Store, episode: str, asked: str, part: int | None) -> Public
     open_ones = [one for one in found if one.stage is Stage.UNCLEAR]
     if len(open_ones) != 1:
         what = f"{len(open_ones)} parts of it are unclear" if open_ones else f"it is {found[0].stage}, not unclear"
-        raise UsageError(what, where=f"{episode} at {asked}", remedy="Say which part with --part" if open_ones else "")
+        remedy = "Say which part with --part" if open_ones else "Only what is unclear can be settled"
+        raise UsageError(what, where=f"{episode} at {asked}", remedy=remedy)
     return open_ones[0]
 
 

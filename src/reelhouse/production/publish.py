@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from reelhouse.destinations.base import Destination, OneShot, Post, Published, Resumable
-from reelhouse.errors import ProviderError, Rejected
+from reelhouse.errors import ProviderError
 from reelhouse.media.retry import pause
 from reelhouse.storage import Store
 from reelhouse.storage.publications import Publication, Stage
@@ -61,10 +61,10 @@ class Courier:
         move = self.store.publications.move
         try:
             went = destination.send(post, account)
-        except Rejected:
-            move(planned.slot, Stage.READY, start={Stage.SENDING}, holder=holder)
-            raise
         except ProviderError as error:
+            if error.refused:
+                move(planned.slot, Stage.READY, start={Stage.SENDING}, holder=holder)
+                raise
             cause = f"it was sent, and then: {error.message}"
             move(planned.slot, Stage.UNCLEAR, start={Stage.SENDING}, holder=holder, cause=cause)
             return self._look(planned, destination, post, account)

@@ -8,7 +8,7 @@ import pytest
 from packing import package
 from reelhouse.config import Settings
 from reelhouse.destinations.base import Post, Published
-from reelhouse.errors import ProviderError, Rejected
+from reelhouse.errors import ProviderError
 from reelhouse.production.publish import LOOKS, Courier
 from reelhouse.storage import Store, open_store
 from reelhouse.storage.publications import Publication, Slot, Stage
@@ -67,9 +67,9 @@ def test_what_cannot_be_found_is_a_persons_to_decide_and_not_sent_again(
 def test_what_was_refused_may_be_sent_again(store: Store, post: Post, tmp_path: Path) -> None:
     class Strict(Board):
         def send(self, post: Post, to: str) -> Published:
-            raise Rejected("the title is too long")
+            raise ProviderError("the title is too long", refused=True)
 
-    with pytest.raises(Rejected):
+    with pytest.raises(ProviderError):
         bring(store, Strict(tmp_path / "site"), post, [])
     assert store.publications.every()[0].stage is Stage.READY
     assert bring(store, Board(tmp_path / "site"), post, []).stage is Stage.SENT

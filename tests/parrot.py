@@ -43,12 +43,12 @@ class Parrot:
         """Its one voice."""
         return (espeak.PROVIDER.voices(folders)[0].model_copy(update={"ref": PARROT, "language": "en-us"}),)
 
-    def version(self, voice: Voice, folders: Sequence[Path] = ()) -> str:  # noqa: ARG002 - the contract's signature
+    def version(self, voice: Voice, folders: Sequence[Path] = ()) -> str:
         """Of the service."""
         return "1"
 
     @contextmanager
-    def open(self, voice: Voice, folders: Sequence[Path] = ()) -> Iterator[Session]:  # noqa: ARG002 - as above
+    def open(self, voice: Voice, folders: Sequence[Path] = ()) -> Iterator[Session]:
         """A connection."""
         spoken = next(one for one in espeak.PROVIDER.voices(folders) if one.ref == "espeak:en-us")
         with espeak.PROVIDER.open(spoken, folders) as session:
@@ -63,11 +63,11 @@ class _Speaking:
         """One call."""
         mood = self._next_mood()
         if mood == "down":
-            raise Transient("the service answers 503", unbilled=True)
+            raise Transient("the service answers 503", refused=True)
         if mood == "busy":
             raise Postponed("the service is used up", after=90)
         if mood == "refused":
-            raise BadNarration("the service refuses this text", unbilled=True)
+            raise BadNarration("the service refuses this text", refused=True)
         with self._invoice.open("a") as invoice:
             invoice.write(f"{len(text)}\n")
         if mood == "lost":

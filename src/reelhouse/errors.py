@@ -152,12 +152,12 @@ class ProviderError(ReelhouseError):
     """Something we rely on said no.
 
     Args:
-        unbilled: Whether a paid call that ended like this is known to cost nothing: it was refused, not lost.
+        refused: Whether what was asked for certainly did not happen: it was refused, not lost.
     """
 
-    def __init__(self, message: str, *, unbilled: bool = False, where: str = "", remedy: str = "") -> None:
+    def __init__(self, message: str, *, refused: bool = False, where: str = "", remedy: str = "") -> None:
         super().__init__(message, where=where, remedy=remedy)
-        self.unbilled = unbilled
+        self.refused = refused
 
 
 class Transient(ProviderError):
@@ -168,9 +168,9 @@ class Transient(ProviderError):
     """
 
     def __init__(
-        self, message: str, *, retry_after: int = 0, unbilled: bool = False, where: str = "", remedy: str = ""
+        self, message: str, *, retry_after: int = 0, refused: bool = False, where: str = "", remedy: str = ""
     ) -> None:
-        super().__init__(message, unbilled=unbilled, where=where, remedy=remedy)
+        super().__init__(message, refused=refused, where=where, remedy=remedy)
         self.retry_after = retry_after
 
 
@@ -182,7 +182,7 @@ class Postponed(ProviderError):
     """
 
     def __init__(self, message: str, *, after: int, where: str = "", remedy: str = "") -> None:
-        super().__init__(message, unbilled=True, where=where, remedy=remedy)
+        super().__init__(message, refused=True, where=where, remedy=remedy)
         self.after = after
 
 

@@ -1,20 +1,15 @@
-"""A process that forks small episodes on demand, so that tests can kill them cheaply.
-
-It reads one JSON object a line and answers one: `{"do": "start", ...}` forks an episode and tells its number,
-`{"do": "wait", "pid": n}` tells how it ended (negative is the signal that ended it).
+"""Small episodes on demand.
 
 The episode is three steps, each reading what the one before kept, or as many independent ones as `race` says, or one
 that is `paid`. What they do is written to a log that is only ever appended to.
 """
 
-import json
 import os
-import sys
-import traceback
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from forking import serve
 from reelhouse.config import load_settings
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.base import Value
@@ -35,32 +30,10 @@ class Made(Value):
     files: tuple[Artifact, ...] = ()
 
 
-def main() -> None:
-    """Answer until nobody asks any more."""
-    for line in sys.stdin:
-        asked = json.loads(line)
-        answer = _start(asked) if asked["do"] == "start" else _wait(asked["pid"])
-        print(json.dumps(answer), flush=True)  # noqa: T201 - the answer
-
-
-def _start(asked: dict[str, Any]) -> dict[str, int]:
-    pid = os.fork()
-    if pid:
-        return {"pid": pid}
-    code = 1
-    try:
-        os.dup2(os.open(os.devnull, os.O_RDWR), 1)
-        os.environ["REELHOUSE_CRASH_AT"] = str(asked.get("crash_at", ""))
-        _Episode(asked).run()
-        code = 0
-    except BaseException:  # noqa: BLE001 - a fork must never return into the loop
-        traceback.print_exc()
-    finally:
-        os._exit(code)
-
-
-def _wait(pid: int) -> dict[str, int]:
-    return {"code": os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])}
+def episode(asked: dict[str, Any]) -> None:
+    """Make the episode that was asked for."""
+    os.environ["REELHOUSE_CRASH_AT"] = str(asked.get("crash_at", ""))
+    _Episode(asked).run()
 
 
 class _Episode:
@@ -133,4 +106,4 @@ class _Episode:
 
 
 if __name__ == "__main__":
-    main()
+    serve(episode)

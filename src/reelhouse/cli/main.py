@@ -23,6 +23,7 @@ from reelhouse.cli import (
     make,
     probe,
     recipes,
+    releases,
     styles,
     voices,
     worker,
@@ -45,6 +46,7 @@ app.add_typer(episodes.app, name="episodes")
 app.add_typer(desk.app, name="desk")
 app.command("worker")(worker.worker)
 app.command("serve")(worker.serve)
+app.add_typer(releases.app, name="releases")
 app.command("check")(check.check)
 app.command("probe")(probe.probe)
 app.command("cache")(cache.cache)

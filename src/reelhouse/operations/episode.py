@@ -13,6 +13,7 @@ from reelhouse.model.base import Document, Value
 from reelhouse.model.money import in_dollars
 from reelhouse.model.quality import Finding
 from reelhouse.production.watch import StepRecord
+from reelhouse.storage.publications import Stage
 
 #: The exit code when a quality report failed: everything was made, and nothing went wrong.
 EXIT_HELD = 4
@@ -93,6 +94,22 @@ class KitMade(Value):
     held: tuple[str, ...] = ()
 
 
+class Sent(Value):
+    """A part at a destination, and how far it got; `changed` is seconds since its last change."""
+
+    episode: str
+    part: int
+    destination: str
+    edition: int
+    title: str
+    stage: Stage
+    place: str = ""
+    cause: str = ""
+    changed: int = 0
+    #: What is there is another version than the one that was made last.
+    differs: bool = False
+
+
 class EditUsed(Value):
     """A version of a document that a person made and that was used; `part` is 0 for a document of all parts.
 
@@ -133,15 +150,19 @@ class Episode(Document):
     timelines: tuple[str, ...] = ()
     #: What people changed in its documents, when they did.
     edits: tuple[EditUsed, ...] = ()
+    #: Where it went, when it was to go somewhere.
+    publications: tuple[Sent, ...] = ()
 
     @property
     def exit_code(self) -> int:
-        """0 when everything may leave the house, `EXIT_HELD` when something was held."""
-        return EXIT_HELD if self.status is Status.HELD else 0
+        """0 when everything left as it should, `EXIT_HELD` when something was held, 3 when a person has to look."""
+        if self.status is Status.HELD:
+            return EXIT_HELD
+        return Waiting.exit_code if any(one.stage is Stage.UNCLEAR for one in self.publications) else 0
 
     def printed(self) -> dict[str, Any]:
         """The object of `--json`."""
-        without = {key for key in ("kit", "error", "timelines", "edits") if not getattr(self, key)}
+        without = {key for key in ("kit", "error", "timelines", "edits", "publications") if not getattr(self, key)}
         return {"schema": self.SCHEMA, **self.model_dump(mode="json", exclude=without)}
 
 

@@ -18,6 +18,7 @@ from reelhouse.operations.episode import Episode
 from reelhouse.operations.material import read_material, readable
 from reelhouse.operations.naming import story_of
 from reelhouse.operations.output import writing_to
+from reelhouse.operations.publishing import check_destinations
 from reelhouse.operations.run import Order, run_order
 from reelhouse.operations.wanted import check_wanted, usual_voices
 from reelhouse.production.material import Material
@@ -49,6 +50,7 @@ class Request:
     start: str | None = None
     stdin: bytes | None = None
     kit: bool = False
+    destinations: tuple[str, ...] = ()
     timelines: tuple[Path, ...] = ()
     media: tuple[Path, ...] = ()
     export: tuple[str, ...] = ()
@@ -93,6 +95,7 @@ def prepare(request: Request, settings: Settings) -> tuple[Order, str]:
     brief = _voiced(parse_brief(recipe.brief, source, [*_style(recipe.brief, settings), *request.choose]), settings)
     check_wanted(brief, request.start, settings)
     check_formats(request.export)
+    check_destinations(request.destinations)
     demand_other_names(request.timelines, request.export, request.out)
     asked = _asked(request, brief)
     material = read_material(asked, request.stdin)
@@ -105,6 +108,7 @@ def prepare(request: Request, settings: Settings) -> tuple[Order, str]:
         material=material,
         out=request.out,
         kit=request.kit,
+        destinations=request.destinations,
         refresh=request.refresh,
         start=request.start,
         edits=read_edits(request.timelines, request.media),
@@ -145,6 +149,7 @@ def entry_of(store: Store, order: Order, source: str) -> Asked:
         brief=settled(order.brief).model_dump(mode="json"),
         out=readable(str(order.out.absolute())),
         kit=order.kit,
+        destinations=order.destinations,
         text=store.papers.keep(material.content, ".txt") if material else None,
     )
 

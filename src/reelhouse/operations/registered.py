@@ -31,6 +31,7 @@ def order_of(store: Store, asked: Asked, out: Path | None) -> Order:
         material=material,
         out=out or Path(asked.out),
         kit=asked.kit,
+        destinations=asked.destinations,
     )
 
 

@@ -16,9 +16,10 @@ from reelhouse.model.deliverable import Deliverable, Release
 from reelhouse.model.money import in_dollars
 from reelhouse.operations.editing import FOLDER, write_bundle
 from reelhouse.operations.episode import EditUsed, Episode, FileMade, Quality, Status, VideoMade, status_of, steps_made
-from reelhouse.operations.kit import make_kit
+from reelhouse.operations.kit import Named, make_kit
 from reelhouse.operations.naming import file_name
 from reelhouse.operations.output import HELD_FOLDER, export
+from reelhouse.operations.publishing import publish
 from reelhouse.production.bundle import pack
 from reelhouse.production.documents.versions import Used, Versions, write_paper
 from reelhouse.production.edits import Edits
@@ -49,6 +50,7 @@ class Order:
     material: Material | None
     out: Path
     kit: bool = False
+    destinations: tuple[str, ...] = ()
     refresh: bool = False
     start: str | None = None
     edits: Edits = field(default_factory=Edits)
@@ -78,18 +80,20 @@ def run_order(store: Store, order: Order, settings: Settings, watch: Watcher, ho
         Waiting: A person has to choose between two versions of a document, or to approve something.
         Rejected: A person said no.
         BudgetExceeded: A paid call could cost more than a budget has left.
+        ProviderError: Everything is made, and a destination refused it.
     """
     try:
-        episode = _run(store, order, settings, watch, hold)
+        episode, named = _run(store, order, settings, watch, hold)
     except (Waiting, BudgetExceeded) as error:
         store.register.stand(order.name, status_of(error))
         raise
+    episode = episode.model_copy(update={"publications": publish(store, order.name, named, order.destinations)})
     with suppress(ReelhouseError):  # the videos are there; what could not be let go of now goes another time
         store.cache.prune()
     return episode
 
 
-def _run(store: Store, order: Order, settings: Settings, watch: Watcher, hold: Hold) -> Episode:
+def _run(store: Store, order: Order, settings: Settings, watch: Watcher, hold: Hold) -> tuple[Episode, list[Named]]:
     salts = _salts(store, order)
     versions = Versions(store, order.story, order.name)
     edits = replace(order.edits, versions=versions)
@@ -100,15 +104,15 @@ def _run(store: Store, order: Order, settings: Settings, watch: Watcher, hold: H
         made = order.recipe.run(Production(shop, order.material, edits, gates), order.brief)
         _check_start(order.start, steps.names())
         with hold(order.out):
-            names = [file_name(video, order.story, order.out, store.exports) for video in made]
-            videos = tuple(export_video(store, *one, order.out) for one in zip(made, names, strict=True))
-            kit = make_kit(list(zip(made, names, strict=True)), order.out, store.artifacts) if order.kit else None
-            bundles = _bundle(shop, order, dict(zip((video.slug for video in made), names, strict=True)))
+            named = [(video, file_name(video, order.story, order.out, store.exports)) for video in made]
+            videos = tuple(export_video(store, video, name, order.out) for video, name in named)
+            kit = make_kit(named, order.out, store.artifacts) if order.kit else None
+            bundles = _bundle(shop, order, {video.slug: name for video, name in named})
         used = tuple(_used(one) for one in versions.used)
         added = {"kit": kit, "timelines": bundles, "edits": used, "cost_usd": float(in_dollars(steps.spent))}
         episode = _result(order.name, order.recipe.name, videos, steps.records).model_copy(update=added)
         store.register.finish(order.name, episode.status, _made(store, made, videos, steps.keys))
-        return episode
+        return episode, named
 
 
 def _made(store: Store, made: Sequence[Deliverable], videos: Sequence[VideoMade], keys: frozenset[str]) -> Made:

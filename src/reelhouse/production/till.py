@@ -130,7 +130,7 @@ class Till:
 
     def _failed(self, call: Call, bill: Bill | None, error: BaseException) -> None:
         """Everyone learns of the failure; the money is only given back when it is known that none was spent."""
-        if bill is not None and not _is_unbilled(error):
+        if bill is not None and not _is_refused(error):
             self._add(bill.price)
             self._store.ledger.assume(bill)
         elif bill is not None:
@@ -153,6 +153,6 @@ class Till:
         return f"{self._run}/{threading.get_ident()}"
 
 
-def _is_unbilled(error: BaseException) -> bool:
+def _is_refused(error: BaseException) -> bool:
     """Whether it is known that nothing was spent; of a call that was lost or cut short nobody knows."""
-    return isinstance(error, ProviderNotInstalled) or (isinstance(error, ProviderError) and error.unbilled)
+    return isinstance(error, ProviderNotInstalled) or (isinstance(error, ProviderError) and error.refused)

@@ -27,7 +27,10 @@ HALTED = (CANCELLED, PAUSED)
 
 @dataclass(frozen=True)
 class Asked:
-    """What an episode is made of. `name` is what its text came as, `text` the text itself, None for the bundled one."""
+    """What an episode is made of. `name` is what its text came as, `text` the text itself, None for the bundled one.
+
+    `destinations` are where it goes once it is made, `NAME` or `NAME:ACCOUNT`.
+    """
 
     episode: str
     recipe: str
@@ -38,6 +41,7 @@ class Asked:
     out: str
     kit: bool
     text: Artifact | None
+    destinations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,7 @@ class Register:
     def ask_in(self, connection: sa.Connection, asked: Asked, status: str) -> None:
         """Note in somebody's transaction what was asked for, and where it stands."""
         text = None if asked.text is None else asked.text.model_dump(mode="json")
-        given = asdict(asked) | {"text": text, "status": status}
+        given = asdict(asked) | {"text": text, "destinations": list(asked.destinations), "status": status}
         new = self.database.insert(tables.production).values(
             given | {"title": "", "videos": [], "asked_at": self._now(), "made_at": 0}
         )
@@ -194,6 +198,7 @@ class Register:
 
 def _entry(row: Any) -> Entry:
     text = None if row.text is None else Artifact.model_validate(row.text)
-    asked = Asked(row.episode, row.recipe, row.story, row.source, row.name, row.brief, row.out, row.kit, text)
+    given = (row.episode, row.recipe, row.story, row.source, row.name, row.brief, row.out, row.kit)
+    asked = Asked(*given, text, tuple(row.destinations))
     release = None if row.release is None else Artifact.model_validate(row.release)
     return Entry(asked, row.title, row.status, tuple(row.videos), row.asked_at, row.made_at, release, row.kept)

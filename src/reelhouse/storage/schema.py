@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 #: The newest migration: a database that names another one is older or newer than this software.
-REVISION = "0010"
+REVISION = "0011"
 
 METADATA = sa.MetaData()
 
@@ -165,6 +165,27 @@ production = sa.Table(
     sa.Column("made_at", Long, nullable=False),
     sa.Column("release", sa.JSON),
     sa.Column("kept", sa.String, nullable=False, server_default=""),
+    sa.Column("destinations", sa.JSON, nullable=False, server_default="[]"),
+)
+
+#: One part of an episode at one destination: what was sent there, and how far it got. `release` is the digest of the
+#: videos and their words, `holder` who sends it, `session` the destination's name for an upload that can be continued.
+#: A new edition is a person's wish to send it once more. `at` is when the row last changed.
+publication = sa.Table(
+    "publication",
+    METADATA,
+    sa.Column("episode", sa.String, primary_key=True),
+    sa.Column("part", sa.Integer, primary_key=True),
+    sa.Column("destination", sa.String, primary_key=True),
+    sa.Column("edition", sa.Integer, primary_key=True),
+    sa.Column("release", sa.String, nullable=False),
+    sa.Column("title", sa.String, nullable=False),
+    sa.Column("stage", sa.String, nullable=False),
+    sa.Column("holder", sa.String, nullable=False),
+    sa.Column("session", sa.String, nullable=False),
+    sa.Column("place", sa.String, nullable=False),
+    sa.Column("cause", sa.String, nullable=False),
+    sa.Column("at", Long, nullable=False),
 )
 
 #: The steps that the last finished run of an episode met, by their keys.

@@ -26,6 +26,7 @@ from reelhouse.storage.exports import Exports
 from reelhouse.storage.ledger import Ledger
 from reelhouse.storage.legs import Legs
 from reelhouse.storage.papers import Papers
+from reelhouse.storage.publications import Publications
 from reelhouse.storage.register import Register
 from reelhouse.storage.runs import Clock, Runs
 from reelhouse.storage.steps import StepTable
@@ -62,6 +63,7 @@ class Store:
     approvals: Approvals
     workers: Workers
     legs: Legs
+    publications: Publications
 
     def close(self) -> None:
         """Close the database."""
@@ -115,6 +117,7 @@ def open_store(settings: Settings, *, clock: Clock = time.time) -> Store:
         Approvals(database),
         Workers(database),
         Legs(database),
+        Publications(database),
     )
 
 

@@ -29,7 +29,7 @@ sentence that says how to get an engine that `pip` does not bring. `lane` is for
 
 Then each line is paid for by its characters within the budgets, the service is asked no faster than that by all workers
 together, and left alone while it fails. Its errors say what happened: `Transient` (`retry_after` when the service said
-so), `Postponed` when its limit is reached for long. `unbilled=True` in any of them means that it was surely not paid.
+so), `Postponed` when its limit is reached for long. `refused=True` in any of them means that it was surely not paid.
 """
 
 from __future__ import annotations

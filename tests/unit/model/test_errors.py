@@ -25,7 +25,7 @@ def test_errors_survive_a_process_border() -> None:
     again = pickle.loads(pickle.dumps(Transient("later", retry_after=7)))  # noqa: S301 - as above
     assert again.retry_after == 7
     late = pickle.loads(pickle.dumps(Postponed("later", after=90)))  # noqa: S301 - as above
-    assert (late.after, late.unbilled) == (90, True)
+    assert (late.after, late.refused) == (90, True)
     spent = pickle.loads(pickle.dumps(BudgetExceeded("no", budget="a day", left=3, frees=None)))  # noqa: S301 - as above
     assert (spent.budget, spent.left, spent.frees) == ("a day", 3, None)
 

@@ -162,7 +162,7 @@ def test_a_budget_stops_before_anything_is_asked(house: House) -> None:
     ("error", "state"),
     [
         (BadNarration("it hums"), ("settled", 50, 5 * CENT, ANSWER_LOST)),
-        (BadNarration("refused", unbilled=True), ("released", 50, 5 * CENT, "")),
+        (BadNarration("refused", refused=True), ("released", 50, 5 * CENT, "")),
         (ProviderNotInstalled("no key"), ("released", 50, 5 * CENT, "")),
         (Postponed("used up", after=7200), ("released", 50, 5 * CENT, "")),
         (Cancelled(), ("settled", 50, 5 * CENT, ANSWER_LOST)),
@@ -179,7 +179,7 @@ def test_a_call_that_failed_counts_as_spent_unless_it_is_known_to_be_free(
 
 
 def test_every_try_is_paid_for(house: House) -> None:
-    lost, refused = Transient("no answer"), Transient("busy", unbilled=True)
+    lost, refused = Transient("no answer"), Transient("busy", refused=True)
     with house.steps(day=15 * CENT) as steps:
         steps.make(step(), raising(lost, refused))
         assert steps.spent == 10 * CENT
@@ -217,7 +217,7 @@ def test_a_service_that_fails_for_long_puts_the_work_off(house: House) -> None:
 
 def test_who_is_sent_away_for_long_does_not_wait(house: House) -> None:
     with house.steps() as steps, pytest.raises(Postponed, match="busy") as raised:
-        steps.make(step(), raising(Transient("busy", retry_after=61, unbilled=True)))
+        steps.make(step(), raising(Transient("busy", retry_after=61, refused=True)))
     assert (raised.value.after, house.slept) == (61, [])
     with house.steps() as steps, pytest.raises(Postponed):
         steps.make(step("other"), FINE)
@@ -246,7 +246,7 @@ def test_the_pace_is_kept_without_a_bench(house: House) -> None:
 
 def test_a_probe_that_the_budget_stopped_lets_another_one(house: House) -> None:
     with house.steps() as steps, pytest.raises(Transient):
-        steps.make(step(), raising(*(Transient("down", unbilled=True) for _ in range(5))))
+        steps.make(step(), raising(*(Transient("down", refused=True) for _ in range(5))))
     house.moment.forward(seconds=COOLING / 1000)
     with house.steps(day=0) as steps, pytest.raises(BudgetExceeded):
         steps.make(step(), FINE)

@@ -65,6 +65,8 @@ CHARGE: dict[str, object] = {
     "price": 2**40,
 }
 CHARGE |= {"state": "settled", "reason": "", "run": "r", "at": 2**41, "day": date(2026, 1, 31)}
+PUBLICATION: dict[str, object] = {"episode": "e", "part": 1, "destination": "d", "edition": 1, "release": "r"}
+PUBLICATION |= {"title": "t", "stage": "sent", "holder": "h", "session": "s", "place": "p", "cause": "", "at": 2**41}
 APPROVAL = {
     "key": "k",
     "episode": "e",
@@ -152,6 +154,7 @@ SINCE = {
         ),
         tables.bucket.insert().values(service="p", account="a", due=2**51),
     ),
+    "0011": (tables.publication.insert().values(PUBLICATION),),
 }
 
 #: Version 3 remembered backgrounds, version 4 whose names the files in a folder are.

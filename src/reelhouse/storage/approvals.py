@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
+import reelhouse.storage.register as episodes
 import reelhouse.storage.schema as tables
 from reelhouse.model.artifact import Artifact
 from reelhouse.model.base import digest
@@ -23,12 +24,12 @@ from reelhouse.storage.register import APPROVED, MAKING, REJECTED, WAITING
 
 
 class State(StrEnum):
-    """Where an approval stands; `outdated`: what was shown changed before anybody decided."""
+    """Where an approval stands; `outdated`: what was shown changed, or went out, before anybody decided."""
 
-    OPEN = "open"
-    APPROVED = "approved"
-    REJECTED = "rejected"
-    OUTDATED = "outdated"
+    OPEN = episodes.OPEN
+    APPROVED = episodes.APPROVED
+    REJECTED = episodes.REJECTED
+    OUTDATED = episodes.OUTDATED
 
 
 Verdict = Literal[State.APPROVED, State.REJECTED]

@@ -11,12 +11,15 @@ import sqlalchemy as sa
 import reelhouse.storage.schema as tables
 from reelhouse.model.artifact import Artifact
 from reelhouse.storage.database import Database
+from reelhouse.storage.moment import now
 from reelhouse.storage.runs import Clock
 
 #: Where an episode stands before it is made, while it is, and from an edit until it is made again.
 ASKED, MAKING, EDITED = "asked", "making", "edited"
 #: Where it stands while a person has to look at it, and after the answer.
 WAITING, APPROVED, REJECTED = "waiting", "approved", "rejected"
+#: Where a question about it stands before anybody answers, and when what was shown is gone.
+OPEN, OUTDATED = "open", "outdated"
 #: What is kept of it whatever the limits say: all of it, or what it gave back.
 PINNED, ARCHIVED = "pinned", "archived"
 #: Where one stands that workers make: before one begins, when it could not be made, and when a person stopped it.
@@ -117,7 +120,10 @@ class Register:
             connection.execute(tables.production.update().where(*where).values(status=status))
 
     def finish(self, episode: str, status: str, made: Made) -> None:
-        """Note what an episode made; one that was edited meanwhile is edited still, an archived one is so no more."""
+        """Note what an episode made; one that was edited meanwhile is edited still, an archived one is so no more.
+
+        Nothing of it waits for people after that.
+        """
         column = tables.production.c
         release = None if made.release is None else made.release.model_dump(mode="json")
         values: dict[str, Any] = {
@@ -135,6 +141,7 @@ class Register:
             connection.execute(tables.episode_step.delete().where(tables.episode_step.c.episode == episode))
             if steps and is_known:
                 connection.execute(tables.episode_step.insert(), steps)
+            self._settle(connection, episode)
 
     def keep(self, episode: str, kept: str) -> None:
         """Keep the files of an episode whatever the limits say (`PINNED`, `ARCHIVED`), or no more (empty)."""
@@ -191,6 +198,12 @@ class Register:
         with self.database.reading() as connection:
             rows = connection.execute(query).all()
         return tuple(Original(row.kind, row.part, row.origin, Artifact.model_validate(row.base)) for row in rows)
+
+    def _settle(self, connection: sa.Connection, episode: str) -> None:
+        """What was still asked of an episode is outdated once it is finished: it went out without that gate."""
+        column = tables.approval.c
+        left = tables.approval.update().where(column.episode == episode, column.state == OPEN)
+        connection.execute(left.values(state=OUTDATED, decided_at=now()))
 
     def _now(self) -> int:
         return int(self.clock() * 1000)

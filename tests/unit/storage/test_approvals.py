@@ -16,7 +16,7 @@ from reelhouse.config import Settings
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.storage import Store, open_store
 from reelhouse.storage.approvals import Asking, State, Verdict
-from reelhouse.storage.register import Asked
+from reelhouse.storage.register import Asked, Made
 
 WHO_IS_FIRST = """
 import sys
@@ -121,6 +121,16 @@ def test_an_episode_has_its_title_from_what_waits_until_it_is_made(store: Store)
     store.approvals.ask(asking("a"))
     store.approvals.ask(asking("b"))
     assert [one.title for one in store.register.entries()] == ["Title of a"]
+
+
+def test_nothing_of_a_finished_episode_waits(store: Store) -> None:
+    begin(store)
+    key = store.approvals.ask(asking()).key
+    store.register.finish("stories-1", "done", Made("A key", []))
+    assert (store.approvals.waiting(), status(store)) == ((), "done")
+    late = store.approvals.decide(key, State.APPROVED, "anna")
+    assert late is not None
+    assert (late.first, status(store)) == (False, "done")
 
 
 def test_an_approval_stands_for_what_was_shown(store: Store) -> None:

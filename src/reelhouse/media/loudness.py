@@ -79,7 +79,8 @@ class Meter:
 def measure(sound: Sound) -> float:
     """Integrated loudness of a whole sound, in LUFS."""
     meter = Meter(sound.shape[0])
-    meter.add(sound)
+    for start in range(0, sound.shape[1], SAMPLE_RATE):
+        meter.add(sound[:, start : start + SAMPLE_RATE])
     return meter.lufs
 
 

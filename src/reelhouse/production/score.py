@@ -84,7 +84,7 @@ def _compose(shop: Workshop, mood: str, *, thin: bool) -> Bed:
         bar, full = bar_of(mood)
         return Bed(artifact=scratch.keep(path, Kind.MUSIC), samples=samples, bar=bar, full=full)
 
-    step = Step("compose music", 3, {"mood": mood, "seed": seed, "bars": BARS, "thin": thin}, Bed)
+    step = Step("compose music", 4, {"mood": mood, "seed": seed, "bars": BARS, "thin": thin}, Bed)
     return shop.steps.make(step, work, label=f"{mood}, thin" if thin else mood)
 
 

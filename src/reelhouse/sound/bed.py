@@ -16,7 +16,7 @@ from reelhouse.sound import mood_names
 from reelhouse.sound.arrange import arrange
 from reelhouse.sound.reverb import room
 from reelhouse.sound.score import Mood
-from reelhouse.sound.tone import Spectrum, closed, reverberate, shape, tape, transform
+from reelhouse.sound.tone import Spectrum, closed, reverberate, rms, shape, tape, transform
 
 #: Integrated loudness of a bed in LUFS.
 LOUDNESS = -20.0
@@ -83,11 +83,14 @@ def _record(score: Mood, seed: int, bars: int, *, thin: bool) -> Sound:
     in_room, dry = np.zeros((2, samples), dtype=np.float32), np.zeros((2, samples), dtype=np.float32)
     for stem in arrange(score, seed, bars, thin=thin):
         check_stop()
-        rms = float(np.sqrt(np.mean(stem.sound**2)))
-        bus = in_room if stem.in_room else dry
-        bus += stem.sound * np.float32(_LEVEL / max(rms, 1e-6) * 10 ** (stem.level / 20))
+        bus, heard = in_room if stem.in_room else dry, stem.sound
+        heard *= np.float32(_LEVEL / max(rms(heard), 1e-6) * 10 ** (stem.level / 20))
+        bus += heard
+        del stem, heard  # before the next one is played
     response = room(score.room, np.random.default_rng([seed, *b"room"]))
     spectrum: Spectrum = reverberate(transform(in_room), response, samples, score.wet)
+    del in_room
     spectrum += transform(dry)
+    del dry
     balance = replace(score.balance, low=score.balance.low + _THIN) if thin else score.balance
     return shape(spectrum, samples, balance)

@@ -6,6 +6,8 @@ that runs past the end sounds at the beginning, and no filter has to settle.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -35,51 +37,72 @@ _TAPE = 4.4
 _SEAM = 0.0025
 #: Turns a second of the tape's unevenness.
 _TURNS = 0.55
+#: Samples or frequencies that are worked on at once: whole loops beside each other take more memory than an encoder.
+_PIECE = 1 << 16
 
 
 def transform(sound: Sound) -> Spectrum:
-    """Spectrum of a loop, shape (channels, samples // 2 + 1)."""
-    return np.fft.rfft(sound, axis=1).astype(np.complex64, copy=False)
+    """Spectrum of a loop, shape (channels, samples // 2 + 1), as large as the loop itself (orthonormal)."""
+    # Only with this norm does the library stay in single precision; with its usual one it takes four times the memory.
+    return np.fft.rfft(sound, axis=1, norm="ortho").astype(np.complex64, copy=False)
 
 
 def reverberate(dry: Spectrum, room: Sound, samples: int, level: float) -> Spectrum:
-    """A loop in a room; `level` is the room's in decibels."""
-    padded = np.zeros((2, samples), dtype=np.float32)
+    """A loop, changed where it stands, in a room; `level` is the room's in decibels."""
+    padded = np.zeros((1, samples), dtype=np.float32)
     kept = min(samples, room.shape[1])
-    padded[:, :kept] = room[:, :kept]
-    wet = transform(padded)
-    wet *= np.float32(10 ** (level / 20))
-    wet += 1
-    wet *= dry
-    return wet
+    for channel, response in enumerate(room[:, :kept]):
+        padded[0, :kept] = response
+        wet = transform(padded)[0]
+        wet *= np.float32(10 ** (level / 20) * samples**0.5)
+        wet += 1
+        dry[channel] *= wet
+    return dry
 
 
 def shape(spectrum: Spectrum, samples: int, balance: Balance) -> Sound:
-    """The house's equaliser, the mood's balance of bands and the house's width; back to a sound."""
+    """The house's equaliser, the mood's balance of bands and the house's width; back to a sound.
+
+    The spectrum is used up.
+    """
     hertz = np.asarray(np.fft.rfftfreq(samples, 1 / SAMPLE_RATE), dtype=np.float64)
-    middle = (spectrum[0] + spectrum[1]) / np.complex64(2)
-    side = (spectrum[0] - spectrum[1]) / np.complex64(2)
+    middle, side = spectrum
+    _cross(middle, side, np.float32(0.5))
     house = 10 ** (np.interp(np.log(_GRID), np.log(_SHAPE_AT), _SHAPE_BY) / 20)
     centred = _GRID**2 / (_GRID**2 + _CENTRED**2)
     first = _binned(hertz, middle) * house**2
     second = _binned(hertz, side) * (house * centred) ** 2
     narrowing = _narrowing(first.sum(), second.sum())
     curve = house * _balanced(first + second * narrowing**2, balance)
-    middle *= np.interp(hertz, _GRID, curve).astype(np.float32)
-    side *= np.interp(hertz, _GRID, curve * centred * narrowing).astype(np.float32)
-    return np.stack([_back(middle + side, samples), _back(middle - side, samples)])
+    _bend(middle, hertz, curve)
+    _bend(side, hertz, curve * centred * narrowing)
+    del hertz
+    _cross(middle, side, np.float32(1))
+    return np.fft.irfft(spectrum, n=samples, axis=1, norm="ortho").astype(np.float32, copy=False)
 
 
 def tape(sound: Sound, wow: float) -> Sound:
-    """Soft saturation, and a pitch that wanders by `wow` cents, a whole number of times in the loop."""
-    scale = np.float32(_TAPE * np.sqrt(np.mean(sound**2)))
+    """Soft saturation, and a pitch that wanders by `wow` cents, a whole number of times in the loop.
+
+    The sound is used up.
+    """
+    sound /= np.float32(_TAPE * rms(sound))
+    bent = np.tanh(sound, out=sound)
     samples = sound.shape[1]
     turns = max(1, round(samples / SAMPLE_RATE * _TURNS))
     speed = 2 * np.pi * turns / samples
     reach = (2 ** (wow / 1200) - 1) / speed
-    at = np.arange(samples)
-    places = at + reach * np.sin(speed * at)
-    return np.stack([_at(np.tanh(channel / scale), places) for channel in sound])
+    wandering = np.empty_like(bent)
+    for piece in _pieces(samples):
+        at = np.arange(*piece.indices(samples))
+        wandering[:, piece] = _at(bent, at + reach * np.sin(speed * at))
+    return wandering
+
+
+def rms(sound: Sound) -> float:
+    """The root of the mean square of all samples."""
+    squares = (np.square(sound[:, piece], dtype=np.float64).sum() for piece in _pieces(sound.shape[1]))
+    return float(np.sqrt(sum(squares) / sound.size))
 
 
 def closed(sound: Sound) -> Sound:
@@ -122,16 +145,30 @@ def _balanced(power: Curve, balance: Balance) -> Curve:
     return factor
 
 
-def _back(spectrum: Spectrum, samples: int) -> NDArray[np.float32]:
-    return np.fft.irfft(spectrum, n=samples).astype(np.float32, copy=False)
+def _cross(one: NDArray[np.complex64], other: NDArray[np.complex64], gain: np.float32) -> None:
+    """The sum of two lines in place of the one, their difference in place of the other."""
+    for piece in _pieces(len(one)):
+        total = one[piece] + other[piece]
+        other[piece] = (one[piece] - other[piece]) * gain
+        one[piece] = total * gain
 
 
-def _at(line: NDArray[np.float32], places: NDArray[np.float64]) -> NDArray[np.float32]:
+def _bend(line: NDArray[np.complex64], hertz: Curve, curve: Curve) -> None:
+    """Multiply a spectrum by a curve over the grid."""
+    for piece in _pieces(len(line)):
+        line[piece] *= np.interp(hertz[piece], _GRID, curve).astype(np.float32)
+
+
+def _pieces(samples: int) -> Iterator[slice]:
+    return (slice(start, start + _PIECE) for start in range(0, samples, _PIECE))
+
+
+def _at(sound: Sound, places: NDArray[np.float64]) -> Sound:
     """A loop read at fractional places, straight between samples."""
     whole = np.floor(places).astype(np.int64)
     part = (places - whole).astype(np.float32)
-    before = np.take(line, whole, mode="wrap")
-    step = np.take(line, whole + 1, mode="wrap")
+    before = np.take(sound, whole, axis=1, mode="wrap")
+    step = np.take(sound, whole + 1, axis=1, mode="wrap")
     step -= before
     step *= part
     step += before

@@ -1,3 +1,4 @@
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +35,17 @@ def test_a_bed_leaves_room_for_a_voice_on_any_loudspeaker(mood: str, seed: int, 
     crest = 20 * np.log10(np.abs(sound).max() / np.sqrt(np.mean(sound**2)))
     assert 9 <= crest <= 14
     assert np.abs(sound[:, 0] - sound[:, -1]).max() <= 0.003
+
+
+def test_composing_takes_the_memory_of_a_few_loops(tmp_path: Path) -> None:
+    """Voices and pictures are made beside it: whole loops of double precision would be what a video needs most."""
+    tracemalloc.start()
+    try:
+        samples = compose_bed("calm", 1, 16, tmp_path / "bed.wav")
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 5 * 2 * 4 * samples
 
 
 def test_the_seam_is_no_rougher_than_any_other_place(tmp_path: Path) -> None:

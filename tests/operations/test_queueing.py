@@ -10,6 +10,7 @@ from reelhouse.errors import NotWritable, UnknownName, UsageError
 from reelhouse.jobs.installed import open_queue
 from reelhouse.jobs.pace import Pace
 from reelhouse.jobs.wish import Wish
+from reelhouse.operations.desk import answer
 from reelhouse.operations.following import Event, failed_episodes, follow_episode
 from reelhouse.operations.make import Request
 from reelhouse.operations.queueing import (
@@ -23,7 +24,8 @@ from reelhouse.operations.queueing import (
 from reelhouse.operations.working import make_again, work_off
 from reelhouse.production.steps import silent
 from reelhouse.storage import Store, open_store
-from reelhouse.storage.legs import Failure, Leg, Progress
+from reelhouse.storage.approvals import Asking, State
+from reelhouse.storage.legs import Failure, Leg, Progress, Turn
 from reelhouse.storage.register import MAKING, QUEUED, Made
 
 PACE = Pace(beat=0.1, look=0.1, poll=0.1)
@@ -84,6 +86,46 @@ def test_what_cannot_be_made_is_refused_at_once(settings: Settings, story: Path,
     with pytest.raises(UnknownName, match="no style"):
         start_episode(Request("stories", str(story), Path("out"), choose=("style=none",)), settings)
     assert store.register.entries() == ()
+
+
+def asked_about(store: Store, name: str) -> str:
+    """The key of a question about an episode that waits for its answer."""
+    paper = store.papers.keep(b"{}", ".json")
+    key = store.approvals.ask(Asking(name, "script", "The key", paper)).key
+    store.register.stand(name, "waiting")
+    return key
+
+
+def test_an_approval_has_workers_go_on_with_what_they_began(name: str, settings: Settings, store: Store) -> None:
+    leg = Leg(name, "asked", "w")
+    store.workers.join("w")
+    store.legs.take(leg)
+    key = asked_about(store, name)
+    store.legs.leave(leg)
+    (first,) = answer(settings, [key], State.APPROVED, "anna")
+    assert (first.first, first.going_on) == (True, True)
+    assert (status(store, name), waiting(store)) == (QUEUED, 2)
+    (second,) = answer(settings, [key], State.APPROVED, "boris")
+    assert (second.first, second.going_on, waiting(store)) == (False, False, 2)
+
+
+def test_an_answer_that_is_quicker_than_the_question_leaves_word(name: str, settings: Settings, store: Store) -> None:
+    """A person may see what is asked before the leg that asks has ended."""
+    leg = Leg(name, "asked", "w")
+    store.workers.join("w")
+    store.legs.take(leg)
+    key = store.approvals.ask(Asking(name, "script", "The key", store.papers.keep(b"{}", ".json"))).key
+    assert answer(settings, [key], State.APPROVED, "anna")[0].going_on
+    assert store.legs.take(Leg(name, "approved", "w")) is Turn.LEFT_WORD
+    assert store.legs.leave(leg)
+
+
+def test_a_rejection_and_what_no_worker_began_go_into_no_queue(name: str, settings: Settings, store: Store) -> None:
+    with store.database.writing() as connection:
+        store.register.move_in(connection, name, MAKING, among=[QUEUED])
+    key = asked_about(store, name)
+    assert not answer(settings, [key], State.APPROVED, "anna")[0].going_on
+    assert (status(store, name), waiting(store)) == ("approved", 1)
 
 
 def test_an_episode_is_paused_resumed_and_cancelled(name: str, settings: Settings, store: Store) -> None:

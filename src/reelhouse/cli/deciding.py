@@ -66,7 +66,7 @@ def decide(
         print_json({"decided": [one.model_dump(mode="json") for one in answers], "results": results})
     elif not (make or quiet):
         with showing():
-            tell_next(approved)
+            tell_next([name for name in approved if name not in {one.laid.episode for one in answers if one.going_on}])
     return max((code for _, code in made), default=_refused(answers, verdict))
 
 

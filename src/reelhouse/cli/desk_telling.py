@@ -38,7 +38,8 @@ def tell_answers(answers: Sequence[Answer]) -> None:
         note = f": {harmless(laid.note)}" if laid.note else ""
         before = "" if answer.first else f" before, by {harmless(laid.who)}" if laid.who else " before"
         state = Text(f"{laid.state}{before}", "green" if laid.state == "approved" else "bold red")
-        console.print(Text.assemble((laid.episode, "bold"), f"  {laid.gate}  ", state, note))
+        onwards = "; a worker goes on with it" if answer.going_on else ""
+        console.print(Text.assemble((laid.episode, "bold"), f"  {laid.gate}  ", state, note, onwards))
 
 
 def tell_next(episodes: Sequence[str]) -> None:

@@ -84,7 +84,7 @@ def _offer(seat: Seat) -> None:
 
 def _approve(seat: Seat) -> None:
     done = _answer(seat, "approve", "")
-    if done.laid.state == VERDICTS["approve"]:
+    if done.laid.state == VERDICTS["approve"] and not done.going_on:
         seat.approved.append(done.laid.episode)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
-from reelhouse.errors import Cancelled, DatabaseAway, ReelhouseError, StorageError, Waiting
+from reelhouse.errors import Cancelled, DatabaseAway, Postponed, ReelhouseError, StorageError, Waiting
 from reelhouse.jobs.progress import Reckoning
 from reelhouse.jobs.runner import LetGo
 from reelhouse.media.stop import ending, stoppable
@@ -20,6 +20,10 @@ from reelhouse.storage.register import FAILED, HALTED
 Body = Callable[[Store, str, Watcher], str]
 #: What a leg is called that had nothing to do: another one is being made, or a person stopped the episode.
 ELSEWHERE, HALTED_BEFORE = "left to another leg", "stopped by a person"
+#: What a leg is called that met a service which may not be asked for some time: another one follows.
+POSTPONED = "postponed"
+#: Asks for another leg of an episode after so many seconds.
+Later = Callable[[str, int], None]
 #: What nobody expected is a mistake of ours.
 OURS = "This is a mistake of ours; `reelhouse episodes retry` tries again"
 
@@ -37,10 +41,11 @@ class Made:
 class Making:
     """What this worker makes. `end` lets legs finish the steps they are at; `stop_all` does not even that."""
 
-    def __init__(self, store: Store, worker: str, body: Body) -> None:
+    def __init__(self, store: Store, worker: str, body: Body, later: Later) -> None:
         self._store = store
         self._worker = worker
         self._body = body
+        self._later = later
         self._guard = threading.Lock()
         self._legs: dict[str, Made] = {}
         self._stopping = threading.Event()
@@ -117,6 +122,9 @@ class Making:
                 status = self._body(self._store, episode, made.reckoning)
         except Waiting:
             return "waiting"
+        except Postponed as error:
+            self._later(episode, error.after)
+            return POSTPONED
         except DatabaseAway as error:
             raise LetGo from error
         except Cancelled:
@@ -132,7 +140,7 @@ class Making:
     def _last_word(self, made: Made, outcome: str) -> None:
         """How far it came in the end: whoever follows sees that too."""
         now = made.reckoning.now()
-        ended = Progress(100, "", 0.0) if outcome not in {FAILED, HALTED_BEFORE, "waiting"} else now
+        ended = Progress(100, "", 0.0) if outcome not in {FAILED, HALTED_BEFORE, POSTPONED, "waiting"} else now
         with suppress(ReelhouseError):  # the episode is made, whatever becomes of this
             self._store.legs.note({made.leg: ended})
 

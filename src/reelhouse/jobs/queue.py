@@ -61,9 +61,17 @@ class Queue:
         with self._explained():
             self.client.enqueue(_options(episode, reason, priority), episode, reason)
 
-    def submit_in(self, connection: Connection, episode: str, reason: str, *, priority: int = USUAL) -> None:
-        """Ask for a leg in somebody's transaction: it is there when that commits, and never was when it does not."""
-        self.client.enqueue_in_transaction(connection, _options(episode, reason, priority), episode, reason)
+    def submit_in(
+        self, connection: Connection, episode: str, reason: str, *, priority: int = USUAL, after: int = 0
+    ) -> None:
+        """Ask for a leg in somebody's transaction: it is there when that commits, and never was when it does not.
+
+        `after` are seconds for which nobody takes it.
+        """
+        options = _options(episode, reason, priority)
+        if after:
+            options["delay_seconds"] = after
+        self.client.enqueue_in_transaction(connection, options, episode, reason)
 
     def waiting(self) -> int:
         """How many legs wait for a worker."""

@@ -16,9 +16,11 @@ from reelhouse.jobs.lease import Lease, clock
 from reelhouse.jobs.pace import USUAL, Pace
 from reelhouse.jobs.wish import Wish
 from reelhouse.storage import Store
+from reelhouse.storage.register import MAKING, QUEUED
 
 if TYPE_CHECKING:
-    from reelhouse.jobs.making import Body, Making
+    from reelhouse.jobs.making import Body, Later, Making
+    from reelhouse.jobs.queue import Queue
     from reelhouse.jobs.sweep import Sweeper
 
 #: The exit code of a worker that was given up by the others: a temporary failure (EX_TEMPFAIL of sysexits.h).
@@ -65,7 +67,7 @@ def work(
     from reelhouse.jobs.sweep import Sweeper  # noqa: PLC0415 - as above
 
     worker = uuid4().hex
-    making = Making(replace(store, runs=replace(store.runs, worker=worker)), worker, body)
+    making = Making(replace(store, runs=replace(store.runs, worker=worker)), worker, body, _later(store, queue))
     lease = Lease(store.workers, worker, pace, lost)
     sweeper = Sweeper(store, queue, lease, pace, worker, making.episodes)
     queue.clear()
@@ -78,6 +80,15 @@ def work(
             making.end.set()
         queue.hand_back(worker)
         store.workers.leave(worker)
+
+
+def _later(store: Store, queue: Queue) -> Later:
+    def ask(episode: str, after: int) -> None:
+        with store.database.writing() as connection:
+            if store.register.move_in(connection, episode, QUEUED, among=[MAKING]):
+                queue.submit_in(connection, episode, f"postponed-{uuid4().hex[:12]}", after=after)
+
+    return ask
 
 
 def _rounds(making: Making, lease: Lease, sweeper: Sweeper, pace: Pace, *, shared: bool) -> list[Duty]:

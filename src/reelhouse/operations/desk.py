@@ -13,6 +13,7 @@ from reelhouse.model.quality import Finding, Level
 from reelhouse.model.release import Words
 from reelhouse.model.script import Parts
 from reelhouse.operations.laid import Laid, laid_of
+from reelhouse.operations.queueing import continuation
 from reelhouse.production.documents.scripted import rows_of
 from reelhouse.production.documents.versions import read_paper
 from reelhouse.storage import Store, open_store
@@ -20,10 +21,14 @@ from reelhouse.storage.approvals import Approval, State, Then, Verdict
 
 
 class Answer(Value):
-    """What came of an answer; `first` is False when somebody had answered before, and nothing was changed."""
+    """What came of an answer; `first` is False when somebody had answered before, and nothing was changed.
+
+    `going_on`: workers make what was approved.
+    """
 
     laid: Laid
     first: bool
+    going_on: bool = False
 
 
 class Watched(Value):
@@ -86,9 +91,11 @@ def choose_laid(settings: Settings, names: Sequence[str], gate: GateName | None)
 
 
 def answer(
-    settings: Settings, keys: Sequence[str], verdict: Verdict, who: str, *, note: str = "", then: Then | None = None
+    settings: Settings, keys: Sequence[str], verdict: Verdict, who: str, *, note: str = ""
 ) -> tuple[Answer, ...]:
     """Approve or reject what is shown under each key; whoever is first decides, and everybody else hears of it.
+
+    Workers go on with what they had begun.
 
     Args:
         settings: Of the installation.
@@ -96,12 +103,13 @@ def answer(
         verdict: Approved or rejected.
         who: Whose answer it is.
         note: What there is to say with it.
-        then: Is called in the transaction of each answer that is the first.
 
     Raises:
-        UsageError: Nothing was asked under one of the keys; what comes before it is answered.
+        UsageError: Nothing was asked under one of the keys; nothing is answered.
     """
     with open_store(settings) as store:
+        found = [_known(store, key) for key in keys]
+        then = continuation(store, [one.episode for one in found]) if verdict is State.APPROVED else None
         return tuple(_answer(store, key, verdict, (who, note), then) for key in keys)
 
 
@@ -109,7 +117,8 @@ def _answer(store: Store, key: str, verdict: Verdict, said: tuple[str, str], the
     done = store.approvals.decide(key, verdict, *said, then)
     if done is None:
         raise _unknown(key)
-    return Answer(laid=laid_of(done.approval), first=done.first)
+    going_on = done.first and then is not None and bool(store.legs.begun([done.approval.episode]))
+    return Answer(laid=laid_of(done.approval), first=done.first, going_on=going_on)
 
 
 def ask_again(settings: Settings, key: str) -> Answer:

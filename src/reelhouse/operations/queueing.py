@@ -19,7 +19,9 @@ from reelhouse.operations.make import Request, adopt, entry_of, prepare
 from reelhouse.operations.registered import order_of
 from reelhouse.operations.wanted import check_start
 from reelhouse.storage import Store, open_store
-from reelhouse.storage.register import CANCELLED, EDITED, FAILED, HALTED, MAKING, PAUSED, QUEUED, Entry
+from reelhouse.storage.approvals import Then
+from reelhouse.storage.database import Connection
+from reelhouse.storage.register import APPROVED, CANCELLED, EDITED, FAILED, HALTED, MAKING, PAUSED, QUEUED, Entry
 
 #: Where an episode can be stopped, and where it can be begun again.
 UNDER_WAY = (QUEUED, MAKING, EDITED, Status.WAITING)
@@ -100,6 +102,25 @@ def restart_episode(settings: Settings, name: str, start: str) -> str:
         open_queue(store)  # nothing is remembered when nobody could make it
         store.episodes.restart(asked.episode, start, uuid4().hex)
     return _go_on(settings, name, ANYWHERE, "restarted")
+
+
+def continuation(store: Store, episodes: Collection[str]) -> Then | None:
+    """What has workers go on with those of these episodes that they began, in the transaction of an approval.
+
+    None when they began none of them: those go on where they are made.
+    """
+    theirs = store.legs.begun(episodes)
+    if not theirs:
+        return None
+    queue = open_queue(store)
+
+    def go_on(connection: Connection, episode: str) -> None:
+        if episode in theirs:
+            # One that is still on its way out counts it as word left, and begins once more.
+            store.register.move_in(connection, episode, QUEUED, among=[APPROVED])
+            queue.submit_in(connection, episode, _reason("approved"), priority=SOON)
+
+    return go_on
 
 
 def _halt(settings: Settings, name: str, status: str, among: Collection[str]) -> str:

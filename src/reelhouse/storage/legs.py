@@ -127,6 +127,12 @@ class Legs:
         left = None if row.left_seconds < 0 else row.left_seconds
         return Progress(row.percent, row.step, left, row.at, running=bool(row.worker))
 
+    def begun(self, episodes: Iterable[str]) -> frozenset[str]:
+        """Those of these episodes that workers ever made a leg of."""
+        query = sa.select(_leg.episode).where(_leg.episode.in_(tuple(episodes)))
+        with self.database.reading() as connection:
+            return frozenset(connection.execute(query).scalars())
+
     def standings(self, episodes: Iterable[str]) -> dict[str, str]:
         """Where episodes stand: one query for all that a worker has."""
         query = sa.select(_production.episode, _production.status).where(_production.episode.in_(tuple(episodes)))

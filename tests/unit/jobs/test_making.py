@@ -4,8 +4,8 @@ import threading
 
 import pytest
 
-from reelhouse.errors import Cancelled, ContentError, DatabaseAway, Waiting
-from reelhouse.jobs.making import ELSEWHERE, HALTED_BEFORE, Body, Making
+from reelhouse.errors import Cancelled, ContentError, DatabaseAway, Postponed, Waiting
+from reelhouse.jobs.making import ELSEWHERE, HALTED_BEFORE, POSTPONED, Body, Later, Making
 from reelhouse.jobs.runner import LetGo
 from reelhouse.media.stop import check_end, check_stop
 from reelhouse.production.watch import StepRecord, Watcher
@@ -21,8 +21,12 @@ def _asked(store: Store, ask: object) -> None:
     store.workers.join("w")
 
 
-def making(store: Store, body: Body) -> Making:
-    return Making(store, "w", body)
+def nobody(_episode: str, _after: int) -> None:
+    raise AssertionError
+
+
+def making(store: Store, body: Body, later: Later = nobody) -> Making:
+    return Making(store, "w", body, later)
 
 
 def raising(error: BaseException) -> Body:
@@ -49,6 +53,15 @@ def test_a_leg_that_waits_for_a_person_has_ended(store: Store) -> None:
     assert making(store, raising(Waiting("w", remedy="Choose"))).run("e", "asked") == "waiting"
     assert store.legs.take(Leg("e", "answered", "v")) is Turn.OURS
     assert store.legs.failures() == ()
+
+
+def test_a_leg_that_meets_a_closed_service_asks_for_a_later_one(store: Store) -> None:
+    asked: list[tuple[str, int]] = []
+    closed = raising(Postponed("closed", after=90, remedy="Wait"))
+    assert making(store, closed, lambda episode, after: asked.append((episode, after))).run("e", "asked") == POSTPONED
+    assert asked == [("e", 90)]
+    assert store.legs.failures() == ()
+    assert store.legs.take(Leg("e", "postponed", "v")) is Turn.OURS
 
 
 def test_our_own_mistakes_are_failures_too(store: Store) -> None:

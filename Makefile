@@ -20,6 +20,9 @@ develop: $(VENV)/.dev ## The same, with everything that tests and checks need
 demo: setup ## Make a finished video from the bundled story, offline
 	$(BIN)/reelhouse demo --out $(OUT)
 
+demo-cluster: develop ## The same by two workers on PostgreSQL and S3, one of which is killed
+	PYTHONPATH=tests $(BIN)/python -m demos.cluster $(OUT) $(SET)
+
 test: develop ## Run the tests (about 15 minutes on two cores)
 	$(BIN)/python -m pytest -q -n 2 --dist loadscope -m "not slow"
 
@@ -31,8 +34,8 @@ coverage: develop ## Run the tests and hold the coverage to its limits
 	$(BIN)/python -m coverage report --include='*/model/*,*/edit/*,*/captions/*,*/render/plan.py' --fail-under=100
 
 check: develop ## Format, lint, types, import contracts, docs, dead code, dependencies
-	$(BIN)/ruff format --check src tests programs bench docs
-	$(BIN)/ruff check src tests programs bench docs
+	$(BIN)/ruff format --check src tests programs bench docs demos
+	$(BIN)/ruff check src tests programs bench docs demos
 	$(BIN)/mypy
 	$(BIN)/basedpyright --level error
 	$(BIN)/lint-imports --no-cache

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from reelhouse.cli.make import AsJson, Input, Kit, Quiet, Refresh, Set
+from reelhouse.cli.make import AsJson, Input, Kit, Quiet, Refresh, Set, To
 from reelhouse.cli.streams import print_json, print_text, showing
 
 Recipe = Annotated[str, typer.Argument(metavar="RECIPE", help="One of `reelhouse recipes`.")]
@@ -41,6 +41,7 @@ def start(
     out: Out = Path("out"),
     refresh: Refresh = False,
     kit: Kit = False,
+    to: To = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -54,7 +55,14 @@ def start(
 
     stdin = sys.stdin.buffer.read(LIMIT + 1) if source == "-" else None
     request = Request(
-        recipe=recipe, source=source, choose=tuple(choose or ()), out=out, refresh=refresh, stdin=stdin, kit=kit
+        recipe=recipe,
+        source=source,
+        choose=tuple(choose or ()),
+        out=out,
+        refresh=refresh,
+        stdin=stdin,
+        kit=kit,
+        destinations=tuple(to or ()),
     )
     _tell(start_episode(request, load_settings(os.environ)), "queued", as_json=as_json, quiet=quiet)
 

@@ -63,7 +63,7 @@ def main(arguments: list[str]) -> None:
     chosen = _parser().parse_args(arguments)
     edit = Edit(misspell=chosen.misspell, word=tuple(chosen.word) if chosen.word else None, seconds=chosen.seconds)
     told = Told(chosen.story, chosen.rendition, chosen.footage)
-    with open_desk(os.environ, told, edit, again=chosen.again, workers=chosen.workers) as desk:
+    with open_desk(os.environ, told, edit, again=chosen.again, anew=chosen.anew, workers=chosen.workers) as desk:
         said = ACTIONS[chosen.action](desk, chosen)
     sys.stdout.write(json.dumps(said) + "\n")
 
@@ -74,7 +74,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--story", default="demo", help="a text file, or demo")
     parser.add_argument("--rendition", default="portrait", help="one, or several with commas between them")
     parser.add_argument("--footage", default="", metavar="DIR", help="clips and pictures instead of drawn backgrounds")
-    parser.add_argument("--again", metavar="STEP", help="make this step and all that are first met after it again")
+    anew = parser.add_mutually_exclusive_group()
+    anew.add_argument("--again", metavar="STEP", help="make this step and all that are first met after it again")
+    anew.add_argument("--anew", metavar="STEP", action="append", default=[], help="make only this step again, or these")
     parser.add_argument("--misspell", type=float, metavar="SHARE", help="misspell the caption at this share of all")
     parser.add_argument("--word", nargs=3, metavar=("LINE", "OLD", "NEW"), help="say another word in a line")
     parser.add_argument("--seconds", type=int, help="tell the story again and again until it is so long")

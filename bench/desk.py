@@ -145,18 +145,29 @@ def open_desk(
     edit: Edit | None = None,
     *,
     again: str | None = None,
+    anew: Sequence[str] = (),
     workers: int | None = None,
 ) -> Iterator[Desk]:
-    """Open the home folder that the environment names, under the same identity as the command line uses."""
+    """Open the home folder that the environment names, under the same identity as the command line uses.
+
+    `again` is a step that is made again with all that follow it, `anew` are steps that are made again by themselves:
+    what follows them is found where they come out as they were.
+    """
     brief = told.brief
     settings = load_settings(environ)
     if workers is not None:
         settings = settings.model_copy(update={"workers": workers})
     material = read_material(brief.source)
-    restarts = Restarts(((again, uuid4().hex),), ORDER) if again else None
-    with open_store(settings) as store, Steps(store, again=restarts) as steps:
+    with open_store(settings) as store, Steps(store, again=restarts(again, anew)) as steps:
         shop = Workshop(steps, store, settings, f"stories/{material.name if material else brief.source}")
         yield Desk(shop, Editing(shop, material, edit or Edit(), brief.voice), brief)
+
+
+def restarts(again: str | None, anew: Sequence[str]) -> Restarts | None:
+    """What is made again: a step with all that follow it, or single steps."""
+    if again:
+        return Restarts(((again, uuid4().hex),), ORDER)
+    return Restarts(tuple((name, uuid4().hex) for name in anew), ()) if anew else None
 
 
 def produce(desk: Desk) -> list[Deliverable]:

@@ -17,6 +17,7 @@ from reelhouse.operations.catalogue import describe_recipe, recipe_choices, reci
 
 #: What each setting is for; a setting without words here cannot be documented, and `make docs` says so.
 SETTINGS = {
+    "approve_within": "How long a person has for an answer at [the desk](desk.md): `90 min`, `36 h`, `2 days`",
     "cache": "How much of each kind is kept (the table below)",
     "record_days": "Days after its last use that the record of a step without files is kept",
     "database": "A PostgreSQL server that many machines share: `postgresql://USER:PASSWORD@HOST/NAME`",
@@ -24,11 +25,14 @@ SETTINGS = {
     "workers": "How much is made side by side: pieces of picture, parts of a series",
     "voices": "More folders with Piper voices, and with `festival` or `flite` where they are not on the path",
     "voice": "The voices of an episode, best first, unless `--set voice=` says otherwise; each for its own language",
+    "budgets": "What may be spent, by episode, day, month and show: see [budgets](budgets.md)",
     "style": "The style of an episode, unless `--set style=` says otherwise",
 }
 #: Defaults that are no plain value.
 _DEFAULTS = {
+    "approve_within": "any time",
     "artifacts": "none",
+    "budgets": "no limits",
     "cache": "see below",
     "database": "a file in the home folder",
     "workers": "the processor cores it may use",

@@ -23,7 +23,7 @@ from reelhouse.qc.evidence import Planned
 
 SMALL = Rendition(name="small", width=180, height=320, rate=Rate(num=30))
 CONTRAST = Finding(
-    check="caption contrast", level=Level.OK, message="every caption stands out", value="7.3:1", limit="3:1"
+    check="captions-contrast", level=Level.OK, message="every caption stands out", value="7.3:1", limit="3:1"
 )
 #: Line id -> text, first sample in the video, samples.
 LINES = {

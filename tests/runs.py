@@ -23,6 +23,11 @@ teller: night_owl
 
 I tried the old key. Then I heard someone breathing.
 """
+#: Two parts of about 20 seconds.
+LETTERS = "The letters\n\n" + "\n\n".join(
+    f"On day {number} the letter came again. Nobody had signed it, and nobody wanted to read it aloud."
+    for number in ("one", "two", "three", "four")
+)
 MARK = "REELHOUSE_TEST_TOKEN"
 
 

@@ -10,6 +10,8 @@ from bench.studies.base import Study, prepared
 
 _RENDERED = Aim("one caption changed in a 60 s video / full render", "", 0.08)
 _FINISHED = Aim("the same up to the finished file, contact sheet and quality report", "")
+#: What a full render makes. Cards, loops and speech are found, as they are where one caption is changed.
+_ANEW = ("--anew", "mix sound", "--anew", "render chunk", "--anew", "join")
 #: Captions that are changed, one at a time.
 CAPTIONS = 10
 
@@ -21,13 +23,13 @@ def _measure(place: Place) -> Iterator[Figure]:
     whole_at = {round(number * captions / wholes) for number in range(wholes)}
     for number in range(captions):
         if number in whole_at:
-            full.append(place.act("shoot", home, "sixty", "--again", "mix sound").cpu)
+            full.append(place.act("shoot", home, "sixty", *_ANEW).cpu)
         rendered.append(place.act("shoot", home, "sixty", "--misspell", _share(number, captions, 0.5)).cpu)
         if number % 2 == 0:
             finished.append(place.act("produce", home, "sixty", "--misspell", _share(number, captions, 0.9)).cpu)
     how = (
         f"{place.act_shown('shoot', 'sixty', '--misspell', 'SHARE')} at {captions} places"
-        f" / the same with `--again 'mix sound'` instead, {len(full)} times"
+        f" / the same with sound, chunks and file made anew instead, {len(full)} times"
     )
     yield Figure(_RENDERED, shares(rendered, full), how)
     yield Figure(_FINISHED, shares(finished, full), place.act_shown("produce", "sixty", "--misspell", "SHARE"))

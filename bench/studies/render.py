@@ -34,11 +34,11 @@ def _measure(place: Place) -> Iterator[Figure]:
     bare = [str(encoder()), *bare_arguments(rendition, ready, place.folder / "bare.mp4")]
     renders, encodes, judged = [], [], []
     for _ in range(place.runs()):
-        renders.append(place.act("render", home, "demo", "--again", "mix sound").cpu)
+        renders.append(place.act("render", home, "demo", "--anew", "mix sound").cpu)
         encodes.append(place.run(bare, home).cpu)
         judged.append(float(place.act("judge", home, "demo").said()["cpu"]))
     ready.unlink()
-    render = place.act_shown("render", "demo", "--again", "'mix sound'")
+    render = place.act_shown("render", "demo", "--anew", "'mix sound'")
     included = "mixing, chunks, joining, and starting Python; loops, cards, fonts and speech are found"
     yield Figure(_RATIO, ratios(renders, encodes), f"the two rows below, one after the other: {included}")
     yield Figure(_RENDER, tuple(renders), render)

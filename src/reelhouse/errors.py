@@ -15,6 +15,7 @@ ReelhouseError                  exit 1   something went wrong; the message says 
 │   └── DiskFull
 ├── ProviderError               exit 1   something we rely on said no
 │   ├── Transient                        worth trying again (after `retry_after` seconds)
+│   ├── Postponed                        not before a time that is too far off to wait for
 │   ├── ProviderNotInstalled             the extra that brings it is missing
 │   ├── BadNarration                     speech that must not ship
 │   └── NoVoice                          no rung of the voice ladder could speak
@@ -28,7 +29,10 @@ ReelhouseError                  exit 1   something went wrong; the message says 
 │   ├── StoreUnusable                    the shared store of artifacts refuses us, or does not answer
 │   └── DatabaseUnusable
 │       └── DatabaseAway                 its server does not answer now
+├── BudgetExceeded              exit 4   a paid call would cost more than a budget has left
 └── Waiting                     exit 3   a person has to choose first
+└── Waiting                     exit 3   a person has to choose or to look first
+    └── Rejected                         a person looked and said no
 
 Cancelled(BaseException)        exit 130 a person or a signal stopped the work; never caught by a recipe
 """
@@ -145,7 +149,15 @@ class DiskFull(OutputError):
 
 
 class ProviderError(ReelhouseError):
-    """Something we rely on said no."""
+    """Something we rely on said no.
+
+    Args:
+        refused: Whether what was asked for certainly did not happen: it was refused, not lost.
+    """
+
+    def __init__(self, message: str, *, refused: bool = False, where: str = "", remedy: str = "") -> None:
+        super().__init__(message, where=where, remedy=remedy)
+        self.refused = refused
 
 
 class Transient(ProviderError):
@@ -155,9 +167,23 @@ class Transient(ProviderError):
         retry_after: Whole seconds the provider asked us to wait, or 0 when it did not say.
     """
 
-    def __init__(self, message: str, *, retry_after: int = 0, where: str = "", remedy: str = "") -> None:
-        super().__init__(message, where=where, remedy=remedy)
+    def __init__(
+        self, message: str, *, retry_after: int = 0, refused: bool = False, where: str = "", remedy: str = ""
+    ) -> None:
+        super().__init__(message, refused=refused, where=where, remedy=remedy)
         self.retry_after = retry_after
+
+
+class Postponed(ProviderError):
+    """It may succeed, but not before a time that is too far off to wait for.
+
+    Args:
+        after: Whole seconds until then.
+    """
+
+    def __init__(self, message: str, *, after: int, where: str = "", remedy: str = "") -> None:
+        super().__init__(message, refused=True, where=where, remedy=remedy)
+        self.after = after
 
 
 class ProviderNotInstalled(ProviderError):
@@ -222,10 +248,34 @@ class DatabaseAway(DatabaseUnusable):
     """The database's server does not answer, or broke off: the same may succeed later."""
 
 
+class BudgetExceeded(ReelhouseError):
+    """A paid call would cost more than a budget has left; it was not made.
+
+    Args:
+        budget: The budget's name.
+        left: What it has left, in micro-dollars.
+        frees: When it is whole again, in milliseconds since 1970; None when only a person can raise it.
+    """
+
+    exit_code = 4
+
+    def __init__(
+        self, message: str, *, budget: str, left: int, frees: int | None, where: str = "", remedy: str = ""
+    ) -> None:
+        super().__init__(message, where=where, remedy=remedy)
+        self.budget = budget
+        self.left = left
+        self.frees = frees
+
+
 class Waiting(ReelhouseError):
-    """Nothing went wrong, but a person has to choose before the work goes on."""
+    """Nothing went wrong, but a person has to choose, or to look at it, before the work goes on."""
 
     exit_code = 3
+
+
+class Rejected(Waiting):
+    """A person looked at it and said no; a change of it is asked about again."""
 
 
 class Cancelled(BaseException):

@@ -13,6 +13,7 @@ from bench.__main__ import STUDIES, main, measure
 from bench.assets import make_assets
 from bench.costs import CommandFailed, spend
 from bench.cuts import move_cut
+from bench.desk import restarts
 from bench.edits import candidates, lengthen, misspell, replace_word
 from bench.figures import Aim, Figure, number, ratios, shares
 from bench.memory import descendants, tree_memory
@@ -171,7 +172,7 @@ def test_ready_frames_are_encoded_with_the_arguments_of_the_rendition(tmp_path: 
 
 def test_validation_is_measured_on_cues_with_faults() -> None:
     captions = captions_of(200)
-    assert {finding.check for finding in validate(captions)} >= {"caption short"}
+    assert {finding.check for finding in validate(captions)} >= {"captions-short"}
     assert len(captions.cues) == 200
     assert milliseconds(10, repeated=3) > 0
 
@@ -196,6 +197,16 @@ def test_candidates_are_words_of_the_story_that_stand_once() -> None:
     assert ("s1.1", "very", "came") in found
     for line, old, new in found:
         assert replace_word(script, line, old, new) != script
+
+
+def test_single_steps_are_made_anew_without_what_follows_them() -> None:
+    anew, again = restarts(None, ["move still", "mix sound"]), restarts("mix sound", [])
+    assert anew is not None
+    assert again is not None
+    steps = ("move still", "mix sound", "draw title card", "render chunk")
+    assert [bool(anew.salt_of(step)) for step in steps] == [True, True, False, False]
+    assert [bool(again.salt_of(step)) for step in steps] == [False, True, True, True]
+    assert restarts(None, []) is None
 
 
 def test_a_lengthened_story_has_scenes_and_lines_of_their_own() -> None:

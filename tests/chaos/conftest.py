@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -60,19 +61,37 @@ class Episodes:
         return answer
 
 
-@pytest.fixture(scope="session")
-def program() -> Iterator[subprocess.Popen[str]]:
-    path = Path(__file__).with_name("steps_program.py")
+@contextmanager
+def running(program: str) -> Iterator[subprocess.Popen[str]]:
+    path = Path(__file__).with_name(program)
     environ = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    environ["PYTHONPATH"] = os.pathsep.join([str(path.parents[1]), environ.get("PYTHONPATH", "")])
     with subprocess.Popen(
         [sys.executable, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environ
     ) as started:
         yield started
 
 
+@pytest.fixture(scope="session")
+def stepping() -> Iterator[subprocess.Popen[str]]:
+    with running("steps_program.py") as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def posting() -> Iterator[subprocess.Popen[str]]:
+    with running("posts_program.py") as started:
+        yield started
+
+
 @pytest.fixture
-def episodes(program: subprocess.Popen[str], tmp_path: Path) -> Episodes:
-    return Episodes(program, tmp_path)
+def episodes(stepping: subprocess.Popen[str], tmp_path: Path) -> Episodes:
+    return Episodes(stepping, tmp_path)
+
+
+@pytest.fixture
+def posts(posting: subprocess.Popen[str], tmp_path: Path) -> Episodes:
+    return Episodes(posting, tmp_path)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,27 +1,26 @@
-"""A process that forks small episodes on demand, so that tests can kill them cheaply.
+"""Small episodes on demand.
 
-It reads one JSON object a line and answers one: `{"do": "start", ...}` forks an episode and tells its number,
-`{"do": "wait", "pid": n}` tells how it ended (negative is the signal that ended it).
-
-The episode is three steps, each reading what the one before kept, or as many independent ones as `race` says. What
-they do is written to a log that is only ever appended to.
+The episode is three steps, each reading what the one before kept, or as many independent ones as `race` says, or one
+that is `paid`. What they do is written to a log that is only ever appended to.
 """
 
-import json
 import os
-import sys
-import traceback
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from forking import serve
 from reelhouse.config import load_settings
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.base import Value
-from reelhouse.production.steps import Scratch, Step, Steps
+from reelhouse.model.lane import Call, Lane
+from reelhouse.model.money import Price, Unit
+from reelhouse.production.steps import Payer, Scratch, Step, Steps
 from reelhouse.storage import open_store
 
 STEPS = ("write", "speak", "render")
+#: A micro-dollar for each character.
+LANE = Lane(service="parrot", price=Price.model_validate({"dollars": 1, "per": 1_000_000, "unit": Unit.CHARACTER}))
 
 
 class Made(Value):
@@ -31,32 +30,10 @@ class Made(Value):
     files: tuple[Artifact, ...] = ()
 
 
-def main() -> None:
-    """Answer until nobody asks any more."""
-    for line in sys.stdin:
-        asked = json.loads(line)
-        answer = _start(asked) if asked["do"] == "start" else _wait(asked["pid"])
-        print(json.dumps(answer), flush=True)  # noqa: T201 - the answer
-
-
-def _start(asked: dict[str, Any]) -> dict[str, int]:
-    pid = os.fork()
-    if pid:
-        return {"pid": pid}
-    code = 1
-    try:
-        os.dup2(os.open(os.devnull, os.O_RDWR), 1)
-        os.environ["REELHOUSE_CRASH_AT"] = str(asked.get("crash_at", ""))
-        _Episode(asked).run()
-        code = 0
-    except BaseException:  # noqa: BLE001 - a fork must never return into the loop
-        traceback.print_exc()
-    finally:
-        os._exit(code)
-
-
-def _wait(pid: int) -> dict[str, int]:
-    return {"code": os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])}
+def episode(asked: dict[str, Any]) -> None:
+    """Make the episode that was asked for."""
+    os.environ["REELHOUSE_CRASH_AT"] = str(asked.get("crash_at", ""))
+    _Episode(asked).run()
 
 
 class _Episode:
@@ -65,12 +42,14 @@ class _Episode:
         self._name = asked.get("name", "someone")
         self._gates: dict[str, str] = asked.get("gates", {})
         self._race = asked.get("race", 0)
+        self._paid = asked.get("paid", False)
 
     def run(self) -> None:
         with open_store(load_settings({"REELHOUSE_HOME": str(self._home)})) as store:
             self._gate("opened")
-            with Steps(store) as steps:
-                results = self._raced(steps) if self._race else self._chain(steps)
+            with Steps(store, payer=Payer("e", "stories")) as steps:
+                results = [self._call(steps)] if self._paid else None
+                results = results or (self._raced(steps) if self._race else self._chain(steps))
         self._log("results", ",".join(results))
 
     def _raced(self, steps: Steps) -> list[str]:
@@ -82,6 +61,16 @@ class _Episode:
             steps.make(Step("race", 1, {"number": number}, Made), partial(work, number)).by
             for number in range(self._race)
         ]
+
+    def _call(self, steps: Steps) -> str:
+        def work(scratch: Scratch) -> Made:
+            self._log("billed", "parrot")
+            self._gate("call")
+            scratch.count("parrot", Unit.CHARACTER, 40)
+            scratch.count("parrot", Unit.MILLISECOND, 900)
+            return Made(by=self._name)
+
+        return steps.make(Step("call", 1, {}, Made, "", Call(lane=LANE, quantity=50)), work).by
 
     def _chain(self, steps: Steps) -> list[str]:
         before: tuple[Artifact, ...] = ()
@@ -117,4 +106,4 @@ class _Episode:
 
 
 if __name__ == "__main__":
-    main()
+    serve(episode)

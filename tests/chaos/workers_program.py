@@ -25,6 +25,7 @@ from reelhouse.model.base import Value
 from reelhouse.production.steps import Scratch, Step, Steps
 from reelhouse.production.watch import Watcher
 from reelhouse.storage import Store, open_store
+from reelhouse.storage.register import Made as MadeBefore
 
 STEPS = ("write script", "speak line", "render chunk")
 
@@ -84,7 +85,7 @@ class _Worker:
         if episode == "asking" and not (self._home / "answered").exists():
             store.register.stand(episode, "waiting")
             raise Waiting("a person has to choose", remedy="Choose")
-        store.register.finish(episode, episode, "done", [])
+        store.register.finish(episode, "done", MadeBefore(episode, []))
         self._log("made", episode)
         return "done"
 

@@ -15,7 +15,7 @@ from reelhouse.recipes.stories import Stories
 from reelhouse.storage import Store, open_store
 from reelhouse.storage.edits import Deed, Draft
 from reelhouse.storage.edits import Line as Document
-from reelhouse.storage.register import Asked, Original
+from reelhouse.storage.register import Asked, Made, Original
 
 Cli = Callable[..., tuple[int, str, str]]
 NAME = "stories-0123456789"
@@ -42,7 +42,8 @@ def home(tmp_path: Path) -> Path:
         store.register.ask(
             Asked(NAME, "stories", "stories/a", "/a.md", "a.md", brief, str(tmp_path), kit=False, text=None)
         )
-        store.register.finish(NAME, "A \x1b[31mkey", "done", [{"title": "A", "rendition": "draft", "path": "/o/a.mp4"}])
+        video = {"title": "A", "rendition": "draft", "path": "/o/a.mp4"}
+        store.register.finish(NAME, "done", Made("A \x1b[31mkey", [video]))
         base = write_paper(store, script("One."))
         store.register.meet(NAME, Original("script", 0, origin_of_script(script("One.")), base))
         edited(store, script("One."), script("Two."), 0)

@@ -10,6 +10,7 @@ from reelhouse.config import Settings
 from reelhouse.jobs import installed
 from reelhouse.storage import Store, open_store
 from reelhouse.storage.legs import Failure, Leg, Progress
+from reelhouse.storage.register import Made
 
 Cli = Callable[..., tuple[int, str, str]]
 
@@ -60,7 +61,7 @@ def test_who_follows_is_told_how_far_it_came(cli: Cli, name: str, store: Store) 
     with store:
         store.legs.take(leg)
         store.legs.note({leg: Progress(40, "mix sound", 12.0)})
-        store.register.finish(name, "The key", "held", [])
+        store.register.finish(name, "held", Made("The key", []))
     assert cli("episodes", "follow", name) == (4, "held\n", "")
     code, out, _ = cli("episodes", "follow", name, "--json")
     event = json.loads(out)

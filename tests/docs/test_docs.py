@@ -173,8 +173,7 @@ def found_names(tree: ast.Module) -> Iterator[str]:
             about = call.args[1:2] if ast.unparse(call.func) == "_about" else []
             for given in (*named, *first, *about):
                 if isinstance(given, ast.Constant):
-                    name = f"captions {given.value!s}" if given in about else str(given.value)
-                    yield "-".join(re.sub("^caption ", "captions ", name).split())
+                    yield f"captions-{given.value!s}" if given in about else str(given.value)
 
 
 def test_every_engine_format_and_rendition_is_documented() -> None:
@@ -186,9 +185,9 @@ def test_every_engine_format_and_rendition_is_documented() -> None:
 
 def test_every_caption_check_is_documented() -> None:
     source = page("src/reelhouse/captions/repair.py")
-    raised = {f"caption {name}" for name in re.findall(r'_finding\("(\w+)"', source)}
-    named = set(re.findall(r"^\| `(caption \w+)` \|", page("docs/captions.md"), re.MULTILINE))
-    assert named == {*raised, "caption file"}
+    raised = {f"captions-{name}" for name in re.findall(r'_finding\("(\w+)"', source)}
+    named = set(re.findall(r"^\| `(captions-\w+)` \|", page("docs/captions.md"), re.MULTILINE))
+    assert named == {*raised, "captions-file"}
 
 
 def test_json_formats_are_those_of_the_documents() -> None:

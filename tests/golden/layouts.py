@@ -70,8 +70,7 @@ class Laid:
     def _end(self) -> None:
         look, canvas = self.style.cards, Canvas(self.style, self.faces, self.rendition)
         content = EndCardContent(heading=tuple(self.sample.heading.split()), note=self.sample.note)
-        room = look.width - 2 * look.padding
-        self.heading = lay_out_heading(content.heading, self.faces, room, self.style.end)
+        self.heading = lay_out_heading(content, self.faces, look, self.style.end)
         self.end_plan = plan_end_card(content, self.heading, canvas)
 
     def _cover(self) -> None:

@@ -40,7 +40,7 @@ def broken(tmp_path: Path) -> Path:
 def test_faults_are_named_and_fail(broken: Path) -> None:
     report = check_path(broken)
     assert not report.passed
-    assert {finding.check for finding in report.of(Level.FAIL)} >= {"caption-order", "caption-negative"}
+    assert {finding.check for finding in report.of(Level.FAIL)} >= {"captions-order", "captions-negative"}
 
 
 def test_a_repaired_file_passes(broken: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -56,7 +56,7 @@ def test_broken_times_are_told_and_never_become_words(tmp_path: Path) -> None:
     path, mended = tmp_path / "film.srt", tmp_path / "mended.srt"
     path.write_text("1\n00:00:01,000 --> 00:00:02,500\nStays.\n\n2\n00:00:0x,000 --> 00:00:04,000\nGoes.\n")
     for report in (check_path(path), check_path(path, mended)):
-        assert [finding.check for finding in report.of(Level.WARN)] == ["caption-file"]
+        assert [finding.check for finding in report.of(Level.WARN)] == ["captions-file"]
     assert mended.read_text() == "1\n00:00:01,000 --> 00:00:02,500\nStays.\n\n"
 
 

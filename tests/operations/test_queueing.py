@@ -24,7 +24,7 @@ from reelhouse.operations.working import make_again, work_off
 from reelhouse.production.steps import silent
 from reelhouse.storage import Store, open_store
 from reelhouse.storage.legs import Failure, Leg, Progress
-from reelhouse.storage.register import MAKING, QUEUED
+from reelhouse.storage.register import MAKING, QUEUED, Made
 
 PACE = Pace(beat=0.1, look=0.1, poll=0.1)
 
@@ -100,7 +100,7 @@ def test_an_episode_is_paused_resumed_and_cancelled(name: str, settings: Setting
 
 
 def test_what_is_made_cannot_be_stopped(name: str, settings: Settings, store: Store) -> None:
-    store.register.finish(name, "The key", "done", [])
+    store.register.finish(name, "done", Made("The key", []))
     for stop in (pause_episode, cancel_episode, resume_episode, retry_episode):
         with pytest.raises(UsageError, match="it is done"):
             stop(settings, name)
@@ -124,7 +124,7 @@ def test_an_episode_is_restarted_from_a_step(name: str, settings: Settings, stor
     with pytest.raises(UsageError, match="has no step 'move still'"):
         restart_episode(settings, name, "move still")
     assert store.episodes.salts(name).again == ()
-    store.register.finish(name, "The key", "done", [])
+    store.register.finish(name, "done", Made("The key", []))
     assert restart_episode(settings, name, "join") == name
     ((start, _),) = store.episodes.salts(name).again
     assert (start, status(store, name), waiting(store)) == ("join", QUEUED, 2)
@@ -137,7 +137,7 @@ def test_who_follows_sees_all_of_it_and_the_end(name: str, settings: Settings, s
         lambda: store.legs.take(leg),
         lambda: store.legs.note({leg: Progress(40, "mix sound", 12.0)}),
         lambda: None,
-        lambda: store.register.finish(name, "The key", "done", []),
+        lambda: store.register.finish(name, "done", Made("The key", [])),
     ]
 
     def act(_seconds: float) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from conftest import Run
-from runs import SHORT, copy_home, started
+from runs import LETTERS, SHORT, copy_home, started
 
 Json = dict[str, Any]
 DRAFT = ("--set", "renditions=draft")
@@ -215,6 +215,36 @@ def test_of_two_who_change_the_same_the_second_is_told_and_loses_nothing(desk: D
     (draft,) = (desk.home / "drafts").iterdir()
     assert f"--file {draft}" in late.stderr
     assert draft.read_bytes() == other.read_bytes()
+
+
+def test_the_parts_of_a_series_have_captions_of_their_own(first: Path, reelhouse: Run, tmp_path: Path) -> None:
+    desk = Desk(reelhouse, copy_home(first, tmp_path / "home"), tmp_path)
+    (tmp_path / "letters.txt").write_text(LETTERS)
+    wanted = ("--out", tmp_path / "out", "--set", "part=20", *DRAFT)
+    made = desk.call(0, "make", "stories", tmp_path / "letters.txt", *wanted)
+    assert len(made["deliverables"]) == 2
+    standing = [(one["document"], one["part"]) for one in desk.ask("show", desk.episode)["documents"]]
+    assert standing == [("script", 0), ("captions", 1), ("captions", 2)]
+
+    unsaid = desk.reelhouse("episodes", "edit", desk.episode, "captions", "--yes", home=desk.home)
+    assert unsaid.returncode == 2
+    assert "--part 1 to 2" in unsaid.stderr
+
+    edit = desk.editor("sed -i s/four/five/ $1")
+    done = desk.call(0, "episodes", "edit", desk.episode, "captions", "--part", "2", "--yes", env=edit)
+    assert done["outlook"]["chunks"] == len(anew(done, "render chunk")) > 0
+    assert anew(done, "speak line") == anew(done, "mix sound") == []
+    told = {path.stem: path.read_text() for path in (tmp_path / "out").glob("*.srt")}
+    assert [("day five" in text, "day four" in text) for _, text in sorted(told.items())] == [
+        (False, False),
+        (True, False),
+    ]
+
+    used = {one["part"]: one["used"] for one in desk.ask("show", desk.episode)["documents"]}
+    assert used == {0: 0, 1: 0, 2: 1}
+    (past,) = desk.ask("history", desk.episode)
+    assert (past["document"], past["part"], past["version"]) == ("captions", 2, 1)
+    assert desk.ask("history", desk.episode, "captions", "--part", "1") == []
 
 
 WRONG = (

@@ -15,6 +15,7 @@ from PIL import Image
 from clips import source
 from conftest import Run
 from films import X264
+from runs import LETTERS
 
 STORY = """---
 title: The key still fit
@@ -99,6 +100,21 @@ def test_it_gives_back_a_finished_video_with_everything_that_belongs_to_it(first
     assert 12 < video["seconds"] < 30
     assert size_of(Path(video["thumbnail"])) == (540, 960)
     assert size_of(first.folder / "the-key-still-fit-draft.contact.jpg")[0] > 1000
+
+
+def test_what_it_was_made_of_is_counted_and_cost_nothing(first: Made, reelhouse: Run) -> None:
+    """Only what this run made: what was kept from other stories is theirs."""
+    costs = json.loads(reelhouse("costs", "--by", "episode", "--json").stdout)
+    (own,) = (row for row in costs["rows"] if row["name"] == first.printed["episode"])
+    counted = {(one["service"], one["unit"]): one["quantity"] for one in own["counted"]}
+    drawn = [step for step in first.steps(cached=False) if step.startswith("draw ") and "scrim" not in step]
+    assert first.printed["cost_usd"] == own["cost_usd"] == 0.0
+    assert own["title"] == "The key still fit"
+    assert counted.get(("drawing", "picture"), 0) == len(drawn)
+    for name, key in (("render chunk", ("encoder", "millisecond")), ("compose music", ("music", "millisecond"))):
+        assert (key in counted) == bool(first.steps(name, cached=False))
+    if not first.steps("render chunk", cached=True):
+        assert counted["encoder", "millisecond"] == pytest.approx(first.video["seconds"] * 1000, abs=20)
 
 
 def test_everything_in_the_quality_report_was_looked_at_and_passed(first: Made) -> None:
@@ -193,11 +209,7 @@ def test_a_folder_of_footage_that_is_not_there_is_told_at_once(reelhouse: Run, t
 
 
 def test_a_long_story_becomes_numbered_parts_that_share_their_backgrounds(make: Make) -> None:
-    body = "\n\n".join(
-        f"On day {number} the letter came again. Nobody had signed it, and nobody wanted to read it aloud."
-        for number in ("one", "two", "three", "four")
-    )
-    made = make(f"The letters\n\n{body}\n", "--set", "part=20", name="letters.txt")
+    made = make(LETTERS, "--set", "part=20", name="letters.txt")
     titles = [video["title"] for video in made.printed["deliverables"]]
     assert len(titles) > 1
     assert titles == [f"The letters (Part {n} of {len(titles)})" for n in range(1, len(titles) + 1)]

@@ -88,29 +88,29 @@ def _dead(heard: Samples) -> Finding | None:
     """What makes every other check pointless: silence, or sound that is no speech."""
     level = rms(heard)
     if level < SILENT:
-        return _fail("narration silent", "the line is silent", f"{level:.0f} dB", f"{SILENT:.0f} dB")
+        return _fail("narration-silent", "the line is silent", f"{level:.0f} dB", f"{SILENT:.0f} dB")
     seconds = sum(end - start for start, end in speech(heard)) / RATE
     if seconds < LEAST_SPEECH or seconds < LEAST_SHARE * len(heard) / RATE:
-        return _fail("narration speech", "the line holds hardly any speech", f"{seconds:.2f} s")
+        return _fail("narration-speech", "the line holds hardly any speech", f"{seconds:.2f} s")
     inner = levels(heard)[3:-8]
     movement = float(np.subtract(*np.percentile(inner, [95, 10]))) if len(inner) > 8 else LEAST_MOVEMENT
     if movement < LEAST_MOVEMENT:
-        return _fail("narration speech", "the line is a steady noise", f"{movement:.1f} dB", f"{LEAST_MOVEMENT:.0f} dB")
+        return _fail("narration-speech", "the line is a steady noise", f"{movement:.1f} dB", f"{LEAST_MOVEMENT:.0f} dB")
     return None
 
 
 def _softness(heard: Samples) -> Finding | None:
     level = rms(heard)
     return (
-        _warn("narration soft", "the line is very soft", f"{level:.0f} dB", f"{SOFT:.0f} dB") if level < SOFT else None
+        _warn("narration-soft", "the line is very soft", f"{level:.0f} dB", f"{SOFT:.0f} dB") if level < SOFT else None
     )
 
 
 def _clipping(sound: Path) -> Finding | None:
     share = flat_share(sound)
     if share > CLIPPED:
-        return _fail("narration clipped", "the line is clipped", f"{share:.0f} ppm", f"{CLIPPED:.0f} ppm")
-    return _warn("narration clipped", "the line touches its ceiling", f"{share:.0f} ppm") if share > TOUCHED else None
+        return _fail("narration-clipped", "the line is clipped", f"{share:.0f} ppm", f"{CLIPPED:.0f} ppm")
+    return _warn("narration-clipped", "the line touches its ceiling", f"{share:.0f} ppm") if share > TOUCHED else None
 
 
 def flat_share(sound: Path) -> float:
@@ -133,19 +133,19 @@ def _ending(heard: Samples) -> Finding | None:
     tail = float(level[max(last - 3, 0) : last + 1].max()) - top
     if tail <= CUT:
         return None
-    return _fail("narration cut off", "the line ends in the middle of a sound", f"{tail:.0f} dB", f"{CUT:.0f} dB")
+    return _fail("narration-cut-off", "the line ends in the middle of a sound", f"{tail:.0f} dB", f"{CUT:.0f} dB")
 
 
 def _pace(stretches: Sequence[Stretch], syllables: float) -> Finding | None:
     pace = syllables * RATE / sum(end - start for start, end in stretches)
     value = f"{pace:.1f} syllables a second"
     if pace > RUSHED:
-        return _fail("narration pace", "the line is absurdly fast, or part of its text is missing", value)
+        return _fail("narration-pace", "the line is absurdly fast, or part of its text is missing", value)
     if pace < DRAWN:
-        return _fail("narration pace", "the line is absurdly slow, repeated or spelled", value)
+        return _fail("narration-pace", "the line is absurdly slow, repeated or spelled", value)
     if pace > FAST:
-        return _warn("narration pace", "the line is very fast", value)
-    return _warn("narration pace", "the line is very slow", value) if pace < SLOW else None
+        return _warn("narration-pace", "the line is very fast", value)
+    return _warn("narration-pace", "the line is very slow", value) if pace < SLOW else None
 
 
 def _hole(stretches: Sequence[Stretch]) -> Finding | None:
@@ -154,7 +154,7 @@ def _hole(stretches: Sequence[Stretch]) -> Finding | None:
     if longest <= HOLE * RATE:
         return None
     return Finding(
-        check="narration hole",
+        check="narration-hole",
         level=Level.FAIL,
         message="there is a hole in the line",
         value=f"{longest / RATE:.1f} s",
@@ -169,7 +169,7 @@ def _likeness(heard: Samples, speed: float, reading: Samples, others: Sequence[S
     found: list[Finding | None] = []
     if not SHORT <= ratio <= LONG:
         message = "the line is far from the length that its text needs"
-        found.append(_fail("narration length", message, f"{ratio:.2f} times", f"{SHORT} to {LONG} times"))
+        found.append(_fail("narration-length", message, f"{ratio:.2f} times", f"{SHORT} to {LONG} times"))
     if others:
         found.append(_same_text(likeness(heard, reading, others)))
     return found
@@ -185,8 +185,8 @@ def _same_text(margin: float) -> Finding | None:
     if margin > NEAR:
         return None
     if margin > MARGIN:
-        return _warn("narration text", "the line may say another text", f"{margin:.2f}", f"{NEAR}")
-    return _fail("narration text", "the line seems to say another text", f"{margin:.2f}", f"{MARGIN}")
+        return _warn("narration-text", "the line may say another text", f"{margin:.2f}", f"{NEAR}")
+    return _fail("narration-text", "the line seems to say another text", f"{margin:.2f}", f"{MARGIN}")
 
 
 def _coarse(sound: Samples) -> Features:
@@ -197,7 +197,7 @@ def _coarse(sound: Samples) -> Features:
 def _words(utterance: Utterance) -> Finding | None:
     if _in_order(utterance):
         return None
-    return _fail("narration words", "words of the line lie outside its sound or out of order")
+    return _fail("narration-words", "words of the line lie outside its sound or out of order")
 
 
 def _in_order(utterance: Utterance) -> bool:

@@ -154,7 +154,7 @@ def report_contrast(measured: Sequence[Legible]) -> Finding:
     faint = worst.ratio < worst.needed
     words = f"the letters of {worst.text!r} are too like what is behind them" if faint else "every caption stands out"
     return Finding(
-        check="caption contrast",
+        check="captions-contrast",
         level=Level.FAIL if faint else Level.OK,
         message=words,
         # Rounded down: a value that is too small must not look like its limit.

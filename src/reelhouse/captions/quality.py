@@ -41,7 +41,7 @@ def _outside(captions: Captions, duration: int) -> Iterator[Finding]:
     for part, text in shown:
         if part.end > duration:
             yield Finding(
-                check="caption outside",
+                check="captions-outside",
                 level=Level.FAIL,
                 message=f"{text[:40]!r} is shown after the end of the video",
                 value=f"{samples_to_milliseconds(part.end)} ms",
@@ -68,7 +68,7 @@ def _brief(captions: Captions) -> Iterator[Finding]:
 
 def _about(group: WordGroup, check: str, level: Level, what: str, limit: int | None = None) -> Finding:
     return Finding(
-        check=f"caption {check}",
+        check=f"captions-{check}",
         level=level,
         message=f"{_text(group)!r} {what}",
         value=f"{samples_to_milliseconds(group.end - group.start)} ms",

@@ -88,7 +88,7 @@ def _document(track: Read, hint: str | None, name: str) -> Captions:
     if track.skipped:
         findings = (
             Finding(
-                check="caption file",
+                check="captions-file",
                 level=Level.WARN,
                 message=f"{name}: parts without readable times or text were left out",
                 value=str(track.skipped),

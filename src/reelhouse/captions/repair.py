@@ -17,7 +17,7 @@ MILLISECOND = SAMPLE_RATE // 1000
 def validate(captions: Captions, *, rate: Rate = THIRTY) -> tuple[Finding, ...]:
     """What is wrong with the cues, in their order; nothing is changed.
 
-    Checks are named `caption order`, `negative`, `overlap`, `gap`, `short`, `fast`, `long`, `wide`, `lines`, `empty`.
+    Checks are named `captions-order`, `negative`, `overlap`, `gap`, `short`, `fast`, `long`, `wide`, `lines`, `empty`.
     Overlap, negative and order fail: players show such cues wrongly or not at all. The rest warn.
     """
     limits, free = limits_of(captions.language), _free(rate)
@@ -110,7 +110,7 @@ def _judge_lines(cue: Cue, limits: Limits) -> Iterator[Finding]:
 def _finding(check: str, cue: Cue, level: Level, what: str, value: str = "", limit: str = "") -> Finding:
     at = cue.start // MILLISECOND
     text = cue.text.replace("\n", " ")[:40]
-    return Finding(check=f"caption {check}", level=level, message=f"{text!r} {what}", value=value, limit=limit, at=at)
+    return Finding(check=f"captions-{check}", level=level, message=f"{text!r} {what}", value=value, limit=limit, at=at)
 
 
 def _mended(finding: Finding) -> Finding:

@@ -82,29 +82,27 @@ class Group:
         if self._missing:
             lost = " ".join(self._missing)
             yield Finding(
-                check="caption glyphs", level=Level.WARN, value=lost, limit="none", at=self._at,
+                check="captions-glyphs", level=Level.WARN, value=lost, limit="none", at=self._at,
                 message=f"no font has {lost!r}: left out of the caption {self._text!r}",
             )  # fmt: skip
         yield from self._safety()
 
     def contrast(self) -> Legible | None:
         """Of its letters, at rest or lit, against what surrounds them; None when the ground is not known."""
-        if self._ground.luminance is None:
+        ground = self._ground.against(luminance(self.ink))
+        if ground is None:
             return None
-        least = min(self._ratios())
+        least = min(self._ratios(ground))
         weight = self.stage.style.fonts[self.look.role].axes.get("wght", _REGULAR)
         size = self.places[0].size / self.scale
         return Legible(text=self._text, at=self._at, ratio=least, needed=needed(size, weight))
 
-    def _ratios(self) -> Iterator[float]:
+    def _ratios(self, ground: float) -> Iterator[float]:
         style, look = self.stage.style, self.look
         boxed = look.look == "boxed"
         treated = Treatment(shadow=False, plate=True) if boxed else self.treatment
         edge = style.paint(look.plate) if treated.plate else style.colours.edge
         rest, lit = luminance(self.ink), luminance(self.accent)
-        ground = self._ground.against(rest)
-        if ground is None:
-            return
         behind = surround(ground, treated, edge, look.outline * treated.outline, letters=rest, cover=look.plate_alpha)
         yield ratio(rest, behind)
         if look.look != "calm":
@@ -116,7 +114,7 @@ class Group:
         for level, verb in ((Level.FAIL, "leaves"), (Level.WARN, "touches the edge of")):
             if level in levels:
                 words = f"the caption {self._text!r} {verb} the safe area"
-                yield Finding(check="caption place", level=level, at=self._at, message=words)
+                yield Finding(check="captions-place", level=level, at=self._at, message=words)
                 return
 
     def _lost(self, text: str) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ def _make(settings: Settings, proposal: Proposal, outlook: Outlook, wishes: Wish
     name = proposal.opened.entry.asked.episode
     number = proposal.opened.base
     if proposal.is_new:
-        number = keep(settings, proposal, wishes.who or _login()).number
+        number = keep(settings, proposal, wishes.who or login()).number
     try:
         with stopping_on_signals() as stop, Board(quiet=wishes.quiet) as board:
             episode = remake(settings, name, out=wishes.out, watch=board, stop=stop)
@@ -142,10 +142,10 @@ def _written(opened: Opened, draft: Path) -> Proposal:
         try:
             return propose_edit(opened, read_draft(draft), draft)
         except ReelhouseError as error:
-            if not _is_terminal():
+            if not is_terminal():
                 raise
             tell(f"{harmless(str(error.where))}: {harmless(error.message)}\n  {harmless(error.remedy)}\n")
-            if not _asked("Open it again?"):
+            if not asked("Open it again?"):
                 raise
 
 
@@ -179,12 +179,12 @@ def _is_untouched(draft: Path, opened: Opened | None) -> bool:
 
 def _agreed(wishes: Wishes) -> bool:
     _demand_someone(wishes)
-    return _asked("Make it?")
+    return asked("Make it?")
 
 
 def _demand_someone(wishes: Wishes) -> None:
     """Refuse to ask where nobody is."""
-    if not wishes.yes and (wishes.as_json or wishes.quiet or not _is_terminal()):
+    if not wishes.yes and (wishes.as_json or wishes.quiet or not is_terminal()):
         raise UsageError(
             "nobody is there to be asked",
             where="--yes",
@@ -192,17 +192,20 @@ def _demand_someone(wishes: Wishes) -> None:
         )
 
 
-def _is_terminal() -> bool:
+def is_terminal() -> bool:
+    """Whether somebody is there to be asked."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _asked(question: str) -> bool:
+def asked(question: str) -> bool:
+    """Ask a person, who agrees by Enter alone."""
     tell(f"{question} [Y/n] ")
     answer = sys.stdin.readline()
     return bool(answer) and answer.strip().casefold() in {"", "y", "yes"}
 
 
-def _login() -> str:
+def login() -> str:
+    """Who sits here, as the system knows them."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):

@@ -11,7 +11,23 @@ from types import FrameType
 
 import typer
 
-from reelhouse.cli import cache, check, demo, doctor, episodes, make, probe, recipes, styles, voices, worker
+from reelhouse.cli import (
+    cache,
+    check,
+    costs,
+    demo,
+    desk,
+    doctor,
+    episodes,
+    keeping,
+    make,
+    probe,
+    recipes,
+    releases,
+    styles,
+    voices,
+    worker,
+)
 from reelhouse.cli.streams import harmless, settle, showing, tell
 from reelhouse.errors import Cancelled, ReelhouseError
 
@@ -25,12 +41,16 @@ app = typer.Typer(
 )
 app.command("demo")(demo.demo)
 app.add_typer(make.app, name="make")
+keeping.add_commands(episodes.app)
 app.add_typer(episodes.app, name="episodes")
+app.add_typer(desk.app, name="desk")
 app.command("worker")(worker.worker)
 app.command("serve")(worker.serve)
+app.add_typer(releases.app, name="releases")
 app.command("check")(check.check)
 app.command("probe")(probe.probe)
 app.command("cache")(cache.cache)
+app.command("costs")(costs.costs)
 app.command("doctor")(doctor.doctor)
 app.command("recipes")(recipes.recipes)
 app.command("voices")(voices.voices)
@@ -47,7 +67,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run the command line on these arguments and return the exit code.
 
-    0 done, 1 failed, 2 wrong use, 3 waiting for a person, 4 stopped by quality, 130 cancelled.
+    0 done, 1 failed, 2 wrong use, 3 waiting for a person, 4 stopped by quality or a budget, 130 cancelled.
     """
     try:
         code = app(arguments, standalone_mode=False)

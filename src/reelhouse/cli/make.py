@@ -19,6 +19,10 @@ Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the finis
 Refresh = Annotated[bool, typer.Option("--refresh", help="Make everything again, without what is kept.")]
 From = Annotated[str | None, typer.Option("--from", metavar="STEP", help="Make this step and all after it again.")]
 Kit = Annotated[bool, typer.Option("--kit", help="Also write a publish kit: a folder and a zip to post from.")]
+To = Annotated[
+    list[str] | None,
+    typer.Option("--to", metavar="DESTINATION", help="Also post it there: NAME or NAME:ACCOUNT; may be repeated."),
+]
 Timeline = Annotated[
     list[Path] | None,
     typer.Option("--timeline", metavar="FILE", help="Use an edited timeline (.otio); may be repeated, one a part."),
@@ -62,6 +66,7 @@ def _command(name: str) -> Callable[..., int]:
         refresh: Refresh = False,
         start: From = None,
         kit: Kit = False,
+        to: To = None,
         timeline: Timeline = None,
         media: Media = None,
         export: Export = None,
@@ -78,6 +83,7 @@ def _command(name: str) -> Callable[..., int]:
             refresh=refresh,
             start=start,
             kit=kit,
+            to=to or [],
             as_json=as_json,
             quiet=quiet,
             editing=(timeline or [], media or [], export or []),

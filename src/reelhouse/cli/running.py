@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -34,10 +34,12 @@ def produce(
     as_json: bool,
     quiet: bool,
     editing: tuple[list[Path], list[Path], list[str]] = ([], [], []),
+    to: Sequence[str] = (),
 ) -> int:
     """Make an episode and say what came of it; returns the exit code.
 
-    `editing` are edited timelines, folders of their media, and formats to export.
+    `editing` are edited timelines, folders of their media, and formats to export;
+    `to` are destinations.
     """
     stdin = sys.stdin.buffer.read(LIMIT + 1) if source == "-" else None
     timelines, media, export = editing
@@ -50,6 +52,7 @@ def produce(
         start=start,
         stdin=stdin,
         kit=kit,
+        destinations=tuple(to),
         timelines=tuple(timelines),
         media=tuple(media),
         export=tuple(export),

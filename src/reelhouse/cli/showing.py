@@ -10,9 +10,12 @@ from reelhouse.cli.streams import harmless
 from reelhouse.cli.terminal import Terminal
 from reelhouse.media.disk import readable
 from reelhouse.model.quality import Finding, Level, QualityReport
-from reelhouse.operations.episode import Episode, KitMade, VideoMade
+from reelhouse.operations.episode import Episode, KitMade, Sent, VideoMade
+from reelhouse.operations.keeping import GivenOut
+from reelhouse.storage.publications import Stage
 
 STYLES = {Level.OK: "green", Level.WARN: "yellow", Level.FAIL: "bold red"}
+STAGES = {Stage.READY: "", Stage.SENDING: "yellow", Stage.SENT: "green", Stage.UNCLEAR: "bold yellow"}
 
 
 def show_episode(episode: Episode) -> None:
@@ -22,6 +25,8 @@ def show_episode(episode: Episode) -> None:
         _show_video(console, video)
     if episode.kit:
         _show_kit(console, episode.kit)
+    for sent in episode.publications:
+        show_sent(console, sent)
     for path in episode.timelines:
         console.print(f"  {harmless(path)}", style="dim")
     for edit in episode.edits:
@@ -33,6 +38,15 @@ def show_episode(episode: Episode) -> None:
     console.print(
         f"{made} steps made in {spent:.0f} s of work, {len(episode.steps) - made} kept from before", style="dim"
     )
+
+
+def show_given(given: GivenOut) -> None:
+    """Where the files of an episode went."""
+    console = Terminal(wrap=False)
+    for video in given.videos:
+        _show_video(console, video)
+    if given.kit:
+        _show_kit(console, given.kit)
 
 
 def show_report(report: QualityReport, name: str) -> None:
@@ -69,6 +83,20 @@ def _show_kit(console: Console, kit: KitMade) -> None:
         console.print(f"  {harmless(name)} is yours and was kept; delete it to have it written again", style="yellow")
     for name in kit.held:
         console.print(f"  {harmless(name)} was held back and is not in it", style="bold red")
+
+
+def show_sent(console: Console, sent: Sent) -> None:
+    """Where a part went, or how far it got."""
+    head = f"{sent.title} at {sent.destination}"
+    console.print(Text.assemble((harmless(head), "bold"), "  ", (sent.stage.value, STAGES[sent.stage])))
+    if sent.place:
+        console.print(f"  {harmless(sent.place)}")
+    if sent.stage is Stage.UNCLEAR:
+        console.print(
+            f"  {harmless(sent.cause)}. Look there, then say `reelhouse releases posted` or `again`", style="yellow"
+        )
+    if sent.differs:
+        console.print("  what is there was made before: it is not posted again", style="yellow")
 
 
 def _words(finding: Finding) -> str:

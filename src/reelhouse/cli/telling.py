@@ -16,12 +16,11 @@ from reelhouse.operations.sheets import Change
 from reelhouse.storage.edits import Deed, Version
 
 #: How a state looks.
-STATES = {"done": "green", "held": "bold red", "failed": "bold red"} | dict.fromkeys(
-    ("waiting", "edited", "making", "queued", "paused"), "yellow"
-)
+STATES = {"done": "green"} | dict.fromkeys(("held", "failed", "rejected"), "bold red")
+STATES |= dict.fromkeys(("waiting", "edited", "making", "asked", "approved", "queued", "paused"), "yellow")
 #: What a state means to a person.
-MEANING = {"edited": "edited, to be made", "making": "not finished", "waiting": "waits for your choice"}
-MEANING |= {"queued": "waits for a worker"}
+MEANING = {"edited": "edited, to be made", "making": "not finished", "waiting": "waits for a person"}
+MEANING |= {"asked": "to be made", "approved": "approved, to be made", "queued": "waits for a worker"}
 #: What a deed is called.
 DEEDS = {
     Deed.EDIT: "changed",
@@ -68,6 +67,12 @@ def tell_episode(found: Whole) -> None:
         if document.undecided:
             words = f"two versions: yours, by {harmless(document.who)}, and what was made since; choose one"
         table.add_row(name, words)
+    if one.kept:
+        table.add_row("  files", "all pinned" if one.kept == "pinned" else "archived: finished files and documents")
+    for laid in found.approvals:
+        who = f" by {harmless(laid.who)}, {_day(laid.decided)}" if laid.who else f", asked {_day(laid.asked)}"
+        note = f": {harmless(laid.note)}" if laid.note else ""
+        table.add_row(f"  approval of the {laid.gate}", f"{laid.state}{who}{note}")
     console.print(table)
 
 
@@ -102,7 +107,8 @@ def tell_outlook(outlook: Outlook) -> None:
     """What would be made."""
     console = Terminal(wrap=False)
     if not outlook.steps:
-        console.print("Everything of it was made before: this takes a moment.")
+        told = "Only its script is made" if outlook.gate == "script" else "Everything of it was made before"
+        console.print(f"{told}: this takes a moment.")
     else:
         console.print(Text("To be made", "bold"))
         table = Table.grid(padding=(0, 2))
@@ -111,6 +117,8 @@ def tell_outlook(outlook: Outlook) -> None:
             table.add_row(f"  {name}", f"{count}{of_all}")
         console.print(table)
         console.print(f"About {max(1, round(outlook.seconds))} s.")
+    if outlook.gate:
+        console.print(f"Then the {outlook.gate} waits for approval.", style="yellow")
     for document in outlook.undecided:
         words = f"An edit does not fit any more: afterwards you choose between two versions of the {document}."
         console.print(words, style="yellow")

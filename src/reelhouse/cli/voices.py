@@ -74,9 +74,10 @@ def _list(settings: Settings, language: str, *, as_json: bool) -> None:
     if as_json:
         print_json([one.model_dump(mode="json") for one in found])
         return
-    print_text(f"{'VOICE':26} {'LANGUAGE':9} {'COMMERCIAL':11} LICENCE")
-    for one in found:
-        print_text(f"{one.ref:26} {one.language:9} {one.commercial:11} {one.licence}")
+    rows = [("VOICE", "LANGUAGE", "COMMERCIAL"), *((one.ref, one.language, one.commercial) for one in found)]
+    wide = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row, licence in zip(rows, ("LICENCE", *(one.licence for one in found)), strict=True):
+        print_text(" ".join((*(f"{cell:{width}}" for cell, width in zip(row, wide, strict=True)), licence)))
 
 
 def _audition(out: Path, settings: Settings, language: str, *, as_json: bool) -> None:

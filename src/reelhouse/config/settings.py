@@ -22,6 +22,8 @@ import platformdirs
 from pydantic import BeforeValidator, Field, PrivateAttr, SecretStr, field_validator
 
 from reelhouse.config.bucket import Bucket, parse_bucket
+from reelhouse.config.budgets import Budgets, Limits
+from reelhouse.config.durations import parse_duration
 from reelhouse.config.marked import Marked, Place, fit, read_marked
 from reelhouse.errors import InvalidSettings, PathNotFound
 from reelhouse.model.artifact import Kind
@@ -88,6 +90,8 @@ class Settings(Value):
     workers: Annotated[int, Field(ge=1, le=256)] = Field(default_factory=cores)
     voice: Annotated[str, Field(min_length=1)] = "piper:en_US-joe | espeak:en-us"
     style: Annotated[str, Field(min_length=1)] = "midnight"
+    #: Seconds that a person has to approve something, written as `2 days` or `90 min`; None is no deadline.
+    approve_within: Annotated[int | None, Field(gt=0), BeforeValidator(parse_duration)] = None
     #: Where artifacts are shared with other machines; without it they stay in the home folder.
     artifacts: Annotated[Bucket | None, BeforeValidator(parse_bucket)] = None
     #: More folders with voices, and with speech programs that are not on the path.
@@ -95,6 +99,9 @@ class Settings(Value):
 
     #: `postgresql://USER:PASSWORD@HOST/NAME`, for many machines; None is a file in the home folder.
     database: SecretStr | None = None
+
+    #: What may be spent; every limit is optional.
+    budgets: Budgets = Field(default_factory=Budgets)
 
     #: Key -> file, line and key, for those that a file gives.
     _places: dict[str, str] = PrivateAttr(default_factory=dict)
@@ -174,7 +181,12 @@ def _known_names(marked: Marked) -> dict[Place, tuple[str, ...]]:
         (): settable,
         ("cache",): kinds,
         ("artifacts",): tuple(Bucket.model_fields),
+        ("budgets",): tuple(Budgets.model_fields),
     }
     for kind in given if isinstance(given, dict) else ():
         names["cache", kind] = tuple(CacheLimit.model_fields)
+    budgets = marked.data.get("budgets")
+    shows = budgets.get("shows") if isinstance(budgets, dict) else None
+    for show in shows if isinstance(shows, dict) else ():
+        names["budgets", "shows", show] = tuple(Limits.model_fields)
     return names

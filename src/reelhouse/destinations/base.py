@@ -8,6 +8,7 @@ What holds for every destination:
 
 * It is given a `Package`, and a package holds nothing that failed its quality report: that cannot be built.
 * What is published is whole, or not there at all.
+* It is `Repeatable`, `Resumable` or `OneShot`: that decides how the same is kept from being posted twice.
 * It retries nothing and asks nobody: that comes from around it.
 """
 
@@ -108,11 +109,58 @@ class Destination(Protocol):
         """The platforms that a package reaches from there, with their limits."""
         ...
 
+
+@runtime_checkable
+class Repeatable(Destination, Protocol):
+    """A destination where the same may be brought any number of times: what stood there is replaced."""
+
     def publish(self, package: Package, to: str) -> Published:
         """Bring a package to `to`: a folder, an account, whatever the destination has.
 
         Raises:
             OutputError: It cannot be written.
+        """
+        ...
+
+
+@runtime_checkable
+class Resumable(Destination, Protocol):
+    """A destination that names an upload before it takes the first byte, and posts each upload once."""
+
+    def begin(self, post: Post, to: str) -> str:
+        """Open an upload; its name. One that is never finished is never seen.
+
+        Raises:
+            ProviderError: It was refused.
+        """
+        ...
+
+    def finish(self, post: Post, to: str, session: str) -> Published:
+        """Send what is missing of an upload and have it posted; done before, it says where it went.
+
+        Raises:
+            ProviderError: It was refused, or there is no such upload any more.
+        """
+        ...
+
+
+@runtime_checkable
+class OneShot(Destination, Protocol):
+    """A destination that takes everything at once: sent twice, it is there twice."""
+
+    def send(self, post: Post, to: str) -> Published:
+        """Post it.
+
+        Raises:
+            ProviderError: It was `refused`; or, without that, nobody knows whether it was posted.
+        """
+        ...
+
+    def locate(self, post: Post, to: str) -> Published | None:
+        """Look for it among what was posted there; None when it is not there, or not yet.
+
+        Raises:
+            ProviderError: Nobody can look now.
         """
         ...
 

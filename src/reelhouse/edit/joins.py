@@ -33,13 +33,13 @@ class Joins(Value):
 
 
 def join_pictures(scenes: Sequence[SlottedScene], track: Track, joins: Joins, rate: Rate) -> tuple[Transition, ...]:
-    """The dips of a track of backgrounds, in order."""
+    """The dips of a track of backgrounds without gaps, in order."""
     clips = dict(track.clips())
     ends = {at + clip.duration: clip for at, clip in clips.items()}
     return tuple(
         _dip(after.range.start, rate)
         for before, after in pairwise(scenes)
-        if _dips(before, after, joins, ends.get(after.range.start), clips.get(after.range.start))
+        if _dips(before, after, joins, ends[after.range.start], clips[after.range.start])
         and min(before.range.duration, after.range.duration) >= ROOM * rate.fraction
     )
 
@@ -49,9 +49,7 @@ def join_cards(track: Track, joins: Joins, rate: Rate) -> tuple[Transition, ...]
     return tuple(_slides(track, rate)) if joins.card == "slide" else ()
 
 
-def _dips(before: SlottedScene, after: SlottedScene, joins: Joins, ending: Clip | None, beginning: Clip | None) -> bool:
-    if ending is None or beginning is None:
-        return False
+def _dips(before: SlottedScene, after: SlottedScene, joins: Joins, ending: Clip, beginning: Clip) -> bool:
     if _BLOCKS[before.scene.role] != _BLOCKS[after.scene.role]:
         return joins.block == "dip"
     return joins.scene == "dip" and _drawn(ending) and _drawn(beginning) and ending.media != beginning.media
@@ -76,7 +74,5 @@ def _slides(track: Track, rate: Rate) -> Iterator[Transition]:
 
 def _alike(one: Clip, other: Clip) -> bool:
     """Whether both are cards of one kind."""
-    first, second = one.media, other.media
-    if isinstance(first, GeneratorReference) and isinstance(second, GeneratorReference):
-        return first.name == second.name
-    return False
+    names = [clip.media.name for clip in (one, other) if isinstance(clip.media, GeneratorReference)]
+    return names == 2 * names[:1]

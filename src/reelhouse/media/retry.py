@@ -10,8 +10,9 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 
-from reelhouse.errors import Transient
+from reelhouse.errors import Postponed, Transient
 from reelhouse.media.stop import check_stop
 
 #: Seconds between two looks at the stop flag.
@@ -49,12 +50,34 @@ class RetryPolicy:
 
         Raises:
             Transient: The one that was given: there is no try left.
+            Postponed: That is longer than `longest`.
             Cancelled: The work was stopped while waiting.
         """
         if failures >= self.tries:
             raise error
         drawn = self.jitter(0.0, min(self.longest, self.base * 2 ** (failures - 1)))
-        self.sleep(max(drawn, float(error.retry_after)))
+        try:
+            self.hold(max(drawn, float(error.retry_after)), error.message)
+        except Postponed as late:
+            raise late from error
+
+    def hold(self, seconds: float, why: str) -> None:
+        """Wait so long for a reason, unless that is more than one waits for.
+
+        Raises:
+            Postponed: It is.
+            Cancelled: The work was stopped while waiting.
+        """
+        if seconds > self.longest:
+            raise postponed(seconds, why)
+        self.sleep(seconds)
+
+
+def postponed(seconds: float, why: str) -> Postponed:
+    """The error of something that is to be tried again, but not now."""
+    after = ceil(seconds)
+    told = f"{after} seconds" if after < 120 else f"{ceil(after / 60)} minutes"
+    return Postponed(why, after=after, remedy=f"Run the same command again in {told}: what is finished is kept")
 
 
 USUAL = RetryPolicy()

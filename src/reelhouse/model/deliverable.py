@@ -1,4 +1,4 @@
-"""What an episode gives back: a finished video with its sidecars, thumbnail and quality report."""
+"""What an episode gives back: finished videos with their sidecars, thumbnails and quality reports."""
 
 from __future__ import annotations
 
@@ -35,3 +35,11 @@ class Deliverable(Document):
     quality: QualityReport
     #: What is written where it is published; None when nobody wrote it.
     words: Words | None = None
+
+
+class Release(Document):
+    """What goes out together: everything that one episode gave back, in order."""
+
+    SCHEMA: ClassVar[str] = "reelhouse.release/1"
+
+    videos: tuple[Deliverable, ...]

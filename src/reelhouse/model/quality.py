@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator
 
 from reelhouse.model.base import Document, Value
 
@@ -16,14 +18,21 @@ class Level(StrEnum):
     FAIL = "fail"
 
 
+def _respelled(check: str) -> str:
+    """A name as documents of earlier versions wrote it, with spaces, as it is written now."""
+    name = "-".join(check.split())
+    return name.replace("caption-", "captions-", 1) if name.startswith("caption-") else name
+
+
 class Finding(Value):
     """One result of one check.
 
+    `check` is its name in small letters, with hyphens: every report, page and document spells it alike.
     `value` is what was measured and `limit` what was allowed, both as a person reads them with their unit;
     `at` is milliseconds from the file's start, or None when the finding is about the whole.
     """
 
-    check: str
+    check: Annotated[str, BeforeValidator(_respelled)]
     level: Level
     message: str
     value: str = ""

@@ -86,6 +86,11 @@ def samples_to_milliseconds(samples: int) -> int:
     return round(Fraction(samples * 1000, SAMPLE_RATE))
 
 
+def frames_to_milliseconds(frames: int, rate: Rate) -> int:
+    """The nearest whole millisecond."""
+    return round(Fraction(frames * 1000) / rate.fraction)
+
+
 def milliseconds_to_samples(milliseconds: int) -> int:
     """The nearest whole sample."""
     return round(Fraction(milliseconds * SAMPLE_RATE, 1000))

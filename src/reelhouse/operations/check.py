@@ -90,12 +90,10 @@ def _write(track: Captions, into: Path) -> None:
 
 
 def _report(tracks: Sequence[Captions], found: Sequence[Finding]) -> QualityReport:
-    """What was found, or that everything is well; names as the quality report writes them."""
-    named = [finding.model_copy(update={"check": "-".join(finding.check.split())}) for finding in found]
-    if not named:
+    """What was found, or that everything is well."""
+    if not found:
         count = sum(len(track.cues) for track in tracks)
         languages = ", ".join(track.language for track in tracks)
-        named = [
-            Finding(check="captions", level=Level.OK, message="nothing to repair", value=f"{count} cues ({languages})")
-        ]
-    return QualityReport(findings=tuple(named))
+        value = f"{count} cues ({languages})"
+        found = [Finding(check="captions", level=Level.OK, message="nothing to repair", value=value)]
+    return QualityReport(findings=tuple(found))

@@ -8,10 +8,12 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from reelhouse.errors import Cancelled, ReelhouseError, Waiting
+from reelhouse.errors import BudgetExceeded, Cancelled, ReelhouseError, Rejected, Waiting
 from reelhouse.model.base import Document, Value
+from reelhouse.model.money import in_dollars
 from reelhouse.model.quality import Finding
 from reelhouse.production.watch import StepRecord
+from reelhouse.storage.publications import Stage
 
 #: The exit code when a quality report failed: everything was made, and nothing went wrong.
 EXIT_HELD = 4
@@ -20,14 +22,24 @@ EXIT_HELD = 4
 class Status(StrEnum):
     """Where an episode stands.
 
-    `held`: made, but a deliverable failed its quality report; `waiting`: a person has to choose first.
+    `held`: made, but a deliverable failed its quality report, or stopped by a budget; `waiting`: a person has to choose
+    or to approve first; `rejected`: a person said no.
     """
 
     DONE = "done"
     WAITING = "waiting"
+    REJECTED = "rejected"
     HELD = "held"
     FAILED = "failed"
     CANCELLED = "cancelled"
+
+
+#: Errors after which an episode has not failed.
+_STOPPED: dict[type[ReelhouseError], Status] = {
+    Waiting: Status.WAITING,
+    Rejected: Status.REJECTED,
+    BudgetExceeded: Status.HELD,
+}
 
 
 class FileMade(Value):
@@ -82,6 +94,22 @@ class KitMade(Value):
     held: tuple[str, ...] = ()
 
 
+class Sent(Value):
+    """A part at a destination, and how far it got; `changed` is seconds since its last change."""
+
+    episode: str
+    part: int
+    destination: str
+    edition: int
+    title: str
+    stage: Stage
+    place: str = ""
+    cause: str = ""
+    changed: int = 0
+    #: What is there is another version than the one that was made last.
+    differs: bool = False
+
+
 class EditUsed(Value):
     """A version of a document that a person made and that was used; `part` is 0 for a document of all parts.
 
@@ -113,6 +141,7 @@ class Episode(Document):
     status: Status
     deliverables: tuple[VideoMade, ...]
     steps: tuple[StepMade, ...]
+    #: What the run spent, with what it may have spent on calls whose end nobody knows.
     cost_usd: float = Field(default=0.0, ge=0)
     #: Only when one was asked for.
     kit: KitMade | None = None
@@ -121,15 +150,19 @@ class Episode(Document):
     timelines: tuple[str, ...] = ()
     #: What people changed in its documents, when they did.
     edits: tuple[EditUsed, ...] = ()
+    #: Where it went, when it was to go somewhere.
+    publications: tuple[Sent, ...] = ()
 
     @property
     def exit_code(self) -> int:
-        """0 when everything may leave the house, `EXIT_HELD` when something was held."""
-        return EXIT_HELD if self.status is Status.HELD else 0
+        """0 when everything left as it should, `EXIT_HELD` when something was held, 3 when a person has to look."""
+        if self.status is Status.HELD:
+            return EXIT_HELD
+        return Waiting.exit_code if any(one.stage is Stage.UNCLEAR for one in self.publications) else 0
 
     def printed(self) -> dict[str, Any]:
         """The object of `--json`."""
-        without = {key for key in ("kit", "error", "timelines", "edits") if not getattr(self, key)}
+        without = {key for key in ("kit", "error", "timelines", "edits", "publications") if not getattr(self, key)}
         return {"schema": self.SCHEMA, **self.model_dump(mode="json", exclude=without)}
 
 
@@ -152,6 +185,11 @@ def problem_of(error: ReelhouseError) -> Problem:
     return Problem(message=error.message, where=error.where, remedy=error.remedy)
 
 
+def status_of(error: ReelhouseError) -> Status:
+    """Where an episode stands after this error."""
+    return _STOPPED.get(type(error), Status.FAILED)
+
+
 def failed(recipe: str, error: BaseException, episode: str = "", records: Iterable[StepRecord] = ()) -> Episode:
     """An episode that an error or a person stopped; what was finished is kept for the next run.
 
@@ -160,6 +198,15 @@ def failed(recipe: str, error: BaseException, episode: str = "", records: Iterab
     problem, status = Problem(message=Cancelled.message), Status.CANCELLED
     if isinstance(error, ReelhouseError):
         problem = problem_of(error)
-        status = Status.WAITING if isinstance(error, Waiting) else Status.FAILED
-    steps = steps_made(records)
-    return Episode(episode=episode, recipe=recipe, status=status, deliverables=(), steps=steps, error=problem)
+        status = status_of(error)
+    made = tuple(records)
+    cost = float(in_dollars(sum(record.cost for record in made)))
+    return Episode(
+        episode=episode,
+        recipe=recipe,
+        status=status,
+        deliverables=(),
+        steps=steps_made(made),
+        cost_usd=cost,
+        error=problem,
+    )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 from reelhouse.config import Settings
 from reelhouse.errors import PathNotFound, UnknownName, UsageError
 from reelhouse.model.base import Document, Value
+from reelhouse.operations.laid import Laid, laid_of, moment
 from reelhouse.operations.sheets import Change, changes
 from reelhouse.production.documents.versions import (
     NATURES,
@@ -24,7 +24,10 @@ from reelhouse.storage.register import Entry, Original
 
 
 class Listed(Value):
-    """An episode in a list. Times are ISO 8601, in UTC; `made` is empty when it was never finished."""
+    """An episode in a list. Times are ISO 8601, in UTC; `made` is empty when it was never finished.
+
+    `kept` is `pinned` or `archived` when a person keeps its files, else empty.
+    """
 
     episode: str
     recipe: str
@@ -34,6 +37,7 @@ class Listed(Value):
     made: str
     source: str
     out: str
+    kept: str = ""
 
 
 class Standing(Value):
@@ -57,6 +61,8 @@ class Whole(Value):
     options: dict[str, Any]
     videos: tuple[dict[str, str], ...]
     documents: tuple[Standing, ...]
+    #: What people were asked about it, oldest first.
+    approvals: tuple[Laid, ...] = ()
 
 
 class Past(Value):
@@ -78,7 +84,7 @@ class Past(Value):
 def list_episodes(settings: Settings) -> tuple[Listed, ...]:
     """Every episode, the latest first."""
     with open_store(settings) as store:
-        return tuple(_listed(entry) for entry in store.register.entries())
+        return tuple(listed_of(entry) for entry in store.register.entries())
 
 
 def show_episode(settings: Settings, name: str) -> Whole:
@@ -91,7 +97,9 @@ def show_episode(settings: Settings, name: str) -> Whole:
         entry = find_entry(store, name)
         originals = store.register.originals(entry.asked.episode)
         standing = tuple(_standing(store, entry, original) for original in originals)
-    return Whole(listed=_listed(entry), options=entry.asked.brief, videos=entry.videos, documents=standing)
+        laid = tuple(map(laid_of, store.approvals.of(entry.asked.episode)))
+    whole = {"listed": listed_of(entry), "options": entry.asked.brief, "videos": entry.videos}
+    return Whole(**whole, documents=standing, approvals=laid)
 
 
 def history(settings: Settings, name: str, kind: Kind | None, part: int | None) -> tuple[Past, ...]:
@@ -116,13 +124,13 @@ def find_entry(store: Store, name: str) -> Entry:
     Raises:
         UnknownName: There is none, or several begin like this.
     """
-    entries = store.register.entries()
-    found = [entry for entry in entries if entry.asked.episode == name]
-    found = found or [entry for entry in entries if name and entry.asked.episode.startswith(name)]
-    if len(found) != 1:
-        known = [entry.asked.episode for entry in found or entries][:10]
-        raise UnknownName("episode", name, known, remedy="See all with `reelhouse episodes list`")
-    return found[0]
+    if (found := store.register.find(name)) is not None:
+        return found
+    near = store.register.beginning(name) if name else ()
+    if len(near) == 1:
+        return near[0]
+    known = [entry.asked.episode for entry in near or store.register.entries()][:10]
+    raise UnknownName("episode", name, known, remedy="See all with `reelhouse episodes list`")
 
 
 def find_original(store: Store, entry: Entry, kind: Kind, part: int | None) -> Original:
@@ -202,7 +210,8 @@ def _standing(store: Store, entry: Entry, original: Original) -> Standing:
     )
 
 
-def _listed(entry: Entry) -> Listed:
+def listed_of(entry: Entry) -> Listed:
+    """An episode as lists show it."""
     asked = entry.asked
     return Listed(
         episode=asked.episode,
@@ -213,9 +222,5 @@ def _listed(entry: Entry) -> Listed:
         made=moment(entry.made_at) if entry.made_at else "",
         source=asked.source,
         out=asked.out,
+        kept=entry.kept,
     )
-
-
-def moment(milliseconds: int, exactness: str = "seconds") -> str:
-    """A time as ISO 8601 writes it, in UTC."""
-    return datetime.fromtimestamp(milliseconds / 1000, UTC).isoformat(timespec=exactness).replace("+00:00", "Z")

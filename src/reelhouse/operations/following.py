@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from reelhouse.config import Settings
 from reelhouse.model.base import Value
-from reelhouse.operations.episodes import find_entry, moment
+from reelhouse.operations.episodes import find_entry
+from reelhouse.operations.laid import moment
 from reelhouse.storage import Store, open_store
 from reelhouse.storage.register import MAKING, QUEUED
 

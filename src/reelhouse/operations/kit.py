@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from reelhouse.destinations.base import Package, Packed, Post, destination
+from reelhouse.destinations.base import Package, Packed, Post
+from reelhouse.destinations.kit import PROVIDER as KIT
 from reelhouse.model.deliverable import Deliverable
 from reelhouse.model.release import Words
 from reelhouse.operations.episode import KitMade
@@ -28,16 +29,18 @@ def make_kit(made: Sequence[Named], out: Path, artifacts: Artifacts) -> KitMade:
     if not free:
         return KitMade(held=held)
     first, name = free[0]
-    package = Package(name=title_of(name, first.rendition.name), posts=tuple(_posts(free, artifacts)))
-    went = destination("kit").publish(package, str(out))
+    package = Package(name=title_of(name, first.rendition.name), posts=posts_of(free, artifacts))
+    went = KIT.publish(package, str(out))
     return KitMade(folder=went.place, archive=went.archive, kept=went.kept, held=held)
 
 
-def _posts(made: Sequence[Named], artifacts: Artifacts) -> Iterator[Post]:
+def posts_of(made: Sequence[Named], artifacts: Artifacts) -> tuple[Post, ...]:
     """The videos that share their words, together, in order."""
     words = dict.fromkeys(_words(video) for video, _ in made)
-    for one in words:
-        yield Post(one, tuple(_packed(video, name, artifacts) for video, name in made if _words(video) == one))
+    return tuple(
+        Post(one, tuple(_packed(video, name, artifacts) for video, name in made if _words(video) == one))
+        for one in words
+    )
 
 
 def _words(video: Deliverable) -> Words:

@@ -18,6 +18,7 @@ from reelhouse.operations.episode import Episode
 from reelhouse.operations.material import read_material, readable
 from reelhouse.operations.naming import story_of
 from reelhouse.operations.output import writing_to
+from reelhouse.operations.publishing import check_destinations
 from reelhouse.operations.run import Order, run_order
 from reelhouse.operations.wanted import check_wanted, usual_voices
 from reelhouse.production.material import Material
@@ -29,8 +30,8 @@ from reelhouse.styles.own import find_style
 
 B = TypeVar("B", bound=Brief)
 
-#: Keys that say in which shapes an episode goes out: with others it is the same episode.
-SHAPES = {"renditions", "platforms"}
+#: Keys that say in which shapes an episode goes out, and who looks at it: with others it is the same episode.
+SHAPES = {"renditions", "platforms", "approve"}
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Request:
     start: str | None = None
     stdin: bytes | None = None
     kit: bool = False
+    destinations: tuple[str, ...] = ()
     timelines: tuple[Path, ...] = ()
     media: tuple[Path, ...] = ()
     export: tuple[str, ...] = ()
@@ -70,7 +72,7 @@ def make_episode(
         UnknownName: There is no such recipe, key, style, voice or step.
         PathNotFound: The input does not exist.
         OutputBusy: Another run is writing to the same folder.
-        Waiting: A person edited a document that came out otherwise now, and has to choose.
+        Waiting: A person edited a document that came out otherwise now, and has to choose; or has to approve something.
         Cancelled: The stop flag was set.
     """
     order, source = prepare(request, settings)
@@ -93,6 +95,7 @@ def prepare(request: Request, settings: Settings) -> tuple[Order, str]:
     brief = _voiced(parse_brief(recipe.brief, source, [*_style(recipe.brief, settings), *request.choose]), settings)
     check_wanted(brief, request.start, settings)
     check_formats(request.export)
+    check_destinations(request.destinations)
     demand_other_names(request.timelines, request.export, request.out)
     asked = _asked(request, brief)
     material = read_material(asked, request.stdin)
@@ -105,6 +108,7 @@ def prepare(request: Request, settings: Settings) -> tuple[Order, str]:
         material=material,
         out=request.out,
         kit=request.kit,
+        destinations=request.destinations,
         refresh=request.refresh,
         start=request.start,
         edits=read_edits(request.timelines, request.media),
@@ -145,13 +149,15 @@ def entry_of(store: Store, order: Order, source: str) -> Asked:
         brief=settled(order.brief).model_dump(mode="json"),
         out=readable(str(order.out.absolute())),
         kit=order.kit,
+        destinations=order.destinations,
         text=store.papers.keep(material.content, ".txt") if material else None,
     )
 
 
 def _former_name(recipe: str, brief: Brief, material: Material | None) -> str:
     """What the episode was called before its name depended on where its text is."""
-    return f"{recipe}-{digest([brief.model_dump(mode='json'), material.name if material else ''])[:10]}"
+    chosen = brief.model_dump(mode="json", exclude={"approve"})
+    return f"{recipe}-{digest([chosen, material.name if material else ''])[:10]}"
 
 
 def _asked(request: Request, brief: Brief) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -14,6 +15,7 @@ from typing import Literal
 from reelhouse.config import Settings
 from reelhouse.errors import UsageError, Waiting
 from reelhouse.media.stop import stoppable
+from reelhouse.model.approval import GateName
 from reelhouse.model.base import Document, Value
 from reelhouse.model.script import Parts
 from reelhouse.operations.episode import Episode
@@ -33,6 +35,7 @@ from reelhouse.production.documents.versions import (
     write_paper,
 )
 from reelhouse.production.edits import Edits
+from reelhouse.production.gates import Gates
 from reelhouse.production.production import Production
 from reelhouse.production.rehearsal import Forecast, Rehearsal
 from reelhouse.production.restarts import Restarts
@@ -106,7 +109,8 @@ class Proposal:
 class Outlook(Value):
     """What would be made of a proposal: steps by name, new chunks and all chunks of picture, seconds of work.
 
-    `undecided` are other documents whose edits do not fit any more, and between whose versions a person has to choose.
+    `undecided` are other documents whose edits do not fit any more, and between whose versions a person has to choose;
+    `gate` is where it then stops until a person has approved it.
     """
 
     steps: Mapping[str, int]
@@ -114,6 +118,7 @@ class Outlook(Value):
     chunks_in_all: int
     seconds: float
     undecided: tuple[str, ...] = ()
+    gate: GateName | None = None
 
 
 def open_document(settings: Settings, name: str, kind: Kind, part: int | None) -> Opened:
@@ -203,11 +208,13 @@ def rehearse(settings: Settings, proposal: Proposal, *, stop: threading.Event) -
         order = order_of(store, opened.entry.asked, None)
         proposed = {(opened.kind, opened.original.part): proposal.after}
         versions = Versions(store, order.story, order.name, proposed)
+        gates = Gates(store, order.name, rehearsed=True)
         salts = store.episodes.salts(order.name)
         with Rehearsal(store, salt=salts.base, again=Restarts(salts.again)) as steps:
             shop = Workshop(steps, store, settings, order.identity)
-            order.recipe.run(Production(shop, order.material, Edits(versions=versions)), order.brief)
-            return _outlook(steps.forecast(), versions, settings.workers)
+            with suppress(Waiting):  # as far as it goes
+                order.recipe.run(Production(shop, order.material, Edits(versions=versions), gates), order.brief)
+            return _outlook(steps.forecast(), versions, settings.workers, gates)
 
 
 def keep(settings: Settings, proposal: Proposal, who: str) -> Version:
@@ -253,7 +260,7 @@ def _open(store: Store, name: str, kind: Kind, part: int | None) -> tuple[Opened
     return Opened(entry, original, document, newest(history)), left
 
 
-def _outlook(forecast: Forecast, versions: Versions, workers: int) -> Outlook:
+def _outlook(forecast: Forecast, versions: Versions, workers: int, gates: Gates) -> Outlook:
     named = tuple(f"{kind} of part {part}" if part > 1 else f"{kind}" for kind, part in versions.undecided)
     chunks = forecast.steps.get("render chunk", 0)
     return Outlook(
@@ -262,6 +269,7 @@ def _outlook(forecast: Forecast, versions: Versions, workers: int) -> Outlook:
         chunks_in_all=forecast.chunks,
         seconds=round(forecast.seconds / min(workers, 2), 1),
         undecided=named,
+        gate=gates.reached[0] if gates.reached else None,
     )
 
 

@@ -27,14 +27,20 @@ def order_of(store: Store, asked: Asked, out: Path | None) -> Order:
         name=asked.episode,
         story=asked.story,
         recipe=recipe,
-        brief=_brief(recipe, asked),
+        brief=brief_of(recipe, asked),
         material=material,
         out=out or Path(asked.out),
         kit=asked.kit,
+        destinations=asked.destinations,
     )
 
 
-def _brief(recipe: Recipe[Brief], asked: Asked) -> Brief:
+def brief_of(recipe: Recipe[Brief], asked: Asked) -> Brief:
+    """The choices that an episode of the register was asked with.
+
+    Raises:
+        InvalidSettings: This version of Reelhouse does not know them.
+    """
     try:
         return recipe.brief.model_validate(asked.brief)
     except ValidationError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,25 +10,29 @@ from typing import Any
 from uuid import uuid4
 
 from reelhouse.config import Settings
-from reelhouse.errors import ReelhouseError, UnknownName, Waiting
+from reelhouse.errors import BudgetExceeded, ReelhouseError, UnknownName, Waiting
 from reelhouse.model.brief import Brief
-from reelhouse.model.deliverable import Deliverable
+from reelhouse.model.deliverable import Deliverable, Release
+from reelhouse.model.money import in_dollars
 from reelhouse.operations.editing import FOLDER, write_bundle
-from reelhouse.operations.episode import EditUsed, Episode, FileMade, Quality, Status, VideoMade, steps_made
-from reelhouse.operations.kit import make_kit
+from reelhouse.operations.episode import EditUsed, Episode, FileMade, Quality, Status, VideoMade, status_of, steps_made
+from reelhouse.operations.kit import Named, make_kit
 from reelhouse.operations.naming import file_name
 from reelhouse.operations.output import HELD_FOLDER, export
+from reelhouse.operations.publishing import publish
 from reelhouse.production.bundle import pack
-from reelhouse.production.documents.versions import Used, Versions
+from reelhouse.production.documents.versions import Used, Versions, write_paper
 from reelhouse.production.edits import Edits
+from reelhouse.production.gates import Gates
 from reelhouse.production.material import Material
 from reelhouse.production.production import Production
 from reelhouse.production.recipe import Recipe
 from reelhouse.production.restarts import Restarts
-from reelhouse.production.steps import StepRecord, Steps, Watcher
+from reelhouse.production.steps import Payer, StepRecord, Steps, Watcher
 from reelhouse.production.workshop import Workshop
 from reelhouse.storage import Store
 from reelhouse.storage.episodes import Salts
+from reelhouse.storage.register import Made
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class Order:
     material: Material | None
     out: Path
     kit: bool = False
+    destinations: tuple[str, ...] = ()
     refresh: bool = False
     start: str | None = None
     edits: Edits = field(default_factory=Edits)
@@ -72,37 +77,49 @@ def run_order(store: Store, order: Order, settings: Settings, watch: Watcher, ho
         hold: Gets the output folder for the export, where it is not held for the whole run.
 
     Raises:
-        Waiting: A person has to choose between two versions of a document.
+        Waiting: A person has to choose between two versions of a document, or to approve something.
+        Rejected: A person said no.
+        BudgetExceeded: A paid call could cost more than a budget has left.
+        ProviderError: Everything is made, and a destination refused it.
     """
     try:
-        episode = _run(store, order, settings, watch, hold)
-    except Waiting:
-        store.register.stand(order.name, Status.WAITING)
+        episode, named = _run(store, order, settings, watch, hold)
+    except (Waiting, BudgetExceeded) as error:
+        store.register.stand(order.name, status_of(error))
         raise
-    videos = episode.deliverables
-    made = [{"title": video.title, "rendition": video.rendition, "path": _absolute(video)} for video in videos]
-    store.register.finish(order.name, videos[0].title if videos else "", episode.status, made)
+    episode = episode.model_copy(update={"publications": publish(store, order.name, named, order.destinations)})
     with suppress(ReelhouseError):  # the videos are there; what could not be let go of now goes another time
         store.cache.prune()
     return episode
 
 
-def _run(store: Store, order: Order, settings: Settings, watch: Watcher, hold: Hold) -> Episode:
+def _run(store: Store, order: Order, settings: Settings, watch: Watcher, hold: Hold) -> tuple[Episode, list[Named]]:
     salts = _salts(store, order)
     versions = Versions(store, order.story, order.name)
     edits = replace(order.edits, versions=versions)
-    with Steps(store, salt=salts.base, again=Restarts(salts.again), workers=settings.workers, watch=watch) as steps:
+    payer, again = Payer(order.name, order.recipe.name), Restarts(salts.again)
+    with Steps(store, salt=salts.base, again=again, workers=settings.workers, watch=watch, payer=payer) as steps:
         shop = Workshop(steps, store, settings, order.identity)
-        made = order.recipe.run(Production(shop, order.material, edits), order.brief)
+        gates = Gates(store, order.name, settings.approve_within)
+        made = order.recipe.run(Production(shop, order.material, edits, gates), order.brief)
         _check_start(order.start, steps.names())
         with hold(order.out):
-            names = [file_name(video, order.story, order.out, store.exports) for video in made]
-            videos = tuple(_export(store, *one, order.out) for one in zip(made, names, strict=True))
-            kit = make_kit(list(zip(made, names, strict=True)), order.out, store.artifacts) if order.kit else None
-            bundles = _bundle(shop, order, dict(zip((video.slug for video in made), names, strict=True)))
+            named = [(video, file_name(video, order.story, order.out, store.exports)) for video in made]
+            videos = tuple(export_video(store, video, name, order.out) for video, name in named)
+            kit = make_kit(named, order.out, store.artifacts) if order.kit else None
+            bundles = _bundle(shop, order, {video.slug: name for video, name in named})
         used = tuple(_used(one) for one in versions.used)
-        added = {"kit": kit, "timelines": bundles, "edits": used}
-        return _result(order.name, order.recipe.name, videos, steps.records).model_copy(update=added)
+        added = {"kit": kit, "timelines": bundles, "edits": used, "cost_usd": float(in_dollars(steps.spent))}
+        episode = _result(order.name, order.recipe.name, videos, steps.records).model_copy(update=added)
+        store.register.finish(order.name, episode.status, _made(store, made, videos, steps.keys))
+        return episode, named
+
+
+def _made(store: Store, made: Sequence[Deliverable], videos: Sequence[VideoMade], keys: frozenset[str]) -> Made:
+    """What the register keeps of it: enough to give the files out again."""
+    told = [{"title": video.title, "rendition": video.rendition, "path": _absolute(video)} for video in videos]
+    paper = write_paper(store, Release(videos=tuple(made)))
+    return Made(videos[0].title if videos else "", told, paper, keys)
 
 
 def _absolute(video: VideoMade) -> str:
@@ -136,7 +153,8 @@ def _check_start(start: str | None, names: tuple[str, ...]) -> None:
         raise UnknownName("step", start, names, where="--from")
 
 
-def _export(store: Store, video: Deliverable, name: str, out: Path) -> VideoMade:
+def export_video(store: Store, video: Deliverable, name: str, out: Path) -> VideoMade:
+    """Write a video and what belongs to it into a folder, or into the one for what is held back."""
     folder = out if video.quality.passed else out / HELD_FOLDER
     target = folder / f"{name}.mp4"
     sidecars = tuple(

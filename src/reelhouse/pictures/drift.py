@@ -141,16 +141,53 @@ def planes_of(picture: Image.Image) -> Planes:
 
 
 def drawn(planes: Planes, drift: Drift, frames: int, rate: Rate, size: tuple[int, int]) -> Iterator[Iterator[bytes]]:
-    """Every frame as bytes of 4:2:0."""
-    wide, high = size
-    small = (wide // 2, high // 2)
+    """Every frame as bytes of 4:2:0.
+
+    A pan keeps one side of the picture where it is: that side is drawn once, and half of the work is left for a frame.
+    """
+    small = (size[0] // 2, size[1] // 2)
+    ready = [(planes.luma, size, 1), (planes.blue, small, 2), (planes.red, small, 2)]
     for frame in range(frames):
         check_stop()
-        box = window_at(drift, frame, frames, rate, planes.luma.size)
-        left, top, right, bottom = box
-        half = (left / 2, top / 2, right / 2, bottom / 2)
-        for plane, to, part in ((planes.luma, size, box), (planes.blue, small, half), (planes.red, small, half)):
-            yield pieces(np.asarray(plane.resize(to, Image.Resampling.BICUBIC, box=part)))
+        window = window_at(drift, frame, frames, rate, planes.luma.size)
+        if frame == 0:
+            ready = [(_held(plane, drift, to, _part(window, by)), to, by) for plane, to, by in ready]
+        for plane, to, by in ready:
+            box = _free(_part(window, by), drift, plane.size)
+            yield pieces(np.asarray(plane.resize(to, Image.Resampling.BICUBIC, box=box)))
+
+
+def _held(plane: Image.Image, drift: Drift, to: tuple[int, int], part: Window) -> Image.Image:
+    """A plane with the side drawn that no frame moves."""
+    wide, high = plane.size
+    left, top, right, bottom = part
+    match drift:
+        case Drift(across=0, down=0):
+            return plane
+        case Drift(down=0):
+            return plane.resize((wide, to[1]), Image.Resampling.BICUBIC, box=(0, top, wide, bottom))
+        case Drift(across=0):
+            return plane.resize((to[0], high), Image.Resampling.BICUBIC, box=(left, 0, right, high))
+    return plane
+
+
+def _free(part: Window, drift: Drift, size: tuple[int, int]) -> Window:
+    """The part of a held plane that a frame shows: all of it along the side that was drawn."""
+    left, top, right, bottom = part
+    match drift:
+        case Drift(across=0, down=0):
+            return part
+        case Drift(down=0):
+            return left, 0, right, size[1]
+        case Drift(across=0):
+            return 0, top, size[0], bottom
+    return part
+
+
+def _part(window: Window, by: int) -> Window:
+    """A window on planes so many times smaller."""
+    left, top, right, bottom = window
+    return left / by, top / by, right / by, bottom / by
 
 
 def _eased(share: float) -> float:

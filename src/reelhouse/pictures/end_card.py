@@ -20,7 +20,7 @@ from reelhouse.pictures.reading import Reading, Tint
 from reelhouse.pictures.svg import PHASES, Brush, Pixels
 from reelhouse.pictures.taste import inside_band, legible, missing_glyphs, well_set
 from reelhouse.pictures.text import Block, break_words, fit, place, shorten
-from reelhouse.styles.looks import EndLook
+from reelhouse.styles.looks import CardLook, EndLook
 from reelhouse.styles.measure import Faces
 from reelhouse.styles.style import Style
 
@@ -57,7 +57,7 @@ def draw_end_card(content: EndCardContent, words: Sequence[Word], frames: int, c
         Where the clip stands, how long it is, and what is doubtful about it.
     """
     brush, look = canvas.brush, canvas.style.cards
-    page = lay_out_heading(content.heading, brush.faces, look.width - 2 * look.padding, canvas.style.end)
+    page = lay_out_heading(content, brush.faces, look, canvas.style.end)
     plan = plan_end_card(content, page, canvas)
     plate = brush.box(plan.x, plan.y, plan.width, plan.height)
     body = draw_body(brush, plate, "end", card=plan)
@@ -84,15 +84,14 @@ def draw_end_card(content: EndCardContent, words: Sequence[Word], frames: int, c
 
 
 def plan_end_card(content: EndCardContent, page: Page, canvas: Canvas) -> EndPlan:
-    """Where everything is: the plate stands in the middle of the cards' band."""
+    """Where everything is: the plate stands in the middle of the cards' band unless it is too tall for that."""
     look, rows, faces = canvas.style.cards, canvas.style.end, canvas.faces
     room = look.width - 2 * look.padding - rows.note_room
     block = fit((content.note,), faces, rows.note_role, room, rows.note_steps, 1.0) if content.note else None
     size = block.size if block else rows.note_steps[-1][0]
     note = shorten(content.note, faces, rows.note_role, size, room)
-    below = rows.gap + rows.note + rows.foot if content.note else rows.foot_alone
-    height = rows.head + page.block.height + below
-    y = max(look.top + rows.above, look.centre_y - height / 2)
+    height = page.block.height + _beside(content, rows)
+    y = max(look.top + rows.above, min(look.centre_y - height / 2, look.bottom - height))
     heading_y = y + rows.head
     pill_y = heading_y + page.block.height + rows.gap
     return EndPlan(look.x, y, look.width, height, heading_y, pill_y, note, size)
@@ -181,8 +180,15 @@ class _Row:
         picture[window] = plain[window]
 
 
-def lay_out_heading(words: Sequence[str], faces: Faces, room: float, look: EndLook) -> Page:
+def _beside(content: EndCardContent, rows: EndLook) -> int:
+    """Height of what is above and below the heading."""
+    return rows.head + (rows.gap + rows.note + rows.foot if content.note else rows.foot_alone)
+
+
+def lay_out_heading(content: EndCardContent, faces: Faces, card: CardLook, look: EndLook) -> Page:
     """The heading as large as it fits; an endless one keeps the smallest size."""
+    words, room = content.heading, card.width - 2 * card.padding
+    high = card.bottom - card.top - look.above - _beside(content, look)
     smallest, leading = look.steps[-1][0], look.leading / 100
     pieces = [
         (number, piece)
@@ -190,8 +196,12 @@ def lay_out_heading(words: Sequence[str], faces: Faces, room: float, look: EndLo
         for piece in word
         if faces.runs(piece, look.role)
     ]
-    steps = (*look.steps, (smallest, len(pieces)))
-    block = fit([piece for _, piece in pieces], faces, look.role, room, steps, leading) or Block((), 0, leading)
+    texts = [piece for _, piece in pieces]
+    block = (
+        fit(texts, faces, look.role, room, look.steps, leading, high=high)
+        or fit(texts, faces, look.role, room, ((smallest, len(texts)),), leading)
+        or Block((), 0, leading)
+    )
     placed = place(block, faces, look.role, room, centred=look.centred)
     return Page(block, tuple((number, at) for (number, _), at in zip(pieces, placed, strict=True)))
 

@@ -38,7 +38,7 @@ def legible(thing: str, texts: Iterable[tuple[str, float]], ground: str) -> Iter
         if ratio < limit:
             yield _warn("contrast", f"text on the {thing} is hard to read", f"{ratio:.1f}:1", f"{limit}:1")
         if size < SMALLEST:
-            yield _warn("text size", f"text on the {thing} is too small", f"{size:g} px", f"{SMALLEST:g} px")
+            yield _warn("text-size", f"text on the {thing} is too small", f"{size:g} px", f"{SMALLEST:g} px")
 
 
 def well_set(thing: str, block: Block, faces: Faces, role: str) -> Iterator[Finding]:
@@ -46,11 +46,11 @@ def well_set(thing: str, block: Block, faces: Faces, role: str) -> Iterator[Find
     if len(block.lines) < 2:
         return
     if len(block.lines[-1]) == 1:
-        yield _warn("lonely word", f"the last line of the {thing} is one word", block.lines[-1][0], "2 words")
+        yield _warn("lonely-word", f"the last line of the {thing} is one word", block.lines[-1][0], "2 words")
     widths = [faces.width(" ".join(line), role, block.size) for line in block.lines]
     if min(widths) < RAGGED * max(widths):
         share = f"{min(widths) / max(widths):.2f}"
-        yield _warn("ragged lines", f"the lines of the {thing} are of unlike length", share, f"{RAGGED}")
+        yield _warn("ragged-lines", f"the lines of the {thing} are of unlike length", share, f"{RAGGED}")
 
 
 def inside_band(thing: str, top: float, bottom: float, first: float, last: float) -> Iterator[Finding]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
+from math import floor
 
 from reelhouse.styles.measure import Faces
 
 #: What a line costs beside its emptiness, and what a last line of one word costs on top.
 LINE_COST, LONELY_COST = 0.35, 0.6
 TOO_WIDE = 50.0
+#: How large letters stay at least, beside the largest possible, where that keeps a last word from standing alone.
+NEARLY = 0.7
+#: How much larger than the largest step a few short words may become.
+GROWN = 1.5
 
 
 @dataclass(frozen=True)
@@ -69,17 +74,48 @@ def _options(
     return options
 
 
-def fit(
-    words: Sequence[str], faces: Faces, role: str, room: float, steps: Sequence[tuple[float, int]], leading: float
+def fit(  # noqa: PLR0913 - words, what draws them, and the box that they have to fit
+    words: Sequence[str],
+    faces: Faces,
+    role: str,
+    room: float,
+    steps: Sequence[tuple[float, int]],
+    leading: float,
+    *,
+    high: float | None = None,
 ) -> Block | None:
-    """The first of `steps` (size, most lines) at which the words fit the room, or None when none does."""
+    """The words in the first of `steps` (size, most lines) at which they fit the room, or None when none does.
+
+    Where that leaves the last word alone, a later step serves that needs fewer lines and is nearly as large. The words
+    then grow until they fill the room, but not over the next larger step, nor over the height `high`: without it, that
+    of the highest step.
+    """
+    blocks = list(_blocks(words, faces, role, room, steps, leading))
+    if not blocks:
+        return None
+    first = blocks[0]
+    fewer = [one for one in blocks if len(one.lines) < len(first.lines) and one.size >= NEARLY * first.size]
+    block = fewer[0] if fewer and len(first.lines[-1]) == 1 else first
+    highest = max(size * most for size, most in steps) if high is None else high / leading
+    limit = min((size for size, _ in steps if size > block.size), default=GROWN * block.size)
+    return _grown(block, faces, role, room, min(limit, highest / max(len(block.lines), 1)))
+
+
+def _grown(block: Block, faces: Faces, role: str, room: float, limit: float) -> Block:
+    """The same lines as large as the widest fills the room, but not over a limit."""
+    widest = max((faces.width(" ".join(line), role, block.size) for line in block.lines), default=0.0)
+    size = min(limit, floor(block.size * room / widest)) if widest else 0.0
+    return replace(block, size=max(block.size, size))
+
+
+def _blocks(
+    words: Sequence[str], faces: Faces, role: str, room: float, steps: Sequence[tuple[float, int]], leading: float
+) -> Iterator[Block]:
     for size, most in steps:
-        if any(faces.width(word, role, size) > room for word in words):
-            continue
-        lines = break_lines(words, partial(faces.width, role=role, size=size), room)
-        if len(lines) <= most:
-            return Block(lines, size, leading)
-    return None
+        if all(faces.width(word, role, size) <= room for word in words):
+            lines = break_lines(words, partial(faces.width, role=role, size=size), room)
+            if len(lines) <= most:
+                yield Block(lines, size, leading)
 
 
 def place(block: Block, faces: Faces, role: str, room: float, *, centred: bool = False) -> tuple[Placed, ...]:

@@ -14,6 +14,7 @@ from reelhouse.language.follow import follow
 from reelhouse.model.artifact import Kind
 from reelhouse.model.base import Value
 from reelhouse.model.layout import Rendition
+from reelhouse.model.money import Unit
 from reelhouse.model.quality import Finding
 from reelhouse.model.script import Role, Script
 from reelhouse.pictures.content import EndCardContent, TitleCardContent
@@ -21,6 +22,7 @@ from reelhouse.production.caption import read_along
 from reelhouse.production.look import Look
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
+from reelhouse.production.till import DRAWING
 from reelhouse.production.workshop import Workshop
 from reelhouse.render.layout import DrawnCard
 
@@ -106,6 +108,7 @@ class Easel:
         def work(scratch: Scratch) -> CardMade:
             path = scratch.path("card.mov")
             clip = draw(path)
+            scratch.count(DRAWING, Unit.PICTURE, 1)
             card = DrawnCard(artifact=scratch.keep(path, Kind.CARD), frames=clip.frames, box=clip.box)
             return CardMade(card=card, findings=clip.findings)
 
@@ -115,4 +118,4 @@ class Easel:
             "rendition": self.rendition,
             **self.look.key,
         }
-        return self.shop.steps.make(Step(name, 2, inputs, CardMade), work, label=at.scene.id)
+        return self.shop.steps.make(Step(name, 3, inputs, CardMade), work, label=at.scene.id)

@@ -13,12 +13,14 @@ from reelhouse.media.ffmpeg import encoder_version
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.base import Value
 from reelhouse.model.layout import PORTRAIT, Rendition
+from reelhouse.model.money import Unit
 from reelhouse.model.script import Role, Script
 from reelhouse.model.time import Rate
 from reelhouse.model.timeline import ExternalReference, GeneratorReference
 from reelhouse.production.keys import versions
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
+from reelhouse.production.till import DRAWING
 from reelhouse.production.variety import choose, own_order, share_out
 from reelhouse.production.workshop import Workshop, side_by_side
 from reelhouse.storage.backdrops import Series
@@ -89,6 +91,7 @@ def draw(
 
         path, frames = scratch.path("loop.mp4"), round(loop_seconds(name) * rate.fraction)
         make_loop(name, Sheet(Palette.of(background, style.colours), seed, aspect), frames, rate, path)
+        scratch.count(DRAWING, Unit.PICTURE, 1)
         return Loop(artifact=scratch.keep(path, Kind.LOOP), frames=frames)
 
     inputs = {

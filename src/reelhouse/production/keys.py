@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Generic, TypeVar
 
 from reelhouse.model.base import Value, digest, dump
+from reelhouse.model.lane import Call
 
 T = TypeVar("T", bound=Value)
 
@@ -25,6 +26,7 @@ class Step(Generic[T]):
         inputs: Everything the result depends on: plain data, model values and documents, artifacts.
         result: The model class of the result; artifacts anywhere inside it belong to the step.
         provider: Name and version of the provider that makes it, when there is a choice.
+        call: The outside service that is asked for it, if any; not part of the key.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Step(Generic[T]):
     inputs: Mapping[str, Any]
     result: type[T]
     provider: str = ""
+    call: Call | None = None
 
 
 def step_key(step: Step[Any], salt: str = "") -> str:

@@ -11,9 +11,12 @@ from reelhouse.language import open_language
 from reelhouse.language.spoken import words_of
 from reelhouse.language.tags import primary
 from reelhouse.model.artifact import Kind
+from reelhouse.model.lane import Call, Lane
+from reelhouse.model.money import Unit
 from reelhouse.model.quality import Finding, Level
 from reelhouse.model.script import Line, Script
 from reelhouse.model.speech import Narration, Recording, Speech, Voice
+from reelhouse.model.time import samples_to_milliseconds
 from reelhouse.production.bleep import bleeped
 from reelhouse.production.proofreader import Proofreader
 from reelhouse.production.scratch import Scratch
@@ -98,12 +101,14 @@ class _Booth:
         self._proofreader = proofreader
         self._judges = {"reader": proofreader.version(), "aligner": _aligner(proofreader.script.language)}
         self._speed = parse_reference(voice.ref)[1].speed
+        self._lane: Lane | None = getattr(engine, "lane", None)
         self._provider = f"{engine.name} {delivery_version(engine, voice, shop.settings.voice_folders)}"
 
     def record(self, line: Line, language: str) -> Speech:
         """Record one line, or find the recording that was made before."""
         inputs = {"text": line.text, "voice": self._voice.ref, "language": language, **self._judges}
-        step = Step("speak line", SPEAKING, inputs, Recording, self._provider)
+        call = None if self._lane is None else Call(lane=self._lane, quantity=len(line.text))
+        step = Step("speak line", SPEAKING, inputs, Recording, self._provider, call)
         made = self._shop.steps.make(step, lambda scratch: self._record(scratch, line, language), label=line.id)
         return Speech(line=line.id, audio=made.audio, utterance=made.utterance)
 
@@ -114,6 +119,9 @@ class _Booth:
 
         sound = scratch.path("line.wav")
         utterance = speak_line(self._session, line.text, language, sound)
+        service = self._lane.service if self._lane else self._engine.name
+        scratch.count(service, Unit.CHARACTER, len(line.text))
+        scratch.count(service, Unit.MILLISECOND, samples_to_milliseconds(utterance.samples))
         evidence = self._proofreader.evidence(line.text)
         if not utterance.words:
             words, timing = align(sound, words_of(line.text), language, evidence.reference)

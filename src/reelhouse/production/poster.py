@@ -10,6 +10,7 @@ from reelhouse.language.fingerprint import fingerprint
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.base import Value
 from reelhouse.model.layout import Layout, Rendition
+from reelhouse.model.money import Unit
 from reelhouse.model.quality import Finding
 from reelhouse.model.timeline import Clip, ExternalReference, TrackKind
 from reelhouse.pictures.spread import spread
@@ -17,6 +18,7 @@ from reelhouse.production.programme import Programme
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.shoot import Footage, placed
 from reelhouse.production.steps import Step
+from reelhouse.production.till import DRAWING
 from reelhouse.production.workshop import Workshop
 from reelhouse.render.layout import media_of
 
@@ -50,6 +52,7 @@ def draw_cover(shop: Workshop, programme: Programme, rendition: Rendition) -> Co
         content = ThumbnailContent(words=words.words, accent=words.accent, label=label, seed=seed)
         path = scratch.path("cover.jpg")
         canvas = Canvas(programme.look.style, programme.look.faces, rendition)
+        scratch.count(DRAWING, Unit.PICTURE, 1)
         drawn = draw_thumbnail(content, scratch.file(media.artifact), clip.source.start, canvas, path)
         return Cover(artifact=scratch.keep(path, Kind.STILL), findings=drawn.findings)
 
@@ -80,6 +83,7 @@ def draw_contact(shop: Workshop, programme: Programme, footage: Sequence[Footage
         frames = [(_stamp(frame, rendition), _open(scratch.file(still))) for frame, still in stills]
         canvas = Canvas(programme.look.style, programme.look.faces, rendition)
         draw_contact_sheet(frames, programme.title, facts, canvas, path)
+        scratch.count(DRAWING, Unit.PICTURE, 1)
         return scratch.keep(path, Kind.SIDECAR)
 
     inputs = {

@@ -8,22 +8,24 @@ from typing import Any, TypeVar
 
 from reelhouse.edit.assemble import Pictures, Score, assemble
 from reelhouse.edit.schedule import schedule
+from reelhouse.model.approval import GateName
 from reelhouse.model.captions import Captions
-from reelhouse.model.deliverable import Deliverable
-from reelhouse.model.script import Script
+from reelhouse.model.deliverable import Deliverable, Release
+from reelhouse.model.script import Parts, Script
 from reelhouse.model.speech import Narration
 from reelhouse.model.story import Story
 from reelhouse.model.time import Rate
 from reelhouse.model.timeline import Timeline
-from reelhouse.production.caption import RATE, caption
+from reelhouse.production.caption import caption
 from reelhouse.production.deliver import deliver
 from reelhouse.production.edits import Edits
+from reelhouse.production.gates import Gates
 from reelhouse.production.illustrate import illustrate
 from reelhouse.production.look import OWN, Look
 from reelhouse.production.material import Material, find_footage
 from reelhouse.production.narrate import narrate
 from reelhouse.production.programme import Programme
-from reelhouse.production.renditions import check_orders, find_orders
+from reelhouse.production.renditions import Formats, check_orders, find_orders
 from reelhouse.production.score import score
 from reelhouse.production.tongue import check_tongue, spelled_in, usual_ladder
 from reelhouse.production.workshop import Workshop, at_once, side_by_side
@@ -31,10 +33,11 @@ from reelhouse.production.write import find_story, write_parts
 from reelhouse.styles.own import open_style
 from reelhouse.voices.options import with_options
 
-__all__ = ["Pictures", "Production", "Score"]
+__all__ = ["Formats", "Pictures", "Production", "Score"]
 
-#: Frames a second of an episode that asks for nothing else.
-FPS = RATE.num
+#: What an episode is made in that asks for nothing else, and its frames a second.
+USUAL = Formats()
+FPS = USUAL.fps
 #: Beats in a bar of every mood.
 BEATS = 4
 
@@ -44,10 +47,17 @@ C = TypeVar("C")
 
 
 class Production:
-    """One run of one recipe."""
+    """One run of one recipe. Without gates, as in a rehearsal, nobody is asked for approval."""
 
-    def __init__(self, shop: Workshop, material: Material | None = None, edits: Edits | None = None) -> None:
+    def __init__(
+        self,
+        shop: Workshop,
+        material: Material | None = None,
+        edits: Edits | None = None,
+        gates: Gates | None = None,
+    ) -> None:
         self._shop = shop
+        self._gates = gates
         self._edits = edits or Edits()
         self._material = material
         self._clips = cache(find_footage)
@@ -68,6 +78,12 @@ class Production:
         parts = self._edits.script(write_parts(self._shop, story, seconds, profanity, question, speed))
         self._edits.demand(len(parts))
         return parts
+
+    def approve_scripts(self, scripts: tuple[Script, ...], when: Sequence[GateName]) -> tuple[Script, ...]:
+        """The scripts, once a person approved these very words; asked for when `script` is among the gates."""
+        if self._gates and "script" in when:
+            self._gates.demand("script", scripts[0].title, Parts(scripts=scripts))
+        return scripts
 
     def narrate(
         self,
@@ -105,17 +121,15 @@ class Production:
         *,
         style: str,
         footage: str = "",
-        renditions: Sequence[str] = (),
-        platforms: Sequence[str] = (),
-        fps: int = FPS,
+        formats: Formats = USUAL,
     ) -> Pictures:
         """A background for every scene, unless a folder of footage is named, and a card for some.
 
-        Backgrounds are drawn in the shapes of these renditions.
+        Backgrounds are drawn in the shapes of these formats.
         """
         drawn = self._clips(footage) is None
-        sizes = [order.rendition for order in find_orders(renditions, platforms, Rate(num=fps))]
-        return illustrate(self._shop, script, self._look(style, script.language).style, sizes, drawn=drawn)
+        paint = self._look(style, script.language).style
+        return illustrate(self._shop, script, paint, formats.sizes(), drawn=drawn)
 
     def film(  # noqa: PLR0913 - shots depend on what is said and on how large they are shown
         self,
@@ -124,9 +138,7 @@ class Production:
         pictures: Pictures,
         footage: str,
         *,
-        renditions: Sequence[str] = (),
-        platforms: Sequence[str] = (),
-        fps: int = FPS,
+        formats: Formats = USUAL,
         music: Score | None = None,
         fit: str = "auto",
     ) -> Pictures:
@@ -140,10 +152,9 @@ class Production:
             return pictures
         from reelhouse.production.film import film  # loads what opens media: only when there is footage
 
-        sizes = [order.rendition for order in find_orders(renditions, platforms, Rate(num=fps))]
-        plan = schedule(script, narration, Rate(num=fps))
+        plan = schedule(script, narration, formats.rate)
         beat = music.bar // BEATS if music else 0
-        return film(self._shop, script.language, plan, pictures, clips, sizes, beat=beat, fit=fit)
+        return film(self._shop, script.language, plan, pictures, clips, formats.sizes(), beat=beat, fit=fit)
 
     def score(self, script: Script, *, mood: str, style: str = "midnight") -> Score:
         """A music bed and the accents of every scene; the mood `style` is the one that suits the style."""
@@ -165,16 +176,21 @@ class Production:
         timeline: Timeline,
         *,
         style: str,
-        renditions: Sequence[str] = (),
-        platforms: Sequence[str] = (),
+        formats: Formats = USUAL,
         lettering: str = OWN,
     ) -> list[Deliverable]:
-        """The timeline, or a person's edit of it, in every rendition and for every platform asked for."""
+        """The timeline, or a person's edit of it, in every rendition and for every platform of the formats."""
         programme = Programme(script, narration, captions, timeline, self._look(style, script.language, lettering))
-        orders = find_orders(renditions, platforms, timeline.rate)
+        orders = find_orders(formats, timeline.rate)
         programme = self._edits.apply(self._shop, programme, orders[0].rendition)
         check_orders(orders, programme.timeline)
         return [deliver(self._shop, programme, order) for order in orders]
+
+    def approve_release(self, videos: list[Deliverable], when: Sequence[GateName]) -> list[Deliverable]:
+        """The finished videos, once a person approved these very files; asked for when `release` is among the gates."""
+        if self._gates and videos and "release" in when:
+            self._gates.demand("release", videos[0].title, Release(videos=tuple(videos)))
+        return videos
 
     def at_once(self, first: Callable[[], A], second: Callable[[], B], third: Callable[[], C]) -> tuple[A, B, C]:
         """Three things that do not need one another."""

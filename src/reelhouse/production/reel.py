@@ -16,11 +16,13 @@ from reelhouse.media.footage.wanted import Wanted
 from reelhouse.model.artifact import Artifact, Sha256
 from reelhouse.model.artifact import Kind as Kept
 from reelhouse.model.base import Value
-from reelhouse.model.time import TimeRange
+from reelhouse.model.money import Unit
+from reelhouse.model.time import TimeRange, frames_to_milliseconds
 from reelhouse.pictures.drift import ZOOM, Drift, make_drift
 from reelhouse.production.keys import versions
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
+from reelhouse.production.till import FOOTAGE
 from reelhouse.production.workshop import Workshop
 from reelhouse.sources.clips import ClipFile
 from reelhouse.storage.content import sha256
@@ -116,6 +118,7 @@ def _conform(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, 
         path = scratch.path("piece.mp4")
         told = lambda done: scratch.progress(done, source.duration)  # noqa: E731 - the shortest way to say it
         made = conform(file.path, looked.probe, source, wanted, path, on_frame=told)
+        scratch.count(FOOTAGE, Unit.MILLISECOND, frames_to_milliseconds(made.frames, wanted.rate))
         _demand_same(file)
         return Ready(artifact=scratch.keep(path, Kept.FOOTAGE), frames=made.frames, damage=made.damage)
 
@@ -129,10 +132,11 @@ def _move(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, wan
     large = Wanted(rate=wanted.rate, size=(round(wanted.size[0] * ZOOM), round(wanted.size[1] * ZOOM)), fit=wanted.fit)
 
     def work(scratch: Scratch) -> Ready:
-        still, path = scratch.path("still.png"), scratch.path("piece.mp4")
+        still, path = scratch.path("still.ppm"), scratch.path("piece.mp4")
         prepare_still(file.path, looked.probe, large, still)
         _demand_same(file)
         make_drift(still, drift, source.duration, wanted.rate, wanted.size, path)
+        scratch.count(FOOTAGE, Unit.MILLISECOND, frames_to_milliseconds(source.duration, wanted.rate))
         return Ready(artifact=scratch.keep(path, Kept.FOOTAGE), frames=source.duration)
 
     inputs = {
@@ -142,7 +146,7 @@ def _move(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, wan
         "wanted": wanted,
         "drawn by": versions("pillow", "numpy"),
     }
-    return shop.steps.make(Step("move still", 2, inputs, Ready, encoder_version()), work, label=file.name)
+    return shop.steps.make(Step("move still", 3, inputs, Ready, encoder_version()), work, label=file.name)
 
 
 def _digest(file: ClipFile) -> str:

@@ -1,4 +1,4 @@
-"""Orders: which renditions an episode is made in, and for which platforms each of them is."""
+"""Formats and orders: which renditions an episode is made in, and for which platforms each of them is."""
 
 from __future__ import annotations
 
@@ -17,6 +17,28 @@ from reelhouse.qc.platforms import judge_duration
 
 
 @dataclass(frozen=True)
+class Formats:
+    """What is asked for: renditions by name, platforms by name, frames a second of all of them."""
+
+    renditions: Sequence[str] = ()
+    platforms: Sequence[str] = ()
+    fps: int = PORTRAIT.rate.num
+
+    @property
+    def rate(self) -> Rate:
+        """Frames a second."""
+        return Rate(num=self.fps)
+
+    def sizes(self) -> list[Rendition]:
+        """The renditions that come of it.
+
+        Raises:
+            UnknownName: There is no such rendition or platform.
+        """
+        return [order.rendition for order in find_orders(self, self.rate)]
+
+
+@dataclass(frozen=True)
 class Order:
     """A rendition, and the platforms that it is for; it keeps clear of what their apps cover."""
 
@@ -24,18 +46,19 @@ class Order:
     platforms: tuple[Platform, ...] = ()
 
 
-def find_orders(names: Sequence[str], platforms: Sequence[str], rate: Rate) -> tuple[Order, ...]:
-    """Orders for renditions by name and for what platforms want, each rendition once, all at one rate.
+def find_orders(formats: Formats, rate: Rate) -> tuple[Order, ...]:
+    """Orders for what is asked for, each rendition once, all at the rate of the timeline.
 
     Platforms that want the same rendition share one: it suits all of them. Where nothing is asked for it is `portrait`.
 
     Raises:
         UnknownName: There is no such rendition or platform.
     """
+    names = formats.renditions
     unknown = next((name for name in names if name not in RENDITIONS), None)
     if unknown is not None:
         raise UnknownName("rendition", unknown, RENDITIONS)
-    wanted = [open_platform(name) for name in dict.fromkeys(platforms)]
+    wanted = [open_platform(name) for name in dict.fromkeys(formats.platforms)]
     every = dict.fromkeys([*names, *(platform.rendition for platform in wanted)]) or [PORTRAIT.name]
     return tuple(_order(RENDITIONS[name].at(rate), [one for one in wanted if one.rendition == name]) for name in every)
 

@@ -9,10 +9,13 @@ from pydantic import Field
 from reelhouse.edit.assemble import Accent, Score
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.base import Value
+from reelhouse.model.money import Unit
 from reelhouse.model.script import Role, Script
+from reelhouse.model.time import samples_to_milliseconds
 from reelhouse.model.timeline import ExternalReference
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
+from reelhouse.production.till import MUSIC
 from reelhouse.production.workshop import Workshop
 
 #: Bars of a bed before it repeats: about three quarters of a minute.
@@ -77,6 +80,7 @@ def _compose(shop: Workshop, mood: str, *, thin: bool) -> Bed:
 
         path = scratch.path("bed.wav")
         samples = compose_bed(mood, seed, BARS, path, thin=thin)
+        scratch.count(MUSIC, Unit.MILLISECOND, samples_to_milliseconds(samples))
         bar, full = bar_of(mood)
         return Bed(artifact=scratch.keep(path, Kind.MUSIC), samples=samples, bar=bar, full=full)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reelhouse.model.artifact import Artifact, Kind
+from reelhouse.model.money import Unit
 from reelhouse.production.crash import border
 from reelhouse.storage.artifacts import Artifacts
 
@@ -18,6 +19,7 @@ class Scratch:
     folder: Path
     _artifacts: Artifacts
     _progressed: Callable[[int, int], None]
+    _counted: Callable[[str, Unit, int], None]
 
     def path(self, name: str) -> Path:
         """A path inside the folder for a file of that name.
@@ -53,3 +55,10 @@ class Scratch:
     def progress(self, done: int, total: int) -> None:
         """Tell how much of the work is done."""
         self._progressed(done, total)
+
+    def count(self, service: str, unit: Unit, quantity: int) -> None:
+        """Tell how much of something was used or made; it is counted when the step is finished.
+
+        Of the service and the unit that the step pays for, it is what is paid.
+        """
+        self._counted(service, unit, quantity)

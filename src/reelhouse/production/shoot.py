@@ -12,10 +12,13 @@ from reelhouse.media.memory import give_back
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.base import Value
 from reelhouse.model.layout import Layout
+from reelhouse.model.money import Unit
 from reelhouse.model.quality import Finding
+from reelhouse.model.time import frames_to_milliseconds
 from reelhouse.model.timeline import Clip, ExternalReference, Timeline
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
+from reelhouse.production.till import ENCODER
 from reelhouse.production.workshop import Workshop, side_by_side
 from reelhouse.qc.seen import PictureFacts
 from reelhouse.render.content import Chunk
@@ -124,6 +127,7 @@ def _shoot(shop: Workshop, chunk: Chunk, label: str, prepare: Callable[[], None]
         path = scratch.path("chunk.mp4")
         sources, told = _sources(shop, chunk), lambda done: scratch.progress(done, chunk.frames)
         made = encode_chunk(chunk, sources, path, on_frame=told)
+        scratch.count(ENCODER, Unit.MILLISECOND, frames_to_milliseconds(made.frames, chunk.rendition.rate))
         stills = {number: scratch.path(f"{number}.png") for number in {made.frames // 8, made.frames // 2}}
         return Footage(
             frames=made.frames,

@@ -12,8 +12,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Generic, Self
 
 from pydantic import BaseModel, ValidationError
 
@@ -27,15 +28,28 @@ from reelhouse.production.crash import border
 from reelhouse.production.keys import Step, T, step_key
 from reelhouse.production.restarts import Restarts
 from reelhouse.production.scratch import Scratch
+from reelhouse.production.till import Counter, Till
 from reelhouse.production.watch import StepRecord, Watcher, silent
 from reelhouse.storage import Store
+from reelhouse.storage.budgets import Payer
 from reelhouse.storage.disk import room_in
 from reelhouse.storage.steps import Claim, Found, Wanted
+from reelhouse.storage.volumes import Made
 
-__all__ = ["RetryPolicy", "Scratch", "Step", "StepRecord", "Steps", "Watcher", "silent"]
+__all__ = ["Payer", "RetryPolicy", "Scratch", "Step", "StepRecord", "Steps", "Watcher", "silent"]
 
 #: How often a result may lose an artifact before that is an error.
 LOSSES = 3
+
+
+@dataclass(frozen=True)
+class _Tried(Generic[T]):
+    """What a step's work gave: after how many tries, in how many seconds of the last one, and what that one counted."""
+
+    value: T
+    attempts: int
+    seconds: float = 0.0
+    counter: Counter = field(default_factory=Counter)
 
 
 class Steps:
@@ -48,9 +62,10 @@ class Steps:
         workers: How many steps are made at once; looking up and waiting count for nothing. None is no limit.
         watch: Is told what goes on.
         retry: How often a transient failure is tried again.
+        payer: Who pays, and for whom free work is counted.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a run is told once how it goes
         self,
         store: Store,
         *,
@@ -59,6 +74,7 @@ class Steps:
         workers: int | None = None,
         watch: Watcher = silent,
         retry: RetryPolicy = USUAL,
+        payer: Payer | None = None,
     ) -> None:
         share_heap()
         self._store = store
@@ -68,8 +84,10 @@ class Steps:
         self._benches = threading.BoundedSemaphore(workers) if workers else nullcontext()
         self._watch = watch
         self._retry = retry
+        self._till = Till(store, self._run.id, payer or Payer())
         self._guard = threading.Lock()
         self._met: set[str] = set()
+        self._keys: set[str] = set()
         self._records: list[StepRecord] = []
 
     @property
@@ -77,6 +95,17 @@ class Steps:
         """What was made or found so far, in the order in which it was finished."""
         with self._guard:
             return tuple(self._records)
+
+    @property
+    def spent(self) -> int:
+        """Micro-dollars that this run spent so far, with what it may have spent on calls that failed."""
+        return self._till.spent
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of what was made or found so far."""
+        with self._guard:
+            return frozenset(self._keys)
 
     def names(self) -> tuple[str, ...]:
         """The names of steps met so far, in the order in which work depends on work."""
@@ -115,9 +144,11 @@ class Steps:
             label: Which one of its name this is, for people; not part of the key.
 
         Raises:
+            BudgetExceeded: The call could cost more than a budget has left.
             Cancelled: The work was stopped; the claim is free again.
             DiskFull: No space for scratch files, artifacts or the record.
             ArtifactMissing: An artifact of the result is not in the store.
+            Postponed: The service may not be asked for longer than one waits.
             Transient: It failed as often as it was to be tried. Any other error of `work` comes through at once.
                 A failure is not remembered.
         """
@@ -133,11 +164,13 @@ class Steps:
                 losses += 1
                 if losses == LOSSES:
                     raise
-        value, attempts = made
-        self._note(StepRecord(step.name, label, time.perf_counter() - begun, attempts == 0, attempts))
-        return value
+        with self._guard:
+            self._keys.add(wanted.key)
+        seconds, tries = time.perf_counter() - begun, made.attempts
+        self._note(StepRecord(step.name, label, seconds, tries == 0, tries, made.counter.cost))
+        return made.value
 
-    def _obtain(self, step: Step[T], wanted: Wanted, work: Callable[[Scratch], T], label: str) -> tuple[T, int] | None:
+    def _obtain(self, step: Step[T], wanted: Wanted, work: Callable[[Scratch], T], label: str) -> _Tried[T] | None:
         """The result and its tries; None when somebody else's has to be looked up."""
         border()
         met = self._store.steps.obtain(wanted, self._run, self._retry.sleep)
@@ -150,21 +183,27 @@ class Steps:
         salt = self._salt + self._again.salt_of(step.name)
         return Wanted(step_key(step, salt), step.name, step.version, step.provider, salt)
 
-    def _read(self, step: Step[T], found: Found) -> tuple[T, int] | None:
+    def _read(self, step: Step[T], found: Found) -> _Tried[T] | None:
         """The result of a record; one that does not fit its class any more is forgotten."""
         try:
-            return _parse(step.result, found.result), 0
+            return _Tried(_parse(step.result, found.result), 0)
         except (ContentError, ValidationError):
             self._store.steps.forget(found)
             return None
 
-    def _fulfil(self, step: Step[T], work: Callable[[Scratch], T], claim: Claim, label: str) -> tuple[T, int] | None:
+    def _fulfil(self, step: Step[T], work: Callable[[Scratch], T], claim: Claim, label: str) -> _Tried[T] | None:
         """Make a claimed step; None when the claim was taken over meanwhile."""
         try:
-            value, attempts, seconds = self._try(step, work, label)
+            tried = self._try(step, work, label)
             border()
-            artifacts = tuple(_artifacts(value))
-            done = self._store.steps.finish(claim, dump(value), artifacts, attempts=attempts, seconds=seconds)
+            done = self._store.steps.finish(
+                claim,
+                dump(tried.value),
+                tuple(_artifacts(tried.value)),
+                attempts=tried.attempts,
+                seconds=tried.seconds,
+                volumes=Made(self._till.payer, tuple(tried.counter.volumes)),
+            )
         except BaseException as error:
             if isinstance(error, ReelhouseError):
                 error.step = error.step or step.name
@@ -172,30 +211,43 @@ class Steps:
                 self._store.steps.release(claim)
             raise
         border()
-        return (value, attempts) if done else None
+        return tried if done else None
 
-    def _try(self, step: Step[T], work: Callable[[Scratch], T], label: str) -> tuple[T, int, float]:
-        """The result, the number of tries, and the seconds of the last one; waiting for a bench is no work."""
-
-        def progressed(done: int, total: int) -> None:
-            self._watch.progressed(step.name, label, done, total)
-
+    def _try(self, step: Step[T], work: Callable[[Scratch], T], label: str) -> _Tried[T]:
+        """Work until it succeeds, and keep what it counted; waiting for a bench or for a service is no work."""
         failures = 0
         while True:
             try:
-                with self._benches, self._run.scratch(step.name) as folder, room_in(folder):
-                    check_stop()
-                    begun = time.perf_counter()
-                    made = work(Scratch(folder, self._store.artifacts, progressed))
-                    return made, failures + 1, time.perf_counter() - begun
+                with self._benches:
+                    wait = self._till.ahead(step.call)
+                    if not wait:
+                        return self._work(step, work, label, failures)
             except Transient as error:
                 failures += 1
                 self._retry.wait(failures, error)
+            else:
+                self._retry.hold(wait, _away(step))
+
+    def _work(self, step: Step[T], work: Callable[[Scratch], T], label: str, failures: int) -> _Tried[T]:
+        def progressed(done: int, total: int) -> None:
+            self._watch.progressed(step.name, label, done, total)
+
+        check_stop()
+        with self._run.scratch(step.name) as folder, room_in(folder), self._till.serving(step.call) as counter:
+            begun = time.perf_counter()
+            made = work(Scratch(folder, self._store.artifacts, progressed, counter.count))
+            seconds = time.perf_counter() - begun
+        return _Tried(made, failures + 1, seconds, counter)
 
     def _note(self, record: StepRecord) -> None:
         with self._guard:
             self._records.append(record)
         self._watch.finished(record)
+
+
+def _away(step: Step[Any]) -> str:
+    name = step.call.lane.service if step.call else step.name
+    return f"{name} is not to be asked now: it failed of late, or was asked as often as it may be"
 
 
 def _parse(kind: type[T], data: dict[str, Any]) -> T:

@@ -12,7 +12,7 @@ class StepRecord:
     """One step of one run.
 
     `seconds` is what it took in this run; `cached` is True when it was not made here; `attempts` counts tries (0 when
-    cached).
+    cached). `cost` is what its last try cost, in micro-dollars.
     """
 
     name: str
@@ -20,6 +20,7 @@ class StepRecord:
     seconds: float
     cached: bool
     attempts: int
+    cost: int = 0
 
 
 class Watcher(Protocol):

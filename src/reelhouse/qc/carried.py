@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from reelhouse.model.quality import Finding
 from reelhouse.qc.evidence import Planned
 
 
 def carried_findings(planned: Planned) -> tuple[Finding, ...]:
-    """All of them, each once, with the name of its check as this report writes names."""
-    return tuple(dict.fromkeys(_renamed(finding) for finding in _all(planned)))
+    """All of them, each once; what is said of a line comes with its words."""
+    return tuple(dict.fromkeys(_all(planned)))
 
 
 def _all(planned: Planned) -> Iterator[Finding]:
@@ -20,12 +21,6 @@ def _all(planned: Planned) -> Iterator[Finding]:
             yield from document.findings
     if planned.narration is not None:
         for speech in planned.narration.lines:
-            yield from speech.utterance.findings
-
-
-def _renamed(finding: Finding) -> Finding:
-    """Names of checks are written in small letters with hyphens."""
-    name = "-".join(finding.check.lower().split())
-    if name.startswith("caption-"):
-        name = name.replace("caption-", "captions-", 1)
-    return finding if name == finding.check else finding.model_copy(update={"check": name})
+            said = " ".join(word.text for word in speech.utterance.words)
+            for finding in speech.utterance.findings:
+                yield finding.model_copy(update={"message": f"{finding.message}: {shorten(said, 50)!r}"})

@@ -1,22 +1,23 @@
 """Stories: a forum story, told in vertical videos whose words light up as they are spoken.
 
-story -> parts -> narration -> captions and pictures -> timeline -> renditions -> quality report
+story -> parts -> (approval) -> narration -> captions and pictures -> timeline -> renditions -> quality -> (approval)
 """
 
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
+from reelhouse.model.approval import GateName
 from reelhouse.model.brief import Brief, FramesPerSecond
 from reelhouse.model.deliverable import Deliverable
 from reelhouse.model.layout import RenditionName
 from reelhouse.model.platform import PlatformName
 from reelhouse.model.script import Script
 from reelhouse.model.speech import Narration
-from reelhouse.production.production import Pictures, Production, Score
+from reelhouse.production.production import Formats, Pictures, Production, Score
 from reelhouse.production.recipe import Recipe
 
 
@@ -46,6 +47,12 @@ class Stories(Brief):
     renditions: tuple[RenditionName, ...] = Field((), description="Sizes; empty: for the platforms, or portrait")
     platforms: tuple[PlatformName, ...] = Field((), description="Where it goes: chooses sizes, margins and limits")
     fps: FramesPerSecond = Field(30, description="Frames a second")
+    approve: tuple[GateName, ...] = Field((), description="What a person has to approve before it goes on")
+
+    @property
+    def formats(self) -> Formats:
+        """What every part is made in."""
+        return Formats(self.renditions, self.platforms, self.fps)
 
 
 recipe = Recipe("stories", brief=Stories)
@@ -58,6 +65,7 @@ def produce(show: Production, brief: Stories) -> list[Deliverable]:
     parts = show.write_parts(
         story, seconds=brief.part, profanity=brief.profanity, question=brief.question, speed=brief.speed
     )
+    parts = show.approve_scripts(parts, brief.approve)
     speech, pictures, music = show.at_once(
         partial(
             show.narrate,
@@ -70,31 +78,21 @@ def produce(show: Production, brief: Stories) -> list[Deliverable]:
         ),
         partial(
             show.each,
-            partial(
-                show.illustrate,
-                style=brief.style,
-                footage=brief.footage,
-                renditions=brief.renditions,
-                platforms=brief.platforms,
-                fps=brief.fps,
-            ),
+            partial(show.illustrate, style=brief.style, footage=brief.footage, formats=brief.formats),
             parts,
         ),
         partial(show.each, partial(show.score, mood=brief.mood, style=brief.style), parts),
     )
     videos = show.each(partial(produce_part, show, brief), parts, speech, pictures, music)
-    return [video for of_part in videos for video in of_part]
+    return show.approve_release([video for of_part in videos for video in of_part], brief.approve)
 
 
 def produce_part(
     show: Production, brief: Stories, part: Script, speech: Narration, pictures: Pictures, music: Score
 ) -> list[Deliverable]:
     """Make one part: its own shots, timeline, captions and files."""
-    style, renditions, platforms = brief.style, brief.renditions, brief.platforms
-    sizes: dict[str, Any] = {"renditions": renditions, "platforms": platforms, "fps": brief.fps}
-    shot = show.film(part, speech, pictures, brief.footage, fit=brief.fit, music=music, **sizes)
+    style, formats = brief.style, brief.formats
+    shot = show.film(part, speech, pictures, brief.footage, fit=brief.fit, music=music, formats=formats)
     cut = show.assemble(part, speech, pictures=shot, music=music, fps=brief.fps)
     captions = show.caption(part, speech, style=style, lettering=brief.captions, fps=brief.fps)
-    return show.deliver(
-        part, speech, captions, cut, style=style, lettering=brief.captions, renditions=renditions, platforms=platforms
-    )
+    return show.deliver(part, speech, captions, cut, style=style, lettering=brief.captions, formats=formats)

@@ -68,7 +68,7 @@ def _above_music(ratio: int) -> Finding:
     elif ratio > high:
         words = "the music can hardly be heard under the voice: turn it up, or choose another mood"
     return Finding(
-        check="voice above music",
+        check="voice-above-music",
         level=Level.OK if low <= ratio <= high else Level.WARN,
         message=words,
         value=f"{ratio / 100:.1f} LU",
@@ -78,7 +78,7 @@ def _above_music(ratio: int) -> Finding:
 
 def _clipping(tops: int) -> Finding:
     return Finding(
-        check="clipped narration",
+        check="clipped-narration",
         level=Level.WARN if tops else Level.OK,
         message="the narration was recorded too loud: its peaks are cut off" if tops else "no peak is cut off",
         value=f"{tops} peaks",
@@ -97,7 +97,7 @@ def _loudness(mastered: MasterFacts) -> Iterator[Finding]:
     elif off < 0:
         reason = "a very spiky or silent recording: it cannot be louder without its peaks being crushed"
     yield Finding(
-        check="mastered loudness",
+        check="mastered-loudness",
         level=Level.WARN,
         message=reason,
         value=f"{mastered.lufs / 100:.1f} LUFS, {mastered.true_peak / 100:.1f} dBTP",

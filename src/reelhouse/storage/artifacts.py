@@ -177,6 +177,12 @@ class Artifacts:
         """Delete the file, if it is there; the bucket keeps what it has."""
         self.place(artifact).unlink(missing_ok=True)
 
+    def aside(self, suffix: str) -> Path:
+        """A new place in the store for a file that has no name yet; whoever asks clears it away."""
+        place = self.folder / ASIDE / f"{uuid4().hex}{suffix}"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        return place
+
     def files(self) -> Iterator[Path]:
         """Every file in the store, unfinished copies too, in no order."""
         return (path for path in self.folder.glob("*/*") if path.is_file())
@@ -195,20 +201,15 @@ class Artifacts:
     def _fetch(self, remote: Remote, artifact: Artifact) -> None:
         """Bring the artifact here: aside first, and by its name only when it is what the name says."""
         with writing_to(self.folder, artifact.size):
-            aside = self._aside(artifact.suffix)
+            aside = self.aside(artifact.suffix)
             try:
                 fetch(remote, artifact, aside)
                 self._name(aside, artifact)
             finally:
                 aside.unlink(missing_ok=True)
 
-    def _aside(self, suffix: str) -> Path:
-        aside = self.folder / ASIDE / f"{uuid4().hex}{suffix}"
-        aside.parent.mkdir(parents=True, exist_ok=True)
-        return aside
-
     def _copy(self, path: Path) -> Path:
-        aside = self._aside(path.suffix.lower())
+        aside = self.aside(path.suffix.lower())
         try:
             shutil.copyfile(path, aside)
         except OSError:

@@ -1,8 +1,8 @@
 """What the store holds, and what may go: by age and by size per kind, longest unused first.
 
-Nothing goes that is pinned or that a living run may use. A step's record goes with the first artifact its result needs,
-so that a later run makes it again. Where a bucket stands behind the folder, only this machine's copies go, and no
-record: see `reelhouse.storage.shared` for the bucket itself.
+Nothing goes that is pinned, that belongs to an episode which a person keeps, or that a living run may use. A step's
+record goes with the first artifact its result needs, so that a later run makes it again. Where a bucket stands behind
+the folder, only this machine's copies go, and no record: see `reelhouse.storage.shared` for the bucket itself.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.storage.artifacts import Artifacts
 from reelhouse.storage.database import Database
 from reelhouse.storage.disk import writing_to
+from reelhouse.storage.holdings import kept_by_people, only_of
+from reelhouse.storage.noted import artifact_of, is_artifact
 from reelhouse.storage.runs import Clock, Runs
 from reelhouse.storage.steps import MADE
 
@@ -108,7 +110,7 @@ class Cache:
     def pin(self, artifact: Artifact, *, pinned: bool = True) -> None:
         """Keep an artifact whatever the limits say, or stop doing so."""
         with self.database.writing() as connection:
-            connection.execute(tables.artifact.update().where(_is(artifact)).values(pinned=pinned))
+            connection.execute(tables.artifact.update().where(is_artifact(artifact)).values(pinned=pinned))
 
     def prune(self, limits: Mapping[Kind, CacheLimit] | None = None, *, dry_run: bool = False) -> Pruned:
         """Remove what is over the limits, what no record names, and old records that have no artifacts.
@@ -139,10 +141,27 @@ class Cache:
                 self._forget(connection, gone, keys)
         return Pruned(tuple(gone), len(keys), size=sum(one.size for one in gone))
 
+    def drop(self, episode: str, kind: Kind) -> Pruned:
+        """Remove what only this episode has of a kind, unless somebody keeps or uses it.
+
+        Raises:
+            NotWritable: A file cannot be removed.
+        """
+        with self.database.writing() as connection, writing_to(self.artifacts.folder):
+            own, kept = only_of(connection, episode), self._kept(connection, self.runs.oldest_start())
+            free = [one.artifact for one in kept if one.artifact.kind is kind and not one.safe]
+            gone = [one for one in free if (one.sha256, one.suffix) in own]
+            links = self._links(connection)
+            keys = {key for one in gone for key in links.get(one, ())}
+            self._forget(connection, gone, keys)
+            for artifact in gone:
+                self.artifacts.remove(artifact)
+        return Pruned(tuple(gone), len(keys), size=sum(one.size for one in gone))
+
     def named(self) -> list[Artifact]:
         """Every artifact on record."""
         with self.database.reading() as connection:
-            return [_read(row) for row in connection.execute(sa.select(tables.artifact))]
+            return [artifact_of(row) for row in connection.execute(sa.select(tables.artifact))]
 
     def _plan(self, connection: sa.Connection, limits: Mapping[Kind, CacheLimit]) -> tuple[Pruned, set[str]]:
         now, oldest = self._now(), self.runs.oldest_start()
@@ -168,11 +187,16 @@ class Cache:
         return gone, keys
 
     def _kept(self, connection: sa.Connection, oldest: int | None) -> list[Kept]:
-        """Every artifact on record; what the oldest living run may use is safe."""
+        """Every artifact on record; what a person keeps is safe, and what the oldest living run may use."""
         since = None if oldest is None else oldest - HOUR
-        rows = connection.execute(sa.select(tables.artifact)).all()
+        rows, wanted = connection.execute(sa.select(tables.artifact)).all(), kept_by_people(connection)
         return [
-            Kept(_read(row), row.used_at, row.pinned or (since is not None and row.used_at >= since)) for row in rows
+            Kept(
+                artifact_of(row),
+                row.used_at,
+                row.pinned or (row.sha256, row.suffix) in wanted or (since is not None and row.used_at >= since),
+            )
+            for row in rows
         ]
 
     def _links(self, connection: sa.Connection) -> dict[Artifact, set[str]]:
@@ -180,7 +204,7 @@ class Cache:
         query = sa.select(tables.step_artifact.c.key, tables.artifact).join(tables.artifact)
         links: dict[Artifact, set[str]] = {}
         for row in connection.execute(query):
-            links.setdefault(_read(row), set()).add(row.key)
+            links.setdefault(artifact_of(row), set()).add(row.key)
         return links
 
     def _stale(self, connection: sa.Connection, now: int) -> set[str]:
@@ -215,7 +239,7 @@ class Cache:
         for key in keys:
             connection.execute(tables.step.delete().where(tables.step.c.key == key))
         for artifact in artifacts:
-            connection.execute(tables.artifact.delete().where(_is(artifact)))
+            connection.execute(tables.artifact.delete().where(is_artifact(artifact)))
 
     def _now(self) -> int:
         return int(self.clock() * 1000)
@@ -224,12 +248,3 @@ class Cache:
 def _is_lost(one: Kept, links: Mapping[Artifact, set[str]], going: set[str]) -> bool:
     """Whether every record that needs the artifact goes, or went."""
     return not one.safe and links.get(one.artifact, set()) <= going
-
-
-def _read(row: sa.Row[tuple[object, ...]]) -> Artifact:
-    return Artifact(sha256=row.sha256, kind=Kind(row.kind), suffix=row.suffix, size=row.size)
-
-
-def _is(artifact: Artifact) -> sa.ColumnElement[bool]:
-    column = tables.artifact.c
-    return sa.and_(column.sha256 == artifact.sha256, column.suffix == artifact.suffix)

@@ -67,6 +67,18 @@ class Database:
             self.dialect.together(connection)
             yield connection
 
+    @contextmanager
+    def lasting(self) -> Iterator[sa.Connection]:
+        """As `writing`, for what a loss of power must not undo: what was told to the outside cannot be untold."""
+        with (
+            self._explained(),
+            self.engine.connect() as connection,
+            self.dialect.lasting(connection),
+            connection.begin(),
+        ):
+            self.dialect.alone(connection)
+            yield connection
+
     def insert(self, table: sa.Table) -> Insert:
         """An insertion that can say what happens when the row is there already."""
         return self.dialect.insert(table)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 import sqlalchemy as sa
@@ -40,6 +41,10 @@ class Dialect(Protocol):
 
     def together(self, connection: sa.Connection) -> None:
         """Begin to write beside others who do the same, and after whoever is alone."""
+        ...
+
+    def lasting(self, connection: sa.Connection) -> AbstractContextManager[None]:
+        """Have every commit inside the block reach the disk before it returns."""
         ...
 
     def insert(self, table: sa.Table) -> Insert:

@@ -54,6 +54,11 @@ class Version:
     before: Artifact
     after: Artifact
 
+    @property
+    def given_up(self) -> bool:
+        """Whether it is the document as it was made: somebody took back what had been changed."""
+        return self.base.sha256 == self.after.sha256
+
 
 @dataclass(frozen=True)
 class Draft:

@@ -26,6 +26,11 @@ def is_current(connection: sa.Connection, where: str) -> bool:
     Raises:
         DatabaseUnusable: They are a newer version's.
     """
+    return _stands_at(connection, where) == REVISION
+
+
+def _stands_at(connection: sa.Connection, where: str) -> str | None:
+    """The migration that a database stands at, None for an empty one; never one that we do not know."""
     found = _revision(connection)
     if found is not None and found > REVISION:
         raise DatabaseUnusable(
@@ -33,7 +38,7 @@ def is_current(connection: sa.Connection, where: str) -> bool:
             where=where,
             remedy="Use the newer version of Reelhouse that made it, or another one's place",
         )
-    return found == REVISION
+    return found
 
 
 def migrate(connection: sa.Connection, where: str) -> None:
@@ -46,13 +51,14 @@ def migrate(connection: sa.Connection, where: str) -> None:
     Raises:
         DatabaseUnusable: They are a newer version's.
     """
-    if is_current(connection, where):
+    found = _stands_at(connection, where)
+    if found == REVISION:
         return
-    if _revision(connection) is None:
+    if found is None:
         METADATA.create_all(connection)
         _name(connection, REVISION)
     else:
-        _name(connection, str(_revision(connection)))
+        _name(connection, found)
         go_through(connection, REVISION)
     if connection.dialect.name == "sqlite":  # older software looks here, and then leaves it alone
         connection.exec_driver_sql(f"pragma user_version={int(REVISION)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,3 +25,20 @@ def _on_postgresql(_element: now, _compiler: Any, **_: Any) -> str:
 @compiles(now, "sqlite")
 def _on_sqlite(_element: now, _compiler: Any, **_: Any) -> str:
     return "cast((julianday('now') - 2440587.5) * 86400000 as integer)"
+
+
+class today(FunctionElement[date]):  # noqa: N801 - as above
+    """The day in UTC."""
+
+    type = sa.Date()
+    inherit_cache = True
+
+
+@compiles(today, "postgresql")
+def _day_on_postgresql(_element: today, _compiler: Any, **_: Any) -> str:
+    return "(clock_timestamp() at time zone 'UTC')::date"
+
+
+@compiles(today, "sqlite")
+def _day_on_sqlite(_element: today, _compiler: Any, **_: Any) -> str:
+    return "date('now')"

@@ -6,6 +6,7 @@ must be alone holds it exclusively, and so waits for the others as a writer of S
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.util import find_spec
@@ -109,6 +110,10 @@ class PostgreSQL:
     def together(self, connection: sa.Connection) -> None:
         """Wait until nobody is alone."""
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock_shared(LOCK)))
+
+    def lasting(self, connection: sa.Connection) -> AbstractContextManager[None]:  # noqa: ARG002 - as the others
+        """A server syncs every commit, unless its owner told it not to."""
+        return nullcontext()
 
     def insert(self, table: sa.Table) -> postgresql.Insert:
         """PostgreSQL's insertion with `on conflict`."""

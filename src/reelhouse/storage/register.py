@@ -11,10 +11,17 @@ import sqlalchemy as sa
 import reelhouse.storage.schema as tables
 from reelhouse.model.artifact import Artifact
 from reelhouse.storage.database import Database
+from reelhouse.storage.moment import now
 from reelhouse.storage.runs import Clock
 
-#: Where an episode stands while it is made, and from an edit until it is made again.
-MAKING, EDITED = "making", "edited"
+#: Where an episode stands before it is made, while it is, and from an edit until it is made again.
+ASKED, MAKING, EDITED = "asked", "making", "edited"
+#: Where it stands while a person has to look at it, and after the answer.
+WAITING, APPROVED, REJECTED = "waiting", "approved", "rejected"
+#: Where a question about it stands before anybody answers, and when what was shown is gone.
+OPEN, OUTDATED = "open", "outdated"
+#: What is kept of it whatever the limits say: all of it, or what it gave back.
+PINNED, ARCHIVED = "pinned", "archived"
 #: Where one stands that workers make: before one begins, when it could not be made, and when a person stopped it.
 QUEUED, FAILED, CANCELLED, PAUSED = "queued", "failed", "cancelled", "paused"
 #: Nobody goes on with an episode that a person stopped.
@@ -23,7 +30,10 @@ HALTED = (CANCELLED, PAUSED)
 
 @dataclass(frozen=True)
 class Asked:
-    """What an episode is made of. `name` is what its text came as, `text` the text itself, None for the bundled one."""
+    """What an episode is made of. `name` is what its text came as, `text` the text itself, None for the bundled one.
+
+    `destinations` are where it goes once it is made, `NAME` or `NAME:ACCOUNT`.
+    """
 
     episode: str
     recipe: str
@@ -34,13 +44,15 @@ class Asked:
     out: str
     kit: bool
     text: Artifact | None
+    destinations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Entry:
     """An episode of the register. Times are milliseconds since 1970, `made_at` 0 when it was never finished.
 
-    `videos` are title, rendition and path of what it made last.
+    `videos` are title, rendition and path of what it made last, `release` the paper of it, None when it was made by an
+    earlier version of Reelhouse. `kept` is `pinned`, `archived` or nothing.
     """
 
     asked: Asked
@@ -49,6 +61,18 @@ class Entry:
     videos: tuple[dict[str, str], ...]
     asked_at: int
     made_at: int
+    release: Artifact | None = None
+    kept: str = ""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What an episode made: title, rendition and path of its videos, the paper of its release, its steps' keys."""
+
+    title: str
+    videos: list[dict[str, str]]
+    release: Artifact | None = None
+    keys: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -68,15 +92,15 @@ class Register:
     database: Database
     clock: Clock
 
-    def ask(self, asked: Asked) -> None:
+    def ask(self, asked: Asked, status: str = MAKING) -> None:
         """Note what is about to be made; what an episode made before stays known."""
         with self.database.writing() as connection:
-            self.ask_in(connection, asked, MAKING)
+            self.ask_in(connection, asked, status)
 
     def ask_in(self, connection: sa.Connection, asked: Asked, status: str) -> None:
         """Note in somebody's transaction what was asked for, and where it stands."""
         text = None if asked.text is None else asked.text.model_dump(mode="json")
-        given = asdict(asked) | {"text": text, "status": status}
+        given = asdict(asked) | {"text": text, "destinations": list(asked.destinations), "status": status}
         new = self.database.insert(tables.production).values(
             given | {"title": "", "videos": [], "asked_at": self._now(), "made_at": 0}
         )
@@ -89,18 +113,48 @@ class Register:
         return bool(connection.execute(there.values(status=status)).rowcount)
 
     def stand(self, episode: str, status: str) -> None:
-        """Note where an episode stands."""
+        """Note where an episode stands that was being made; what a person did with it meanwhile counts more."""
         column = tables.production.c
+        where = column.episode == episode, column.status == MAKING
         with self.database.writing() as connection:
-            connection.execute(tables.production.update().where(column.episode == episode).values(status=status))
+            connection.execute(tables.production.update().where(*where).values(status=status))
 
-    def finish(self, episode: str, title: str, status: str, videos: list[dict[str, str]]) -> None:
-        """Note what an episode made; one that was edited meanwhile is edited still."""
+    def finish(self, episode: str, status: str, made: Made) -> None:
+        """Note what an episode made; one that was edited meanwhile is edited still, an archived one is so no more.
+
+        Nothing of it waits for people after that.
+        """
         column = tables.production.c
-        stands = sa.case((column.status == EDITED, EDITED), else_=status)
-        values = {"title": title, "status": stands, "videos": videos, "made_at": self._now()}
+        release = None if made.release is None else made.release.model_dump(mode="json")
+        values: dict[str, Any] = {
+            "title": made.title,
+            "videos": made.videos,
+            "release": release,
+            "made_at": self._now(),
+        }
+        values["status"] = sa.case((column.status == EDITED, EDITED), else_=status)
+        values["kept"] = sa.case((column.kept == ARCHIVED, ""), else_=column.kept)
+        steps = [{"episode": episode, "key": key} for key in sorted(made.keys)]
         with self.database.writing() as connection:
-            connection.execute(tables.production.update().where(column.episode == episode).values(values))
+            finished = tables.production.update().where(column.episode == episode).values(values)
+            is_known = connection.execute(finished).rowcount == 1
+            connection.execute(tables.episode_step.delete().where(tables.episode_step.c.episode == episode))
+            if steps and is_known:
+                connection.execute(tables.episode_step.insert(), steps)
+            self._settle(connection, episode)
+
+    def keep(self, episode: str, kept: str) -> None:
+        """Keep the files of an episode whatever the limits say (`PINNED`, `ARCHIVED`), or no more (empty)."""
+        column = tables.production.c
+        with self.database.writing() as connection:
+            connection.execute(tables.production.update().where(column.episode == episode).values(kept=kept))
+
+    def remove(self, episode: str) -> None:
+        """Forget an episode and what was asked about it. Versions of its documents belong to its story, and stay."""
+        with self.database.writing() as connection:
+            for table in (tables.production, tables.document, tables.approval, tables.episode_step):
+                connection.execute(table.delete().where(table.c.episode == episode))
+            connection.execute(tables.episode.delete().where(tables.episode.c.name == episode))
 
     def find(self, episode: str) -> Entry | None:
         """An episode by its whole name."""
@@ -108,6 +162,13 @@ class Register:
             query = sa.select(tables.production).where(tables.production.c.episode == episode)
             row = connection.execute(query).one_or_none()
         return None if row is None else _entry(row)
+
+    def beginning(self, name: str) -> tuple[Entry, ...]:
+        """The episodes whose names begin like this, by name."""
+        column = tables.production.c.episode
+        query = sa.select(tables.production).where(sa.func.substr(column, 1, len(name)) == name).order_by(column)
+        with self.database.reading() as connection:
+            return tuple(_entry(row) for row in connection.execute(query))
 
     def entries(self) -> tuple[Entry, ...]:
         """All episodes, the one that was made or asked for last first."""
@@ -138,11 +199,19 @@ class Register:
             rows = connection.execute(query).all()
         return tuple(Original(row.kind, row.part, row.origin, Artifact.model_validate(row.base)) for row in rows)
 
+    def _settle(self, connection: sa.Connection, episode: str) -> None:
+        """What was still asked of an episode is outdated once it is finished: it went out without that gate."""
+        column = tables.approval.c
+        left = tables.approval.update().where(column.episode == episode, column.state == OPEN)
+        connection.execute(left.values(state=OUTDATED, decided_at=now()))
+
     def _now(self) -> int:
         return int(self.clock() * 1000)
 
 
 def _entry(row: Any) -> Entry:
     text = None if row.text is None else Artifact.model_validate(row.text)
-    asked = Asked(row.episode, row.recipe, row.story, row.source, row.name, row.brief, row.out, row.kit, text)
-    return Entry(asked, row.title, row.status, tuple(row.videos), row.asked_at, row.made_at)
+    given = (row.episode, row.recipe, row.story, row.source, row.name, row.brief, row.out, row.kit)
+    asked = Asked(*given, text, tuple(row.destinations))
+    release = None if row.release is None else Artifact.model_validate(row.release)
+    return Entry(asked, row.title, row.status, tuple(row.videos), row.asked_at, row.made_at, release, row.kept)

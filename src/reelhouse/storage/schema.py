@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 #: The newest migration: a database that names another one is older or newer than this software.
-REVISION = "0007"
+REVISION = "0011"
 
 METADATA = sa.MetaData()
 
@@ -144,7 +144,8 @@ export = sa.Table(
     sa.Column("story", sa.String, nullable=False),
 )
 
-#: Every episode that was asked for, as it was asked for last: enough to make it again from anywhere.
+#: Every episode that was asked for, as it was asked for last: enough to make it again from anywhere. `release` is the
+#: paper of what it made last; `kept` says whether a person keeps its files whatever the limits say.
 production = sa.Table(
     "production",
     METADATA,
@@ -162,6 +163,59 @@ production = sa.Table(
     sa.Column("videos", sa.JSON, nullable=False),
     sa.Column("asked_at", Long, nullable=False),
     sa.Column("made_at", Long, nullable=False),
+    sa.Column("release", sa.JSON),
+    sa.Column("kept", sa.String, nullable=False, server_default=""),
+    sa.Column("destinations", sa.JSON, nullable=False, server_default="[]"),
+)
+
+#: One part of an episode at one destination: what was sent there, and how far it got. `release` is the digest of the
+#: videos and their words, `holder` who sends it, `session` the destination's name for an upload that can be continued.
+#: A new edition is a person's wish to send it once more. `at` is when the row last changed.
+publication = sa.Table(
+    "publication",
+    METADATA,
+    sa.Column("episode", sa.String, primary_key=True),
+    sa.Column("part", sa.Integer, primary_key=True),
+    sa.Column("destination", sa.String, primary_key=True),
+    sa.Column("edition", sa.Integer, primary_key=True),
+    sa.Column("release", sa.String, nullable=False),
+    sa.Column("title", sa.String, nullable=False),
+    sa.Column("stage", sa.String, nullable=False),
+    sa.Column("holder", sa.String, nullable=False),
+    sa.Column("session", sa.String, nullable=False),
+    sa.Column("place", sa.String, nullable=False),
+    sa.Column("cause", sa.String, nullable=False),
+    sa.Column("at", Long, nullable=False),
+)
+
+#: The steps that the last finished run of an episode met, by their keys.
+episode_step = sa.Table(
+    "episode_step",
+    METADATA,
+    sa.Column("episode", sa.String, primary_key=True),
+    sa.Column("key", sa.String, primary_key=True),
+    sa.Index("episode_step_by_key", "key"),
+)
+
+#: What was laid before people, and what they said. `key` is the digest of episode, gate and what is shown; `paper` is
+#: what is shown. Times are the database's; an empty `due_at` is no deadline.
+approval = sa.Table(
+    "approval",
+    METADATA,
+    sa.Column("key", sa.String, primary_key=True),
+    sa.Column("episode", sa.String, nullable=False),
+    sa.Column("gate", sa.String, nullable=False),
+    sa.Column("title", sa.String, nullable=False),
+    sa.Column("paper", sa.JSON, nullable=False),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("who", sa.String, nullable=False, server_default=""),
+    sa.Column("note", sa.String, nullable=False, server_default=""),
+    sa.Column("asked_at", Long, nullable=False),
+    sa.Column("due_at", Long),
+    sa.Column("reminded_at", Long),
+    sa.Column("decided_at", Long),
+    sa.Index("approval_by_state", "state", "due_at"),
+    sa.Index("approval_by_episode", "episode", "gate"),
 )
 
 #: The documents that the last run of an episode met, before anybody edited them; `base` is the artifact.
@@ -193,4 +247,64 @@ edit = sa.Table(
     sa.Column("before", sa.JSON, nullable=False),
     sa.Column("after", sa.JSON, nullable=False),
     sa.UniqueConstraint("story", "kind", "part", "number"),
+)
+
+_RESERVED = sa.text("state = 'reserved'")
+#: Every paid call: `price` is micro-dollars. A reservation is made before a call and settled or released after it;
+#: `reason` says why a settled one is only assumed. `at` is by the database's clock, `day` its day in UTC.
+charge = sa.Table(
+    "charge",
+    METADATA,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("episode", sa.String, nullable=False),
+    sa.Column("show", sa.String, nullable=False),
+    sa.Column("service", sa.String, nullable=False),
+    sa.Column("account", sa.String, nullable=False),
+    sa.Column("unit", sa.String, nullable=False),
+    sa.Column("quantity", Long, nullable=False),
+    sa.Column("price", Long, nullable=False),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("reason", sa.String, nullable=False),
+    sa.Column("run", sa.String, nullable=False),
+    sa.Column("at", Long, nullable=False),
+    sa.Column("day", sa.Date, nullable=False),
+    sa.Index("charge_by_day", "day", "show", "state", "price"),
+    sa.Index("charge_by_episode", "episode", "state", "price"),
+    sa.Index("charge_open", "run", sqlite_where=_RESERVED, postgresql_where=_RESERVED),
+)
+
+#: What was made without paying anybody, added up by episode, service, unit and day (in UTC).
+volume = sa.Table(
+    "volume",
+    METADATA,
+    sa.Column("episode", sa.String, primary_key=True),
+    sa.Column("show", sa.String, primary_key=True),
+    sa.Column("service", sa.String, primary_key=True),
+    sa.Column("unit", sa.String, primary_key=True),
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("quantity", Long, nullable=False),
+    sa.Index("volume_by_day", "day"),
+)
+
+#: Accounts of services that failed of late. `open_until` is 0 while their circuit is closed; after that moment one
+#: caller at a time, `probe`, may find out until `probe_until` whether they work again. Times by the database's clock.
+circuit = sa.Table(
+    "circuit",
+    METADATA,
+    sa.Column("service", sa.String, primary_key=True),
+    sa.Column("account", sa.String, primary_key=True),
+    sa.Column("failures", sa.Integer, nullable=False),
+    sa.Column("open_until", Long, nullable=False),
+    sa.Column("cooling", Long, nullable=False),
+    sa.Column("probe", sa.String, nullable=False),
+    sa.Column("probe_until", Long, nullable=False),
+)
+
+#: When each account of a service is due next, in microseconds since 1970 by the database's clock.
+bucket = sa.Table(
+    "bucket",
+    METADATA,
+    sa.Column("service", sa.String, primary_key=True),
+    sa.Column("account", sa.String, primary_key=True),
+    sa.Column("due", Long, nullable=False),
 )

@@ -7,6 +7,8 @@ that nobody finds out at commit time that another one was first.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -81,6 +83,15 @@ class SQLite:
         """There is only one writer at a time."""
         self.alone(connection)
 
+    @contextmanager
+    def lasting(self, connection: sa.Connection) -> Iterator[None]:
+        """Sync the log at every commit."""
+        _set_synchronous(connection, "full")
+        try:
+            yield
+        finally:
+            _set_synchronous(connection, "normal")  # the connection goes back to the others
+
     def insert(self, table: sa.Table) -> sqlite.Insert:
         """SQLite's insertion with `on conflict`."""
         return sqlite.insert(table)
@@ -92,6 +103,12 @@ class SQLite:
             return DiskFull("the disk is full", where=self.where, remedy="Free some space, and try again")
         message, remedy = _MEANING.get(code, (f"the database refused: {error.orig}", _LAST_RESORT))
         return DatabaseUnusable(message, where=self.where, remedy=remedy)
+
+
+def _set_synchronous(connection: sa.Connection, how: str) -> None:
+    """Inside a transaction it would be ignored."""
+    connection.exec_driver_sql(f"pragma synchronous={how}")
+    connection.commit()
 
 
 def _prepare(connection: Any, _: object) -> None:

@@ -14,11 +14,13 @@ import sqlalchemy as sa
 
 import reelhouse.storage.schema as tables
 from reelhouse.media.stop import check_end
-from reelhouse.model.artifact import Artifact, Kind
+from reelhouse.model.artifact import Artifact
 from reelhouse.storage.artifacts import Artifacts
 from reelhouse.storage.database import Database
+from reelhouse.storage.noted import artifact_of, is_artifact, note
 from reelhouse.storage.patience import patient
 from reelhouse.storage.runs import Clock, Run, Runs
+from reelhouse.storage.volumes import Made, add
 
 MAKING = "making"
 MADE = "made"
@@ -149,8 +151,11 @@ class StepTable:
         *,
         attempts: int = 1,
         seconds: float = 0,
+        volumes: Made | None = None,
     ) -> bool:
         """Make result and artifacts visible together; False when the claim was taken over and nothing changed.
+
+        Volumes are counted with them, so never twice for one result.
 
         Raises:
             ArtifactMissing: A file was removed since it was kept (a cache that was pruned at that moment).
@@ -164,6 +169,8 @@ class StepTable:
             )
             if finished.rowcount:
                 self._link(connection, claim.wanted.key, dict.fromkeys(artifacts), now)
+                if volumes is not None:
+                    add(self.database, connection, volumes)
             done = bool(finished.rowcount) or self._was_finished(connection, claim)
         claim.run.let_go(claim.wanted.key)
         return done
@@ -218,27 +225,18 @@ class StepTable:
     def _link(self, connection: sa.Connection, key: str, artifacts: Iterable[Artifact], now: int) -> None:
         for artifact in sorted(artifacts, key=lambda one: (one.sha256, one.suffix)):  # one order: no deadlock
             stamp = self.artifacts.stamp(artifact)
-            values = artifact.model_dump(mode="json") | {"mtime_ns": stamp, "made_at": now, "used_at": now}
-            connection.execute(
-                self.database.insert(tables.artifact)
-                .values(values)
-                .on_conflict_do_update(index_elements=["sha256", "suffix"], set_={"used_at": now})
-            )
+            note(self.database, connection, artifact, stamp=stamp, now=now)
             connection.execute(
                 tables.step_artifact.insert().values(key=key, sha256=artifact.sha256, suffix=artifact.suffix)
             )
 
     def _intact(self, row: Any) -> bool:
         """Whether the artifact is as it was; a file that had to be read for that is known by its new time stamp."""
-        artifact = Artifact(sha256=row.sha256, kind=Kind(row.kind), suffix=row.suffix, size=row.size)
+        artifact = artifact_of(row)
         stamp = self.artifacts.intact(artifact, row.mtime_ns)
         if stamp is not None and stamp != row.mtime_ns:
             with self.database.joining() as connection:
-                connection.execute(
-                    tables.artifact.update()
-                    .where(_artifact.sha256 == row.sha256, _artifact.suffix == row.suffix)
-                    .values(mtime_ns=stamp)
-                )
+                connection.execute(tables.artifact.update().where(is_artifact(artifact)).values(mtime_ns=stamp))
         return stamp is not None
 
     def _note_use(self, key: str, now: int) -> None:

@@ -12,16 +12,21 @@ from uuid import uuid4
 from reelhouse.config import Settings
 from reelhouse.errors import ProviderNotInstalled
 from reelhouse.model.base import digest
+from reelhouse.storage.approvals import Approvals
 from reelhouse.storage.artifacts import Artifacts
 from reelhouse.storage.backdrops import Backdrops
+from reelhouse.storage.buckets import Buckets
 from reelhouse.storage.cache import Cache
+from reelhouse.storage.circuits import Circuits
 from reelhouse.storage.database import Database, open_database
 from reelhouse.storage.disk import writing_to
 from reelhouse.storage.edits import VersionTable
 from reelhouse.storage.episodes import Episodes
 from reelhouse.storage.exports import Exports
+from reelhouse.storage.ledger import Ledger
 from reelhouse.storage.legs import Legs
 from reelhouse.storage.papers import Papers
+from reelhouse.storage.publications import Publications
 from reelhouse.storage.register import Register
 from reelhouse.storage.runs import Clock, Runs
 from reelhouse.storage.steps import StepTable
@@ -52,8 +57,13 @@ class Store:
     papers: Papers
     register: Register
     versions: VersionTable
+    ledger: Ledger
+    circuits: Circuits
+    buckets: Buckets
+    approvals: Approvals
     workers: Workers
     legs: Legs
+    publications: Publications
 
     def close(self) -> None:
         """Close the database."""
@@ -85,11 +95,30 @@ def open_store(settings: Settings, *, clock: Clock = time.time) -> Store:
     runs = Runs(database, home / "scratch", clock)
     steps = StepTable(database, artifacts, runs, clock)
     cache = Cache(database, artifacts, runs, clock, settings.cache, settings.record_days)
+    ledger = Ledger(database, settings.budgets, settings.place("budgets"))
     runs.sweep()
-    remembered = (Episodes(database), Exports(database), Backdrops(database))
-    people = (Papers(database, artifacts, clock), Register(database, clock), VersionTable(database, clock))
-    fleet = (Workers(database), Legs(database))
-    return Store(home, database, artifacts, runs, steps, cache, *remembered, *people, *fleet)
+    ledger.resolve()
+    return Store(
+        home,
+        database,
+        artifacts,
+        runs,
+        steps,
+        cache,
+        Episodes(database),
+        Exports(database),
+        Backdrops(database),
+        Papers(database, artifacts, clock),
+        Register(database, clock),
+        VersionTable(database, clock),
+        ledger,
+        Circuits(database),
+        Buckets(database),
+        Approvals(database),
+        Workers(database),
+        Legs(database),
+        Publications(database),
+    )
 
 
 def _remote(settings: Settings, database: Database) -> Remote | None:

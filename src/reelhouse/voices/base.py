@@ -17,9 +17,19 @@ What holds for every provider, and is tested for all of them in `tests/contracts
 * A crash is `Transient`, a missing package `ProviderNotInstalled`, a text without words `ContentError`.
 * No retries, no cache, no loudness: those come from around it.
 
-Two members are optional. `adjusts` names the options of a reference (`speed`, `pitch`) that the engine obeys itself:
+Three members are optional. `adjusts` names the options of a reference (`speed`, `pitch`) that the engine obeys itself:
 then they stand in the reference of the voice that `open` is given. Others are applied to its sound. `installing` is one
-sentence that says how to get an engine that `pip` does not bring.
+sentence that says how to get an engine that `pip` does not bring. `lane` is for an engine that asks an outside service:
+
+    lane = Lane(
+        service="parrot",
+        price=Price(dollars="15.00", per=1_000_000, unit=Unit.CHARACTER),
+        pace=Pace(calls=60, seconds=60, burst=5),
+    )
+
+Then each line is paid for by its characters within the budgets, the service is asked no faster than that by all workers
+together, and left alone while it fails. Its errors say what happened: `Transient` (`retry_after` when the service said
+so), `Postponed` when its limit is reached for long. `refused=True` in any of them means that it was surely not paid.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ def judge(line: Any, lines: Lines, *, path: Path | None = None, text: str = "", 
 
 
 def failed(findings: list[Finding]) -> set[str]:
-    return {finding.check.removeprefix("narration ") for finding in findings if finding.level is Level.FAIL}
+    return {finding.check.removeprefix("narration-") for finding in findings if finding.level is Level.FAIL}
 
 
 @pytest.mark.parametrize("ref", ["piper:en_US-joe", "espeak:en-us", "espeak:en-us+f2"])
@@ -102,7 +102,7 @@ def test_a_broken_line_does_not_pass(lines: Lines, changed: Changed, ref: str, c
 
 def test_a_hole_says_where_it_is(lines: Lines, changed: Changed) -> None:
     line = lines["piper:en_US-joe"][0]
-    (found,) = [one for one in judge(line, lines, path=changed(line, hole)) if one.check == "narration hole"]
+    (found,) = [one for one in judge(line, lines, path=changed(line, hole)) if one.check == "narration-hole"]
     assert found.at == pytest.approx(1250, abs=300)
 
 
@@ -110,7 +110,7 @@ def test_a_soft_line_is_shown_and_passes(lines: Lines, changed: Changed) -> None
     line = lines["piper:en_US-joe"][0]
     soft = changed(line, lambda sound: sound * np.float32(0.05))
     findings = judge(line, lines, path=soft)
-    assert [(one.check, one.level) for one in findings] == [("narration soft", Level.WARN)]
+    assert [(one.check, one.level) for one in findings] == [("narration-soft", Level.WARN)]
 
 
 @pytest.mark.parametrize("padding", [0, 4800])
@@ -124,7 +124,7 @@ def test_a_cut_in_the_middle_of_a_sound_is_heard(lines: Lines, changed: Changed,
             findings = judge_line(
                 path, "One word", Utterance(words=(), samples=1, timing=Timing.EXACT), "en", engine="piper"
             )
-            heard += "cut off" in failed(list(findings))
+            heard += "cut-off" in failed(list(findings))
             tried += 1
     assert tried >= 20
     assert heard / tried > 0.75
@@ -132,7 +132,7 @@ def test_a_cut_in_the_middle_of_a_sound_is_heard(lines: Lines, changed: Changed,
 
 def test_an_engine_that_ends_abruptly_is_not_blamed(lines: Lines, changed: Changed) -> None:
     line = lines["espeak:en-us"][0]
-    assert "cut off" not in failed(judge(line, lines, path=changed(line, lambda sound: sound[:-9600]), engine="espeak"))
+    assert "cut-off" not in failed(judge(line, lines, path=changed(line, lambda sound: sound[:-9600]), engine="espeak"))
 
 
 def test_rushed_speech_does_not_pass(lines: Lines, tmp_path: Path) -> None:

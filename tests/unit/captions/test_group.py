@@ -6,11 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reelhouse.captions.display import fits, plain
-from reelhouse.captions.group import group_words
+from reelhouse.captions.group import group_words, regroup_words
 from reelhouse.model.captions import WordGroup
 from reelhouse.model.speech import Word
 from reelhouse.styles.measure import Faces
-from reelhouse.styles.style import CaptionLook
+from reelhouse.styles.style import CaptionLook, load_style
 
 LOOK = CaptionLook()
 MS = 48
@@ -111,6 +111,18 @@ def test_a_group_never_leaves_its_scene(faces: Faces) -> None:
     assert (groups[0].start, groups[-1].end) == (990 * MS, 2450 * MS)
     late = grouped(spoken(("Late.", 3000, 3100)), faces, until=2900)
     assert (late[0].start, late[0].end) == (2900 * MS, 2900 * MS)
+
+
+def test_another_look_groups_the_same_words_within_the_same_times(faces: Faces) -> None:
+    words = steady("She said: please, sit down. Now go!", 500)
+    first, second = (group_words(words, scene, LOOK, faces, until=10**6) for scene in ("s1", "s2"))
+    lines = load_style("midnight").lettered("calm").captions.model_copy(update={"role": "caption"})
+    calm = regroup_words((*first, *second), lines, faces, lambda _: False)
+    assert {group.scene for group in calm} == {"s1", "s2"}
+    assert len(calm) < len(first) + len(second)
+    assert [word for group in calm for word in group.words] == 2 * words
+    assert regroup_words(calm, LOOK, faces, lambda _: False) == (*first, *second)
+    assert min(group.start for group in calm) == first[0].start
 
 
 def test_a_phrase_without_any_punctuation_is_divided_quickly(faces: Faces) -> None:

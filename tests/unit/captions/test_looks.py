@@ -74,8 +74,8 @@ def test_every_look_of_every_style_is_safe_and_readable_on_every_ground(
     for ground in GROUNDS:
         made = placed(lettered, faces, ground=ground)
         found = {finding.check: finding for finding in made.findings}
-        assert set(found) == {"caption contrast"}
-        assert found["caption contrast"].level is Level.OK, ground
+        assert set(found) == {"captions-contrast"}
+        assert found["captions-contrast"].level is Level.OK, ground
         safe = safe_area(PORTRAIT)
         assert all(safe.contains(event.box) for event in made.events if event.box and event.style != "Shadow")
 
@@ -97,7 +97,7 @@ def test_no_text_breaks_a_look(look: str, text: str, style: Style, faces: Faces)
     lettered = lettered.model_copy(update={"captions": lettered.captions.model_copy(update=role)})
     made = placed(lettered, faces, text)
     assert made.events
-    assert {finding.check for finding in made.findings} <= {"caption contrast", "caption glyphs"}
+    assert {finding.check for finding in made.findings} <= {"captions-contrast", "captions-glyphs"}
     for event in made.events:
         assert "\\an5}" not in re.sub(r"^\{[^}]*\}", "", event.text)
 
@@ -130,6 +130,17 @@ def test_the_sweep_of_a_karaoke_word_goes_on_where_a_border_cuts_it(
         )[0]
         assert int(start) == -3000
         assert abs(int(end) - (frames - 3) * 1000) <= 30 * Fraction(1, 2)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("frames", [1, 2])
+def test_words_that_are_gone_at_once_are_drawn_all_the_same(look: str, frames: int, style: Style, faces: Faces) -> None:
+    captions = style.lettered(look).captions.model_copy(update={"role": "caption"})
+    said = tuple(Word(text=text, start=480 * n, end=480 * (n + 1)) for n, text in enumerate(("I", "am", "gone.")))
+    groups = group_words(said, "s", captions, faces, until=frames * 1600)
+    made = place_groups(groups, style.model_copy(update={"captions": captions}), faces, PORTRAIT, lambda _: GROUNDS[0])
+    shown = {frame for event in made.events for frame in range(event.range.start, event.range.end)}
+    assert shown == set(range(frames))
 
 
 def lit(picture: NDArray[np.uint8], colour: str) -> int:

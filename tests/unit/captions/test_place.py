@@ -41,11 +41,11 @@ def place(
 
 def noticed(placed: Placed) -> list[Finding]:
     """Everything but the contrast, which is always told."""
-    return [finding for finding in placed.findings if finding.check != "caption contrast"]
+    return [finding for finding in placed.findings if finding.check != "captions-contrast"]
 
 
 def contrast(placed: Placed) -> Finding:
-    (found,) = (finding for finding in placed.findings if finding.check == "caption contrast")
+    (found,) = (finding for finding in placed.findings if finding.check == "captions-contrast")
     return found
 
 
@@ -143,7 +143,7 @@ def test_what_no_font_has_is_left_out_and_reported(style: Style, faces: Faces) -
     placed = place(style, faces, group("so 漢fine 😀"))
     assert of(placed, "Word", "FINE")
     (finding,) = noticed(placed)
-    assert (finding.check, finding.level, finding.value, finding.at) == ("caption glyphs", Level.WARN, "漢 😀", 960)
+    assert (finding.check, finding.level, finding.value, finding.at) == ("captions-glyphs", Level.WARN, "漢 😀", 960)
 
 
 def test_a_group_that_shows_nothing_draws_nothing(style: Style, faces: Faces) -> None:
@@ -165,7 +165,7 @@ def test_text_is_kept_inside_the_safe_area(style: Style, faces: Faces) -> None:
 def test_a_look_that_leaves_the_safe_area_is_reported(style: Style, faces: Faces, centre_y: int, level: Level) -> None:
     look = style.captions.model_copy(update={"centre_y": centre_y})
     placed = place(style.model_copy(update={"captions": look}), faces, group("sit down"))
-    assert [(finding.check, finding.level) for finding in noticed(placed)] == [("caption place", level)]
+    assert [(finding.check, finding.level) for finding in noticed(placed)] == [("captions-place", level)]
 
 
 def test_a_box_at_the_edge_is_a_warning(style: Style, faces: Faces) -> None:

@@ -31,25 +31,25 @@ def test_sound_captions_say_what_was_looked_at() -> None:
 def test_captions_after_the_end_fail() -> None:
     cue = Cue(start=9000 * MS, end=10_001 * MS, text="Sit down.")
     assert judge(group(9500, 10_001), cues=(cue,)) == [
-        ("caption outside", Level.FAIL, 9000),
-        ("caption outside", Level.FAIL, 9500),
+        ("captions-outside", Level.FAIL, 9000),
+        ("captions-outside", Level.FAIL, 9500),
     ]
     assert judge(group(9500, 10_000)) == [("captions", Level.OK, None)]
 
 
 def test_groups_that_overlap_fail() -> None:
-    assert judge(group(0, 1000), group(999, 2000)) == [("caption overlap", Level.FAIL, 999)]
+    assert judge(group(0, 1000), group(999, 2000)) == [("captions-overlap", Level.FAIL, 999)]
     assert judge(group(0, 1000), group(1000, 2000)) == [("captions", Level.OK, None)]
 
 
 def test_brief_groups_and_short_single_words_warn() -> None:
-    assert judge(group(0, 299)) == [("caption brief", Level.WARN, 0)]
+    assert judge(group(0, 299)) == [("captions-brief", Level.WARN, 0)]
     assert judge(group(0, 300)) == [("captions", Level.OK, None)]
-    assert judge(group(0, 332, "no")) == [("caption alone", Level.WARN, 0)]
-    assert judge(group(0, 332, "no —")) == [("caption alone", Level.WARN, 0)]
+    assert judge(group(0, 332, "no")) == [("captions-alone", Level.WARN, 0)]
+    assert judge(group(0, 332, "no —")) == [("captions-alone", Level.WARN, 0)]
     assert judge(group(0, 333, "no")) == [("captions", Level.OK, None)]
 
 
 def test_cues_that_are_too_fast_warn() -> None:
     cue = Cue(start=0, end=1000 * MS, text="nobody can read all of this in one second")
-    assert judge(cues=(cue,)) == [("caption fast", Level.WARN, 0)]
+    assert judge(cues=(cue,)) == [("captions-fast", Level.WARN, 0)]

@@ -105,7 +105,7 @@ def test_a_cue_whose_times_cannot_be_read_is_left_out_and_told(times: str) -> No
     text = f"1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n{times}\nTwo\n\n3\n00:00:05,000 --> 00:00:06,000\nThree\n"
     found = read(text)
     assert spans(found) == [(1000, 2000, "One"), (5000, 6000, "Three")]
-    assert [(finding.check, finding.value) for finding in found.findings] == [("caption file", "1")]
+    assert [(finding.check, finding.value) for finding in found.findings] == [("captions-file", "1")]
     last = read(text.partition("\n\n3")[0])
     assert spans(last) == [(1000, 2000, "One")]
     assert [finding.value for finding in last.findings] == ["1"]

@@ -21,7 +21,7 @@ def captions(*cues: tuple[int, int, str], language: str = "en") -> Captions:
 
 
 def checks(findings: tuple[Finding, ...]) -> list[tuple[str, Level]]:
-    return [(finding.check.removeprefix("caption "), finding.level) for finding in findings]
+    return [(finding.check.removeprefix("captions-"), finding.level) for finding in findings]
 
 
 def spans(found: Captions) -> list[tuple[int, int, str]]:
@@ -84,7 +84,7 @@ def test_what_has_no_room_is_reported() -> None:
     found = captions((0, 900, "this takes more than a second to read"), (966, 2000, "end"))
     (finding,) = repair(found).findings
     assert (finding.check, finding.level, finding.value, finding.limit) == (
-        "caption fast",
+        "captions-fast",
         Level.WARN,
         "41.1/s",
         "17/s",

@@ -11,7 +11,7 @@ from reelhouse.media.stop import check_end, check_stop
 from reelhouse.production.watch import StepRecord, Watcher
 from reelhouse.storage import Store
 from reelhouse.storage.legs import Leg, Turn
-from reelhouse.storage.register import CANCELLED, FAILED
+from reelhouse.storage.register import CANCELLED, FAILED, QUEUED
 
 
 @pytest.fixture(autouse=True)
@@ -73,7 +73,8 @@ def test_a_leg_that_nobody_stopped_has_not_ended(error: BaseException, store: St
 
 
 def test_a_leg_of_a_stopped_episode_does_nothing(store: Store) -> None:
-    store.register.stand("e", CANCELLED)
+    with store.database.writing() as connection:
+        store.register.move_in(connection, "e", CANCELLED, among=[QUEUED])
     assert making(store, raising(AssertionError())).run("e", "asked") == HALTED_BEFORE
 
 

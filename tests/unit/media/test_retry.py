@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from reelhouse.errors import Cancelled, Transient
+from reelhouse.errors import Cancelled, Postponed, Transient
 from reelhouse.media.retry import USUAL, RetryPolicy, pause
 from reelhouse.media.stop import stoppable
 
@@ -39,6 +39,22 @@ def test_the_last_failure_comes_through() -> None:
 
     assert raised.value is error
     assert len(slept) == 2
+
+
+@pytest.mark.parametrize(("asked", "told"), [(61, "61 seconds"), (7200, "120 minutes")])
+def test_what_is_too_far_off_is_not_waited_for(asked: int, told: str) -> None:
+    slept: list[float] = []
+    policy = RetryPolicy(sleep=slept.append)
+    policy.wait(1, Transient("busy", retry_after=60))
+    with pytest.raises(Postponed, match="busy") as raised:
+        policy.wait(1, Transient("busy", retry_after=asked))
+    assert slept == [60]
+    assert raised.value.after == asked
+    assert told in raised.value.remedy
+    assert isinstance(raised.value.__cause__, Transient)
+    with pytest.raises(Postponed) as raised:
+        policy.hold(60.2, "closed")
+    assert raised.value.after == 61
 
 
 def test_usually_five_tries() -> None:

@@ -2,7 +2,7 @@
 
 import pickle
 
-from reelhouse.errors import Cancelled, ReelhouseError, Transient, UnknownName, UsageError
+from reelhouse.errors import BudgetExceeded, Cancelled, Postponed, ReelhouseError, Transient, UnknownName, UsageError
 
 
 def test_an_error_reads_as_place_message_and_remedy() -> None:
@@ -24,9 +24,13 @@ def test_errors_survive_a_process_border() -> None:
     assert (type(copy), str(copy), copy.known) == (UnknownName, str(error), ("y",))
     again = pickle.loads(pickle.dumps(Transient("later", retry_after=7)))  # noqa: S301 - as above
     assert again.retry_after == 7
+    late = pickle.loads(pickle.dumps(Postponed("later", after=90)))  # noqa: S301 - as above
+    assert (late.after, late.refused) == (90, True)
+    spent = pickle.loads(pickle.dumps(BudgetExceeded("no", budget="a day", left=3, frees=None)))  # noqa: S301 - as above
+    assert (spent.budget, spent.left, spent.frees) == ("a day", 3, None)
 
 
 def test_exit_codes_follow_the_contract() -> None:
-    codes = [kind.exit_code for kind in (ReelhouseError, UsageError, Cancelled)]
-    assert codes == [1, 2, 130]
+    codes = [kind.exit_code for kind in (ReelhouseError, UsageError, BudgetExceeded, Cancelled)]
+    assert codes == [1, 2, 4, 130]
     assert not issubclass(Cancelled, Exception)

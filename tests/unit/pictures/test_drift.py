@@ -94,6 +94,24 @@ def test_what_moves_glides_by_parts_of_a_pixel(drift: Drift) -> None:
     assert np.abs(np.diff(steps)).max() < 0.04
 
 
+@pytest.mark.parametrize("drift", [Drift(nearer=True, across=-1), Drift(nearer=True, down=1)], ids=str)
+def test_a_pan_is_drawn_as_if_both_sides_were_drawn_for_every_frame(drift: Drift) -> None:
+    """One side is drawn once for all frames: only rounding may differ."""
+    random = np.random.default_rng(7)
+    fine = random.integers(0, 256, (88, 50, 3), np.uint8)
+    picture = Image.fromarray(fine).resize((100, 176), Image.Resampling.BICUBIC)
+    planes = planes_of(picture)
+    found = [np.frombuffer(b"".join(plane), np.uint8).astype(int) for plane in drawn(planes, drift, 4, RATE, SIZE)]
+    half = (SIZE[0] // 2, SIZE[1] // 2)
+    for frame in range(4):
+        box = window_at(drift, frame, 4, RATE, picture.size)
+        small = (box[0] / 2, box[1] / 2, box[2] / 2, box[3] / 2)
+        whole = [(planes.luma, SIZE, box), (planes.blue, half, small), (planes.red, half, small)]
+        for plane, (source, to, part) in zip(found[3 * frame : 3 * frame + 3], whole, strict=True):
+            wanted = np.asarray(source.resize(to, Image.Resampling.BICUBIC, box=part), int)
+            assert np.abs(plane - wanted.ravel()).max() <= 2
+
+
 def test_no_two_frames_in_the_middle_are_the_same() -> None:
     rows, columns = np.mgrid[0:176, 0:100]
     fine = ((rows * 7 + columns * 13) % 32 * 8).astype(np.uint8)

@@ -20,7 +20,7 @@ def test_lost_characters(faces: Faces) -> None:
         ("#ffffff", 54, []),
         ("#777777", 54, ["contrast"]),
         ("#777777", 80, []),
-        ("#ffffff", 20, ["text size"]),
+        ("#ffffff", 20, ["text-size"]),
         ("#222222", 80, ["contrast"]),
     ],
 )
@@ -35,8 +35,8 @@ def test_contrast_and_size(colour: str, size: float, checks: list[str]) -> None:
     [
         ((("one", "two"), ("six", "ten")), []),
         ((("alone",),), []),
-        ((("one", "two"), ("eleven",)), ["lonely word"]),
-        ((("something", "very", "long"), ("a", "b")), ["ragged lines"]),
+        ((("one", "two"), ("eleven",)), ["lonely-word"]),
+        ((("something", "very", "long"), ("a", "b")), ["ragged-lines"]),
     ],
 )
 def test_lines(lines: tuple[tuple[str, ...], ...], checks: list[str], faces: Faces) -> None:

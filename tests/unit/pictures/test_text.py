@@ -35,6 +35,32 @@ def test_the_largest_size_that_fits(faces: Faces) -> None:
     assert fit(["Incomprehensibilities"], faces, "heading", 100, steps, 1.2) is None
 
 
+def test_words_grow_until_they_fill_the_room_but_not_over_the_next_step(faces: Faces) -> None:
+    steps = ((100.0, 1), (60.0, 2), (40.0, 3))
+    wide = faces.width("under my door", "heading", 1)
+    tight, loose = (
+        fit(["The", "note", "under", "my", "door"], faces, "heading", wide * at, steps, 1.0) for at in (66, 600)
+    )
+    assert tight is not None
+    assert loose is not None
+    assert (len(tight.lines), tight.size) == (2, 60)  # two lines may be 120 pixels high together
+    assert (len(loose.lines), loose.size) == (1, 120)  # so may one, though the room is wider still
+    roomy = fit(["The", "note", "under", "my", "door"], faces, "heading", wide * 66, steps, 1.0, high=140)
+    assert roomy is not None
+    assert (len(roomy.lines), roomy.size) == (2, 66)
+
+
+def test_a_last_word_is_not_left_alone_where_nearly_as_large_letters_take_it_in(faces: Faces) -> None:
+    steps = ((100.0, 2), (80.0, 3), (50.0, 4))
+    room = faces.width("Your choice", "heading", 81)
+    block = fit(["Your", "choice"], faces, "heading", room, steps, 1.0)
+    assert block is not None
+    assert (block.lines, block.size) == ((("Your", "choice"),), 81)
+    narrow = fit(["Your", "choice"], faces, "heading", faces.width("Your choice", "heading", 60), steps, 1.0)
+    assert narrow is not None
+    assert narrow.lines == (("Your",), ("choice",))
+
+
 def test_words_are_placed_with_their_own_widths(faces: Faces) -> None:
     block = Block((("To", "you"), ("and", "me")), 50, 1.2)
     to, you, then, _ = place(block, faces, "heading", 600)

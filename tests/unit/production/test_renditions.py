@@ -6,7 +6,7 @@ from reelhouse.errors import ContentError, UnknownName
 from reelhouse.model.layout import Margins
 from reelhouse.model.time import Rate
 from reelhouse.model.timeline import Timeline
-from reelhouse.production.renditions import Order, check_orders, find_orders
+from reelhouse.production.renditions import Formats, Order, check_orders, find_orders
 
 RATE = Rate(num=25)
 
@@ -20,19 +20,19 @@ def names(orders: tuple[Order, ...]) -> list[str]:
 
 
 def test_nothing_asked_for_is_a_portrait_at_the_rate() -> None:
-    (order,) = find_orders([], [], RATE)
+    (order,) = find_orders(Formats([], []), RATE)
     assert (order.rendition.name, order.rendition.rate, order.platforms) == ("portrait", RATE, ())
     assert (order.rendition.cap, order.rendition.covered) == (0, None)
 
 
 def test_every_rendition_is_made_once_and_all_at_one_rate() -> None:
-    orders = find_orders(["square", "draft", "square"], [], RATE)
+    orders = find_orders(Formats(["square", "draft", "square"], []), RATE)
     assert names(orders) == ["square", "draft"]
     assert {order.rendition.rate for order in orders} == {RATE}
 
 
 def test_platforms_that_want_the_same_share_one_video_that_suits_all() -> None:
-    orders = find_orders(["draft"], ["tiktok", "reels", "shorts", "youtube", "tiktok"], RATE)
+    orders = find_orders(Formats(["draft"], ["tiktok", "reels", "shorts", "youtube", "tiktok"]), RATE)
     assert names(orders) == ["draft", "portrait", "landscape"]
     draft, portrait, landscape = orders
     assert [one.name for one in portrait.platforms] == ["tiktok", "reels", "shorts"]
@@ -43,7 +43,7 @@ def test_platforms_that_want_the_same_share_one_video_that_suits_all() -> None:
 
 
 def test_what_covers_less_leaves_more_room() -> None:
-    (tiktok,) = find_orders([], ["tiktok"], RATE)
+    (tiktok,) = find_orders(Formats([], ["tiktok"]), RATE)
     assert tiktok.rendition.covered is not None
     assert tiktok.rendition.covered.bottom == 370
 
@@ -51,11 +51,11 @@ def test_what_covers_less_leaves_more_room() -> None:
 @pytest.mark.parametrize(("renditions", "platforms"), [(["widescreen"], []), ([], ["myspace"])])
 def test_unknown_names_are_refused(renditions: list[str], platforms: list[str]) -> None:
     with pytest.raises(UnknownName):
-        find_orders(renditions, platforms, RATE)
+        find_orders(Formats(renditions, platforms), RATE)
 
 
 def test_a_video_that_is_too_long_for_a_platform_is_refused_by_name() -> None:
-    orders = find_orders([], ["tiktok", "shorts"], RATE)
+    orders = find_orders(Formats([], ["tiktok", "shorts"]), RATE)
     check_orders(orders, timeline(180))
     with pytest.raises(ContentError, match="too long for YouTube Shorts: it lasts 181") as error:
         check_orders(orders, timeline(181))

@@ -6,8 +6,11 @@ import pytest
 
 from reelhouse.errors import ArtifactMissing
 from reelhouse.model.artifact import Kind
+from reelhouse.model.money import Unit
 from reelhouse.production.scratch import Scratch
+from reelhouse.production.till import Counter
 from reelhouse.storage import Store
+from reelhouse.storage.volumes import Volume
 
 
 @pytest.fixture
@@ -16,10 +19,20 @@ def told() -> list[tuple[int, int]]:
 
 
 @pytest.fixture
-def scratch(store: Store, tmp_path: Path, told: list[tuple[int, int]]) -> Scratch:
+def counter() -> Counter:
+    return Counter()
+
+
+@pytest.fixture
+def scratch(store: Store, tmp_path: Path, told: list[tuple[int, int]], counter: Counter) -> Scratch:
     folder = tmp_path / "bench"
     folder.mkdir()
-    return Scratch(folder, store.artifacts, lambda done, total: told.append((done, total)))
+    return Scratch(
+        folder,
+        store.artifacts,
+        lambda done, total: told.append((done, total)),
+        counter.count,
+    )
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", "a/b", "../a", "/etc/passwd"])
@@ -64,3 +77,8 @@ def test_progress_is_passed_on(scratch: Scratch, told: list[tuple[int, int]]) ->
     scratch.progress(3, 9)
 
     assert told == [(3, 9)]
+
+
+def test_what_is_counted_reaches_the_counter(scratch: Scratch, counter: Counter) -> None:
+    scratch.count("piper", Unit.CHARACTER, 7)
+    assert counter.volumes == [Volume("piper", "character", 7)]

@@ -73,7 +73,7 @@ def test_captions_in_the_safe_area(good: Evidence, box: Box, level: str) -> None
 def test_contrast_comes_from_whoever_placed_the_captions(good: Evidence) -> None:
     measured = one(check_contrast, good, planned())
     assert (measured.level, measured.value) == (Level.OK, "7.3:1")
-    faint = Finding(check="caption contrast", level=Level.FAIL, message="too faint")
+    faint = Finding(check="captions-contrast", level=Level.FAIL, message="too faint")
     found = one(check_contrast, good, with_layout(layout().model_copy(update={"findings": (faint,)})))
     assert (found.check, found.level, found.message) == ("captions-contrast", Level.FAIL, "too faint")
 

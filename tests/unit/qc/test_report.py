@@ -94,8 +94,8 @@ def test_a_sound_at_another_rate_in_one_channel(tmp_path: Path) -> None:
 
 
 def test_findings_of_documents_are_carried_along(good: Evidence) -> None:
-    loss = Finding(check="caption glyphs", level=Level.FAIL, message="a glyph is missing")
-    slow = Finding(check="voice fallback", level=Level.WARN, message="the voice fell down the ladder")
+    loss = Finding(check="captions-glyphs", level=Level.FAIL, message="a glyph is missing")
+    slow = Finding(check="voice-fallback", level=Level.WARN, message="the voice fell down the ladder")
     papers = planned()
     speech = narration().lines[0]
     utterance = speech.utterance.model_copy(update={"findings": (slow,)})
@@ -105,7 +105,11 @@ def test_findings_of_documents_are_carried_along(good: Evidence) -> None:
     layout = papers.layout and papers.layout.model_copy(update={"findings": (*papers.layout.findings, loss)})
     report = check_deliverable(replace(good, planned=replace(papers, layout=layout, narration=told, carried=(slow,))))
     assert not report.passed
-    assert [f.check for f in report.findings[-2:]] == ["voice-fallback", "captions-glyphs"]
+    once, lost, line = report.findings[-3:]
+    assert [once.check, lost.check, line.check] == ["voice-fallback", "captions-glyphs", "voice-fallback"]
+    assert once.message == "the voice fell down the ladder"
+    assert line.message.startswith("the voice fell down the ladder: '")
+    assert speech.utterance.words[0].text in line.message
 
 
 def test_facts_known_already_are_not_looked_for_again(good: Evidence, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def test_silence_as_a_voice_is_reported_and_ends_well(desk: Desk, tmp_path: Path
     media = desk.media(np.zeros((1, 48_000), dtype=np.float32))
     facts, findings = mix_programme(desk.timeline(30, voice=[desk.clip(media)]), desk.paths, tmp_path / "a.m4a")
     assert facts.master.samples == 48_000
-    assert [finding.check for finding in findings if finding.level is Level.WARN] == ["mastered loudness"]
+    assert [finding.check for finding in findings if finding.level is Level.WARN] == ["mastered-loudness"]
 
 
 def found(check: str, **facts: int) -> Finding:
@@ -74,9 +74,9 @@ def found(check: str, **facts: int) -> Finding:
 @pytest.mark.parametrize(
     ("check", "fine", "bad", "words"),
     [
-        ("voice above music", {"music_spoken": -2900}, {"music_spoken": -2899}, "covers words"),
-        ("voice above music", {"music_spoken": -3700}, {"music_spoken": -3701}, "hardly be heard"),
-        ("clipped narration", {"flat_tops": 0}, {"flat_tops": 2}, "cut off"),
+        ("voice-above-music", {"music_spoken": -2900}, {"music_spoken": -2899}, "covers words"),
+        ("voice-above-music", {"music_spoken": -3700}, {"music_spoken": -3701}, "hardly be heard"),
+        ("clipped-narration", {"flat_tops": 0}, {"flat_tops": 2}, "cut off"),
     ],
 )
 def test_each_finding_has_two_sides(check: str, fine: dict[str, int], bad: dict[str, int], words: str) -> None:
@@ -94,18 +94,18 @@ def test_each_finding_has_two_sides(check: str, fine: dict[str, int], bad: dict[
     ],
 )
 def test_a_loudness_that_was_missed_says_why(bad: dict[str, int], words: str) -> None:
-    finding = found("mastered loudness", **bad)
+    finding = found("mastered-loudness", **bad)
     assert finding.level is Level.WARN
     assert words in finding.message
 
 
 def test_nothing_is_said_about_what_is_not_there() -> None:
     for check, facts in (
-        ("voice above music", {"music_spoken": -7000}),
-        ("voice above music", {"voice": -7000}),
-        ("mastered loudness", {"lufs": -1450}),
-        ("mastered loudness", {"lufs": -1350}),
-        ("mastered loudness", {"true_peak": -100}),
+        ("voice-above-music", {"music_spoken": -7000}),
+        ("voice-above-music", {"voice": -7000}),
+        ("mastered-loudness", {"lufs": -1450}),
+        ("mastered-loudness", {"lufs": -1350}),
+        ("mastered-loudness", {"true_peak": -100}),
     ):
         with pytest.raises(ValueError, match="not enough values"):
             found(check, **facts)

@@ -11,7 +11,8 @@ from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.storage import Store, open_store
 from reelhouse.storage.cache import NOTHING
 from reelhouse.storage.edits import Deed, Draft, Line
-from reelhouse.storage.register import Asked, Original
+from reelhouse.storage.noted import note
+from reelhouse.storage.register import Asked, Made, Original
 
 LINE = Line("stories/a", "script", 0)
 
@@ -54,7 +55,9 @@ def test_an_episode_is_found_again_with_all_it_was_made_of(store: Store) -> None
     text = store.papers.keep(b"A story.", ".txt")
     store.register.ask(asked("stories-1", text))
     store.register.ask(asked("stories-2"))
-    store.register.finish("stories-1", "A story", "done", [{"title": "A story", "rendition": "draft", "path": "/v"}])
+    store.register.finish(
+        "stories-1", "done", Made("A story", [{"title": "A story", "rendition": "draft", "path": "/v"}])
+    )
     entry = store.register.find("stories-1")
     assert entry is not None
     assert (entry.asked, entry.status, entry.title) == (asked("stories-1", text), "done", "A story")
@@ -62,15 +65,30 @@ def test_an_episode_is_found_again_with_all_it_was_made_of(store: Store) -> None
     assert store.register.find("stories") is None
 
 
+def test_episodes_are_found_by_how_they_begin_letter_by_letter(store: Store) -> None:
+    for name in ("stories-b", "stories-a", "reel-a"):
+        store.register.ask(asked(name))
+    assert [one.asked.episode for one in store.register.beginning("stor")] == ["stories-a", "stories-b"]
+    assert store.register.beginning("STOR") == store.register.beginning("%") == ()
+
+
+def test_a_paper_that_a_step_made_as_well_stays_for_good(store: Store) -> None:
+    paper = store.papers.keep(b"{}")
+    with store.database.writing() as connection:
+        note(store.database, connection, paper, stamp=1, now=1)
+    store.cache.prune(NOTHING)
+    assert store.papers.read(paper) == b"{}"
+
+
 def test_an_edit_leaves_its_episode_to_be_made_again(store: Store) -> None:
     store.register.ask(asked("stories-1"))
     store.versions.add(LINE, draft(store, b"1"), 0)
-    store.register.finish("stories-1", "A story", "done", [])
+    store.register.finish("stories-1", "done", Made("A story", []))
     entry = store.register.find("stories-1")
     assert entry is not None
     assert entry.status == "edited", "a run that began before the edit did not make it"
     store.register.ask(asked("stories-1"))
-    store.register.finish("stories-1", "A story", "done", [])
+    store.register.finish("stories-1", "done", Made("A story", []))
     assert [one.status for one in store.register.entries()] == ["done"]
 
 

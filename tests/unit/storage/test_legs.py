@@ -24,7 +24,8 @@ def status(store: Store) -> str:
 
 
 def stand(store: Store, there: str) -> None:
-    store.register.stand("e", there)
+    with store.database.writing() as connection:
+        assert store.register.move_in(connection, "e", there, among=[status(store)])
 
 
 def failure(leg: str, message: str = "m") -> Failure:

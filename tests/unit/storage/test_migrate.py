@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,28 @@ PRODUCTION |= {
     "videos": [],
     "asked_at": 1,
     "made_at": 2**41,
+}
+CHARGE: dict[str, object] = {
+    "id": "i",
+    "episode": "e",
+    "show": "s",
+    "service": "parrot",
+    "account": "a",
+    "unit": "character",
+    "quantity": 2**40,
+    "price": 2**40,
+}
+CHARGE |= {"state": "settled", "reason": "", "run": "r", "at": 2**41, "day": date(2026, 1, 31)}
+PUBLICATION: dict[str, object] = {"episode": "e", "part": 1, "destination": "d", "edition": 1, "release": "r"}
+PUBLICATION |= {"title": "t", "stage": "sent", "holder": "h", "session": "s", "place": "p", "cause": "", "at": 2**41}
+APPROVAL = {
+    "key": "k",
+    "episode": "e",
+    "gate": "script",
+    "title": "t",
+    "paper": {},
+    "state": "open",
+    "asked_at": 2**41,
 }
 LEG: dict[str, object] = {
     "episode": "e",
@@ -118,6 +141,20 @@ SINCE = {
         tables.leg.insert().values(LEG),
         tables.failure.insert().values(FAILURE),
     ),
+    "0008": (tables.approval.insert().values(APPROVAL),),
+    "0009": (
+        tables.charge.insert().values(CHARGE),
+        tables.volume.insert().values(
+            episode="e", show="s", service="piper", unit="character", day=date(2026, 1, 31), quantity=2**40
+        ),
+    ),
+    "0010": (
+        tables.circuit.insert().values(
+            service="p", account="a", failures=1, open_until=2**41, cooling=1, probe="", probe_until=0
+        ),
+        tables.bucket.insert().values(service="p", account="a", due=2**51),
+    ),
+    "0011": (tables.publication.insert().values(PUBLICATION),),
 }
 
 #: Version 3 remembered backgrounds, version 4 whose names the files in a folder are.
@@ -133,6 +170,8 @@ VERSIONS = {
     3: FIRST + SALTS + BACKDROPS,
     4: FIRST + SALTS + BACKDROPS + EXPORTS,
 }
+#: A table that came with each migration after the first.
+FIRST_OF_EACH = [statements[0].table for statements in SINCE.values()][1:]
 
 MakeOld = Callable[[str], Path]
 
@@ -246,8 +285,7 @@ def test_a_database_of_every_revision_is_brought_here_with_its_data(revision: st
         assert dict(connection.execute(tables.step.select()).mappings().one()) == STEP
         assert dict(connection.execute(tables.artifact.select()).mappings().one()) == ARTIFACT
         counts = [
-            connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
-            for table in (tables.episode, tables.export, tables.backdrop, tables.run, tables.production, tables.worker)
+            connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one() for table in FIRST_OF_EACH
         ]
     assert counts == [int(since <= revision) for since in list(SINCE)[1:]]
     database.close()

@@ -21,17 +21,18 @@ from reelhouse.media.footage.wanted import Wanted
 from reelhouse.media.stop import check_stop
 from reelhouse.model.time import Rate, TimeRange
 
-_OUTPUT = "still.png"
+_OUTPUT = "still.ppm"
 
 
 def prepare_still(source: Path, probe: Probe, wanted: Wanted, into: Path) -> tuple[int, int]:
-    """Make a still, or the first frame of an animation, into a PNG: upright, opaque, sRGB, never larger than it is.
+    """Make a still, or the first frame of an animation, into a PPM: upright, opaque, sRGB, never larger than it is.
 
     Args:
         source: The picture.
         probe: Its facts.
         wanted: What it is for; give the size times the largest zoom where the picture is to move.
-        into: The PNG. It appears at once and whole, or not at all.
+        into: The PPM, which is not packed: that would take longer than drawing it. It appears at once and whole, or
+            not at all.
 
     Returns:
         The width and height that it has.
@@ -47,7 +48,7 @@ def prepare_still(source: Path, probe: Probe, wanted: Wanted, into: Path) -> tup
     with opened(place) as picture:
         drawn = _fitted(picture, frame)
     with private_folder(into) as work:
-        drawn.save(work / _OUTPUT, compress_level=1)
+        drawn.save(work / _OUTPUT)
         publish(work / _OUTPUT, into)
     return frame.size
 

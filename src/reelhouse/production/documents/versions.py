@@ -115,8 +115,6 @@ class Versions:
         kind = Kind(line.kind)
         nature: Nature[D] = NATURES[kind]
         base, mine = (read_paper(self.store, nature.model, paper) for paper in (left.base, left.after))
-        if left.base.sha256 == left.after.sha256:
-            return None  # it was given up
         fitted = nature.carry(base, mine, made)
         if fitted is None:
             if self.proposed is None:
@@ -143,8 +141,7 @@ def current_version(history: tuple[Version, ...], origin: str) -> Version | None
 
 def undecided_version(history: tuple[Version, ...], original: Original, episode: str) -> Version | None:
     """A person's version that was made from another origin, while none was made from this one."""
-    left = None if current_version(history, original.origin) else _left_behind(history, episode)
-    return None if left is None or left.base.sha256 == left.after.sha256 else left
+    return None if current_version(history, original.origin) else _left_behind(history, episode)
 
 
 def newest(history: tuple[Version, ...]) -> int:
@@ -153,13 +150,19 @@ def newest(history: tuple[Version, ...]) -> int:
 
 
 def _left_behind(history: tuple[Version, ...], episode: str) -> Version | None:
-    """The newest version that was made in this episode: from another origin, when none is from this one."""
-    return next((one for one in reversed(history) if one.episode == episode), None)
+    """What a person left in this episode: from another origin, when none is from this one; None when given up."""
+    left = next((one for one in reversed(history) if one.episode == episode), None)
+    return None if left is None or left.given_up else left
 
 
 def write_paper(store: Store, document: Document) -> Artifact:
     """Keep a document for good."""
-    return store.papers.keep(canonical(dump(document)).encode())
+    return store.papers.keep(paper_bytes(document))
+
+
+def paper_bytes(document: Document) -> bytes:
+    """A document as it is kept: the same one has the same bytes."""
+    return canonical(dump(document)).encode()
 
 
 def read_paper(store: Store, model: type[D], paper: Artifact) -> D:

@@ -1,0 +1,73 @@
+"""What goes where: each change starts from the stage that it names, and the first one stays."""
+
+import sqlite3
+
+import pytest
+
+from reelhouse.storage import Store
+from reelhouse.storage.publications import Slot, Stage
+
+SLOT = Slot("stories-1", 1, "trial:main")
+
+
+def test_a_slot_takes_the_newest_release_until_something_was_sent(store: Store) -> None:
+    table = store.publications
+    assert table.plan(SLOT, "first", "A key").stage is Stage.READY
+    assert table.plan(SLOT, "second", "The key").release == "second"
+    assert table.claim(SLOT, "run:1")
+    assert table.plan(SLOT, "third", "Key").release == "second"
+    (found,) = table.every("stories-1")
+    assert (found.title, found.stage, found.holder) == ("The key", Stage.SENDING, "run:1")
+    assert 0 <= found.silence < 60_000
+    assert table.every("stories") == ()
+
+
+def test_one_upload_is_adopted_and_belongs_to_its_release(store: Store) -> None:
+    table = store.publications
+    table.plan(SLOT, "first", "A key")
+    assert table.adopt(SLOT, "u1") == "u1"
+    assert table.adopt(SLOT, "u2") == "u1"
+    kept = table.plan(SLOT, "second", "A key")
+    assert (kept.session, kept.release) == ("u1", "first")
+
+
+def test_one_may_send_and_asking_again_is_no_second_right(store: Store) -> None:
+    table = store.publications
+    table.plan(SLOT, "first", "A key")
+    assert table.claim(SLOT, "run:1")
+    assert table.claim(SLOT, "run:1")
+    assert not table.claim(SLOT, "run:2")
+    sent = table.move(SLOT, Stage.SENT, start={Stage.SENDING}, holder="run:1", place="trial:1")
+    assert (sent.stage, sent.place) == (Stage.SENT, "trial:1")
+    assert not table.claim(SLOT, "run:1")
+
+
+def test_who_comes_second_changes_nothing(store: Store) -> None:
+    table = store.publications
+    table.plan(SLOT, "first", "A key")
+    table.claim(SLOT, "run:1")
+    assert table.move(SLOT, Stage.READY, start={Stage.SENDING}, holder="run:2").stage is Stage.SENDING
+    table.move(SLOT, Stage.SENT, start={Stage.SENDING}, place="trial:1")
+    late = table.move(SLOT, Stage.UNCLEAR, start={Stage.SENDING}, cause="it died")
+    assert (late.stage, late.place, late.cause) == (Stage.SENT, "trial:1", "")
+
+
+def test_parts_destinations_and_editions_are_places_of_their_own(store: Store) -> None:
+    table = store.publications
+    others = [Slot("stories-1", 2, "trial:main"), Slot("stories-1", 1, "trial"), Slot("stories-2", 1, "trial:main")]
+    for slot in (SLOT, *others):
+        table.plan(slot, "r", "A key")
+        assert table.claim(slot, "run:1")
+    assert len(table.every()) == 4
+    assert table.find(Slot("stories-1", 1, "trial", edition=2)) is None
+
+
+def test_commits_of_a_file_reach_the_disk_and_those_of_others_need_not(store: Store) -> None:
+    if store.database.shared:
+        pytest.skip("a server syncs every commit by itself")
+    with store.database.lasting() as connection:
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        assert raw.execute("pragma synchronous").fetchone() == (2,)
+    with store.database.writing() as connection:
+        assert connection.exec_driver_sql("pragma synchronous").scalar() == 1

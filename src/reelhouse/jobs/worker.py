@@ -77,7 +77,7 @@ def work(
             wish.end.wait()
             making.end.set()
         queue.hand_back(worker)
-        store.workers.leave(worker)
+    store.workers.leave(worker)  # once nobody beats any more: a beat would take it for having been given up
 
 
 def _rounds(making: Making, lease: Lease, sweeper: Sweeper, pace: Pace, *, shared: bool) -> list[Duty]:

@@ -79,7 +79,7 @@ def work(
             wish.end.wait()
             making.end.set()
         queue.hand_back(worker)
-        store.workers.leave(worker)
+    store.workers.leave(worker)  # once nobody beats any more: a beat would take it for having been given up
 
 
 def _later(store: Store, queue: Queue) -> Later:

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib.metadata import version
 
 import pytest
@@ -121,10 +122,13 @@ def test_what_dies_too_often_is_poison_and_can_be_forgotten(queue: Queue, store:
         runs.append("")
         raise LetGo
 
+    def ran(count: int) -> bool:
+        return len(runs) == count
+
     queue.submit("e", "asked")
     with taking(store, run):
-        for _ in range(2):
-            until(lambda: bool(queue.taken()))
+        for count in (1, 2):
+            until(partial(ran, count))
             queue.free(queue.taken()[0])
         until(lambda: bool(queue.poison()))
     (poison,) = queue.poison()

@@ -1,21 +1,20 @@
 """Real processes to kill, stop and race."""
 
-import json
 import os
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from forking import ask, running
 from postgres import PostgresServer
 from reelhouse.config import Settings, load_settings
 
+HERE = Path(__file__).parent
 #: Seconds; an episode takes a tenth of one.
 PATIENCE = 60
 
@@ -30,13 +29,13 @@ class Episodes:
     def start(self, home: Path, **options: Any) -> int:
         """Start one and tell its process number."""
         home.mkdir(exist_ok=True)
-        return self._ask(do="start", home=str(home), **options)["pid"]
+        return ask(self._program, do="start", home=str(home), **options)["pid"]
 
     def wait(self, pid: int) -> int:
         """Its exit code; negative is the signal that ended it. One that hangs is killed and fails the test."""
         watchdog = threading.Timer(PATIENCE, os.kill, (pid, signal.SIGKILL))
         watchdog.start()
-        code = self._ask(do="wait", pid=pid)["code"]
+        code = ask(self._program, do="wait", pid=pid)["code"]
         if watchdog.finished.is_set():
             pytest.fail(f"an episode was not done after {PATIENCE} seconds")
         watchdog.cancel()
@@ -52,35 +51,22 @@ class Episodes:
         os.mkfifo(path)
         return path
 
-    def _ask(self, **question: Any) -> dict[str, int]:
-        assert self._program.stdin
-        assert self._program.stdout
-        self._program.stdin.write(json.dumps(question) + "\n")
-        self._program.stdin.flush()
-        answer: dict[str, int] = json.loads(self._program.stdout.readline())
-        return answer
-
-
-@contextmanager
-def running(program: str) -> Iterator[subprocess.Popen[str]]:
-    path = Path(__file__).with_name(program)
-    environ = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
-    environ["PYTHONPATH"] = os.pathsep.join([str(path.parents[1]), environ.get("PYTHONPATH", "")])
-    with subprocess.Popen(
-        [sys.executable, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environ
-    ) as started:
-        yield started
-
 
 @pytest.fixture(scope="session")
 def stepping() -> Iterator[subprocess.Popen[str]]:
-    with running("steps_program.py") as started:
+    with running(HERE / "steps_program.py") as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[subprocess.Popen[str]]:
+    with running(HERE / "workers_program.py") as started:
         yield started
 
 
 @pytest.fixture(scope="session")
 def posting() -> Iterator[subprocess.Popen[str]]:
-    with running("posts_program.py") as started:
+    with running(HERE / "posts_program.py") as started:
         yield started
 
 

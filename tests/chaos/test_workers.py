@@ -1,10 +1,8 @@
 """Workers that are killed, frozen, ended and disturbed: every episode is made once, and nobody holds it for ever."""
 
-import json
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections import Counter
@@ -14,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from forking import ask
 from postgres import PostgresServer
 from reelhouse.config import Settings
 from reelhouse.jobs.installed import open_queue
@@ -50,7 +49,7 @@ class House:
 
     def worker(self, name: str, **options: Any) -> int:
         pace = PACE | options.pop("pace", {})
-        pid = self._talk(do="start", home=str(self._home), name=name, pace=pace, **options)["pid"]
+        pid = ask(self._program, do="start", home=str(self._home), name=name, pace=pace, **options)["pid"]
         self._left.add(pid)
         return pid
 
@@ -66,7 +65,7 @@ class House:
             os.kill(pid, number)
         watchdog = threading.Timer(PATIENCE, os.kill, (pid, signal.SIGKILL))
         watchdog.start()
-        code = self._talk(do="wait", pid=pid)["code"]
+        code = ask(self._program, do="wait", pid=pid)["code"]
         watchdog.cancel()
         self._left.discard(pid)
         return code
@@ -101,24 +100,6 @@ class House:
         for pid in list(self._left):
             os.kill(pid, signal.SIGCONT)
             self.end(pid, signal.SIGKILL)
-
-    def _talk(self, **question: Any) -> dict[str, int]:
-        assert self._program.stdin
-        assert self._program.stdout
-        self._program.stdin.write(json.dumps(question) + "\n")
-        self._program.stdin.flush()
-        answer: dict[str, int] = json.loads(self._program.stdout.readline())
-        return answer
-
-
-@pytest.fixture(scope="module")
-def workers() -> Iterator[subprocess.Popen[str]]:
-    path = Path(__file__).with_name("workers_program.py")
-    environ = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
-    with subprocess.Popen(
-        [sys.executable, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environ
-    ) as started:
-        yield started
 
 
 @pytest.fixture

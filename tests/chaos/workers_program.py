@@ -1,20 +1,18 @@
-"""A process that forks workers on demand, as `steps_program.py` forks episodes.
+"""Workers on demand.
 
 An episode is three steps, in the order that the worker was told; what the steps do is in the episode's name: `slow`
 ones last until they are stopped, `poison` kills whoever makes it, `broken` fails until there is a file `mended`, and
 `gated` ones say that they are there and wait. What happens is written to a log that is only ever appended to.
 """
 
-import json
 import os
 import signal
-import sys
 import time
-import traceback
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from forking import serve
 from reelhouse.config import load_settings
 from reelhouse.errors import ContentError, Waiting
 from reelhouse.jobs.pace import Pace
@@ -36,31 +34,9 @@ class Made(Value):
     by: str
 
 
-def main() -> None:
-    """Answer until nobody asks any more."""
-    for line in sys.stdin:
-        asked = json.loads(line)
-        answer = _start(asked) if asked["do"] == "start" else _wait(asked["pid"])
-        print(json.dumps(answer), flush=True)  # noqa: T201 - the answer
-
-
-def _start(asked: dict[str, Any]) -> dict[str, int]:
-    pid = os.fork()
-    if pid:
-        return {"pid": pid}
-    code = 1
-    try:
-        os.dup2(os.open(os.devnull, os.O_RDWR), 1)
-        _Worker(asked).run()
-        code = 0
-    except BaseException:  # noqa: BLE001 - a fork must never return into the loop
-        traceback.print_exc()
-    finally:
-        os._exit(code)
-
-
-def _wait(pid: int) -> dict[str, int]:
-    return {"code": os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])}
+def worker(asked: dict[str, Any]) -> None:
+    """Be the worker that was asked for."""
+    _Worker(asked).run()
 
 
 class _Worker:
@@ -116,4 +92,4 @@ class _Worker:
 
 
 if __name__ == "__main__":
-    main()
+    serve(worker)

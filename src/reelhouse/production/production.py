@@ -61,9 +61,8 @@ class Production:
         self._edits = edits or Edits()
         self._material = material
         self._clips = cache(find_footage)
-        self._look = cache(
-            lambda name, tongue, captions=OWN: Look(shop, spelled_in(open_style(name), tongue), captions)
-        )
+        read = cache(open_style)
+        self._look = cache(lambda name, tongue, captions: Look(shop, spelled_in(read(name), tongue), captions))
 
     def find_story(self, source: str, *, language: str) -> Story:
         """The story that a source names: what was handed in, or the bundled demo."""
@@ -128,7 +127,7 @@ class Production:
         Backgrounds are drawn in the shapes of these formats.
         """
         drawn = self._clips(footage) is None
-        paint = self._look(style, script.language).style
+        paint = self._look(style, script.language, OWN).style
         return illustrate(self._shop, script, paint, formats.sizes(), drawn=drawn)
 
     def film(  # noqa: PLR0913 - shots depend on what is said and on how large they are shown
@@ -158,7 +157,7 @@ class Production:
 
     def score(self, script: Script, *, mood: str, style: str = "midnight") -> Score:
         """A music bed and the accents of every scene; the mood `style` is the one that suits the style."""
-        chosen = self._look(style, script.language).style.mood if mood == OWN else mood
+        chosen = self._look(style, script.language, OWN).style.mood if mood == OWN else mood
         return score(self._shop, script, chosen)
 
     def assemble(

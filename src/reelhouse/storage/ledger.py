@@ -165,7 +165,8 @@ def _sum(budget: Budget, days: Iterable[tuple[date, str, int]]) -> int:
 
 
 def _remedy(budget: Budget) -> str:
-    raised = "Raise `budgets` in settings.yaml, or choose a provider that costs nothing"
+    place = "`budgets` in settings.yaml" + (f", or `budget` of the show {budget.show}" if budget.show else "")
+    raised = f"Raise {place}, or choose a provider that costs nothing"
     if budget.frees is None:
         return f"{raised}; then run the same command again: what is finished is kept"
     whole = datetime.fromtimestamp(budget.frees / 1000, UTC)

@@ -95,12 +95,12 @@ class Shows:
         new = self.database.insert(tables.schedule).values(
             show=name, due_at=due.at, episode=due.episode, cause=due.cause, at=self.moment
         )
-        return connection.execute(new.on_conflict_do_nothing()).rowcount == 1
+        return bool(connection.execute(new.on_conflict_do_nothing().returning(_due.show)).all())
 
     def take_in(self, connection: sa.Connection, name: str, source: str, episode: str) -> bool:
         """Note in somebody's transaction that a source is made; False when it was before."""
         new = self.database.insert(tables.show_source).values(show=name, source=source, episode=episode, at=self.moment)
-        return connection.execute(new.on_conflict_do_nothing()).rowcount == 1
+        return bool(connection.execute(new.on_conflict_do_nothing().returning(_source.show)).all())
 
     def taken(self, name: str) -> Mapping[str, str]:
         """The sources that a show has made, and their episodes."""

@@ -181,6 +181,8 @@ def _ask(house: House, file: ShowFile, due: int | None) -> str | None:
     """
     store, name = house.store, file.name
     while True:
+        if due is not None and not store.shows.may_claim(name, due):
+            return None
         piece = next_piece(file, store.shows.taken(name))
         if piece is None:
             if due is not None:

@@ -84,6 +84,11 @@ class Shows:
             found = connection.execute(sa.select(_show.terms).where(_show.name == name)).scalar_one_or_none()
         return Terms() if found is None else _terms(found)
 
+    def may_claim(self, name: str, due: int) -> bool:
+        """What `may_claim_in` says at this moment; another process may be faster then."""
+        with self.database.reading() as connection:
+            return self.may_claim_in(connection, name, due)
+
     def may_claim_in(self, connection: sa.Connection, name: str, due: int) -> bool:
         """Whether nobody has this due time or a later one, and the show is not paused; in a transaction alone."""
         later = connection.execute(sa.select(_due.due_at).where(_due.show == name, _due.due_at >= due).limit(1)).all()

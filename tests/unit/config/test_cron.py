@@ -1,5 +1,6 @@
 """When something is due, also where clocks are put forward and back."""
 
+import sys
 from datetime import datetime
 from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reelhouse.config.cron import Cron, check_expression
+from reelhouse.errors import ProviderNotInstalled
 
 HOUR = 3_600_000
 
@@ -109,6 +111,13 @@ def test_the_last_one_may_be_years_ago() -> None:
 def test_what_is_no_time_is_refused(text: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         check_expression(text)
+
+
+def test_without_the_extra_nothing_is_due(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "cronsim", None)
+    with pytest.raises(ProviderNotInstalled) as raised:
+        check_expression("0 9 * * *")
+    assert "reelhouse[serve]" in raised.value.remedy
 
 
 def test_an_expression_has_one_space_between_its_fields() -> None:

@@ -27,7 +27,14 @@ def claim(store: Store, due: Due) -> bool:
 
 
 def test_a_due_time_is_claimed_once_and_never_before_an_earlier_one(store: Store) -> None:
-    assert [claim(store, Due(at, f"e{at}")) for at in (10, 20, 20, 10, 15, 30)] == [True, True, False, False, False, True]
+    assert [claim(store, Due(at, f"e{at}")) for at in (10, 20, 20, 10, 15, 30)] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+        True,
+    ]
     assert [one.at for one in store.shows.dues("s", 2)] == [30, 20]
     with store.database.writing() as connection:
         assert not store.shows.claim_in(connection, "s", Due(30, "other"))

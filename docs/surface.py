@@ -23,6 +23,7 @@ SETTINGS = {
     "database": "A PostgreSQL server that many machines share: `postgresql://USER:PASSWORD@HOST/NAME`",
     "artifacts": "A bucket that machines share their artifacts in: see [sharing](sharing.md)",
     "workers": "How much is made side by side: pieces of picture, parts of a series",
+    "shows": "More folders with [shows](shows.md), beside `shows` in the home folder",
     "voices": "More folders with Piper voices, and with `festival` or `flite` where they are not on the path",
     "voice": "The voices of an episode, best first, unless `--set voice=` says otherwise; each for its own language",
     "budgets": "What may be spent, by episode, day, month and show: see [budgets](budgets.md)",
@@ -36,6 +37,7 @@ _DEFAULTS = {
     "cache": "see below",
     "database": "a file in the home folder",
     "workers": "the processor cores it may use",
+    "shows": "none",
     "voices": "none",
     "voice": f"the best for the language; of `voices --say`: {code(str(Settings.model_fields['voice'].default))}",
 }

@@ -24,6 +24,7 @@ from reelhouse.cli import (
     probe,
     recipes,
     releases,
+    shows,
     styles,
     voices,
     worker,
@@ -47,6 +48,7 @@ app.add_typer(desk.app, name="desk")
 app.command("worker")(worker.worker)
 app.command("serve")(worker.serve)
 app.add_typer(releases.app, name="releases")
+app.add_typer(shows.app, name="shows")
 app.command("check")(check.check)
 app.command("probe")(probe.probe)
 app.command("cache")(cache.cache)

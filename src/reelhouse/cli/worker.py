@@ -6,12 +6,13 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reelhouse.cli.streams import tell
+from reelhouse.cli.streams import harmless, tell
 
 if TYPE_CHECKING:
     from reelhouse.jobs.wish import Wish
@@ -28,22 +29,32 @@ def worker(jobs: Jobs = 1) -> None:
 
 
 def serve(jobs: Jobs = 1) -> None:
-    """Run everything that a house needs in one process: at present that is a worker."""
-    _work(jobs)
+    """Run everything that a house needs in one process: a worker, and the schedules of all shows.
+
+    Any number of these may run, on any number of machines: what is due is made once.
+    """
+    _work(jobs, scheduling=True)
 
 
-def _work(jobs: int) -> None:
+def _work(jobs: int, *, scheduling: bool = False) -> None:
     from reelhouse.config.settings import load_settings
     from reelhouse.jobs.installed import demand_engine
     from reelhouse.media.memory import share_heap
+    from reelhouse.operations.scheduling import keep_schedule
     from reelhouse.operations.working import Pace, work_off
 
     demand_engine()
     settings = load_settings(os.environ)
     share_heap()  # a worker starts threads
+    duties = [keep_schedule(settings, os.environ, _say)] if scheduling else []
     with _wishing() as wish:
         tell("Working. End it with Ctrl-C or SIGTERM; episodes go on where they are, here or elsewhere.\n")
-        work_off(settings, wish, pace=Pace(jobs=jobs))
+        work_off(settings, wish, pace=Pace(jobs=jobs), duties=duties)
+
+
+def _say(line: str) -> None:
+    """A line of the log."""
+    tell(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {harmless(line)}\n")
 
 
 @contextmanager

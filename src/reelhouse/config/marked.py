@@ -73,13 +73,29 @@ def fit(kind: type[M], marked: Marked, known: Mapping[Place, tuple[str, ...]] | 
     try:
         return kind.model_validate(marked.data, context=marked)
     except ValidationError as error:
-        problem = error.errors(include_url=False, include_input=False)[0]
-        place = tuple(part for part in problem["loc"] if part != "[key]")
-        raise InvalidSettings(
-            "there is no such key" if _is_wrong_key(problem) else _reason(problem),
-            where=marked.where(place),
-            remedy=_suggestion(kind, place, known or {}) if _is_wrong_key(problem) else "Correct this line",
-        ) from error
+        raise misfits(kind, error, marked, known)[0] from error
+
+
+def misfits(
+    kind: type[BaseModel],
+    error: ValidationError,
+    marked: Marked,
+    known: Mapping[Place, tuple[str, ...]] | None = None,
+) -> list[InvalidSettings]:
+    """Everything that does not fit, each as `fit` would say it."""
+    problems = error.errors(include_url=False, include_input=False)
+    return [_misfit(kind, problem, marked, known or {}) for problem in problems]
+
+
+def _misfit(
+    kind: type[BaseModel], problem: Any, marked: Marked, known: Mapping[Place, tuple[str, ...]]
+) -> InvalidSettings:
+    place = tuple(part for part in problem["loc"] if part != "[key]")
+    return InvalidSettings(
+        "there is no such key" if _is_wrong_key(problem) else _reason(problem),
+        where=marked.where(place),
+        remedy=_suggestion(kind, place, known) if _is_wrong_key(problem) else "Correct this line",
+    )
 
 
 def _is_wrong_key(problem: Any) -> bool:

@@ -96,6 +96,8 @@ class Settings(Value):
     artifacts: Annotated[Bucket | None, BeforeValidator(parse_bucket)] = None
     #: More folders with voices, and with speech programs that are not on the path.
     voices: tuple[Path, ...] = ()
+    #: More folders with shows.
+    shows: tuple[Path, ...] = ()
 
     #: `postgresql://USER:PASSWORD@HOST/NAME`, for many machines; None is a file in the home folder.
     database: SecretStr | None = None
@@ -119,6 +121,11 @@ class Settings(Value):
     def voice_folders(self) -> tuple[Path, ...]:
         """Where a person keeps more voices."""
         return (self.home / "voices", *(folder.expanduser() for folder in self.voices))
+
+    @property
+    def show_folders(self) -> tuple[Path, ...]:
+        """Where a person keeps the files of shows."""
+        return (self.home / "shows", *(folder.expanduser() for folder in self.shows))
 
     @field_validator("database")
     @classmethod

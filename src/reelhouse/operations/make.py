@@ -39,7 +39,7 @@ class Request:
     """What a person asked for. `start` is the step to make again, with all after it.
 
     `timelines` are edited parts, which may use files of their own folders and of `media`; `export` are formats in which
-    every part is written for editing programs.
+    every part is written for editing programs; `show` is whose episode it is, if any.
     """
 
     recipe: str
@@ -54,6 +54,7 @@ class Request:
     timelines: tuple[Path, ...] = ()
     media: tuple[Path, ...] = ()
     export: tuple[str, ...] = ()
+    show: str = ""
 
 
 def make_episode(
@@ -101,7 +102,7 @@ def prepare(request: Request, settings: Settings) -> tuple[Order, str]:
     material = read_material(asked, request.stdin)
     story = story_of(recipe.name, asked, material)
     order = Order(
-        name=episode_name(recipe.name, settled(brief), story),
+        name=episode_name(recipe.name, settled(brief), story, request.show),
         story=story,
         recipe=recipe,
         brief=brief,
@@ -113,6 +114,7 @@ def prepare(request: Request, settings: Settings) -> tuple[Order, str]:
         start=request.start,
         edits=read_edits(request.timelines, request.media),
         export=request.export,
+        show=request.show,
     )
     return order, asked
 
@@ -122,10 +124,13 @@ def adopt(store: Store, order: Order) -> None:
     store.episodes.adopt(order.name, _former_name(order.recipe.name, order.brief, order.material))
 
 
-def episode_name(recipe: str, brief: Brief, story: str) -> str:
-    """A short name that the same story with the same choices always has, in whatever shapes it goes out."""
+def episode_name(recipe: str, brief: Brief, story: str, show: str = "") -> str:
+    """A short name that the same story with the same choices always has, in whatever shapes it goes out.
+
+    Each show has its own episode of a story.
+    """
     chosen = {key: value for key, value in brief.model_dump(mode="json").items() if key not in {SOURCE, *SHAPES}}
-    return f"{recipe}-{digest([chosen, story])[:10]}"
+    return f"{show}-{digest([chosen, story, show])[:10]}" if show else f"{recipe}-{digest([chosen, story])[:10]}"
 
 
 def settled(brief: B) -> B:
@@ -151,6 +156,7 @@ def entry_of(store: Store, order: Order, source: str) -> Asked:
         kit=order.kit,
         destinations=order.destinations,
         text=store.papers.keep(material.content, ".txt") if material else None,
+        show=order.show,
     )
 
 

@@ -32,6 +32,7 @@ def order_of(store: Store, asked: Asked, out: Path | None) -> Order:
         out=out or Path(asked.out),
         kit=asked.kit,
         destinations=asked.destinations,
+        show=asked.show,
     )
 
 

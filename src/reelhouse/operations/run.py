@@ -55,6 +55,7 @@ class Order:
     start: str | None = None
     edits: Edits = field(default_factory=Edits)
     export: tuple[str, ...] = ()
+    show: str = ""
 
     @property
     def identity(self) -> str:
@@ -97,10 +98,10 @@ def _run(store: Store, order: Order, settings: Settings, watch: Watcher, hold: H
     salts = _salts(store, order)
     versions = Versions(store, order.story, order.name)
     edits = replace(order.edits, versions=versions)
-    payer, again = Payer(order.name, order.recipe.name), Restarts(salts.again)
+    payer, again = Payer(order.name, order.show or order.recipe.name), Restarts(salts.again)
     with Steps(store, salt=salts.base, again=again, workers=settings.workers, watch=watch, payer=payer) as steps:
         shop = Workshop(steps, store, settings, order.identity)
-        gates = Gates(store, order.name, settings.approve_within)
+        gates = Gates(store, order.name, store.shows.terms(order.show).approve_within or settings.approve_within)
         made = order.recipe.run(Production(shop, order.material, edits, gates), order.brief)
         _check_start(order.start, steps.names())
         with hold(order.out):

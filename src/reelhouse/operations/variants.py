@@ -40,7 +40,7 @@ def duplicate(settings: Settings, name: str, choose: Sequence[str], out: Path | 
         recipe = open_recipe(asked.recipe)
         brief = settled(_changed(brief_of(recipe, asked), choose))
         check_wanted(brief, None, settings)
-        episode = episode_name(recipe.name, brief, asked.story)
+        episode = episode_name(recipe.name, brief, asked.story, asked.show)
         if store.register.find(episode) is not None:
             raise UsageError(
                 f"with these choices it is {'the same episode' if episode == asked.episode else episode}",

@@ -24,6 +24,7 @@ from reelhouse.storage.budgets import Budget, Payer, budgets_of, day_of, house_b
 from reelhouse.storage.database import Database
 from reelhouse.storage.moment import now
 from reelhouse.storage.patience import patient
+from reelhouse.storage.shows import with_shows
 
 RESERVED, SETTLED, RELEASED = "reserved", "settled", "released"
 #: Why a charge is only assumed.
@@ -86,7 +87,7 @@ class Ledger:
             if connection.execute(sa.select(_charge.id).where(_charge.id == bill.id)).scalar() is not None:
                 return  # ours, from a try whose answer was lost
             at = int(connection.execute(sa.select(self.moment)).scalar_one())
-            for budget, spent in _spent(connection, budgets_of(self.budgets, bill.payer, at)):
+            for budget, spent in _spent(connection, budgets_of(with_shows(connection, self.budgets), bill.payer, at)):
                 self._demand(budget, spent, bill.price)
             values = vars(bill) | vars(bill.payer) | {"state": RESERVED, "reason": "", "at": at, "day": day_of(at)}
             del values["payer"]
@@ -120,7 +121,7 @@ class Ledger:
         """The budgets of this day and this month, with what is spent of each."""
         with self.database.reading() as connection:
             at = int(connection.execute(sa.select(self.moment)).scalar_one())
-            found = _spent(connection, house_budgets(self.budgets, at))
+            found = _spent(connection, house_budgets(with_shows(connection, self.budgets), at))
         return tuple(Standing(one.name, one.limit, spent, one.frees) for one, spent in found)
 
     def _note(self, bill: Bill, **values: object) -> None:
@@ -164,7 +165,8 @@ def _sum(budget: Budget, days: Iterable[tuple[date, str, int]]) -> int:
 
 
 def _remedy(budget: Budget) -> str:
-    raised = "Raise `budgets` in settings.yaml, or choose a provider that costs nothing"
+    place = "`budgets` in settings.yaml" + (f", or `budget` of the show {budget.show}" if budget.show else "")
+    raised = f"Raise {place}, or choose a provider that costs nothing"
     if budget.frees is None:
         return f"{raised}; then run the same command again: what is finished is kept"
     whole = datetime.fromtimestamp(budget.frees / 1000, UTC)

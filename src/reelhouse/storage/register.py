@@ -32,7 +32,7 @@ HALTED = (CANCELLED, PAUSED)
 class Asked:
     """What an episode is made of. `name` is what its text came as, `text` the text itself, None for the bundled one.
 
-    `destinations` are where it goes once it is made, `NAME` or `NAME:ACCOUNT`.
+    `destinations` are where it goes once it is made, `NAME` or `NAME:ACCOUNT`; `show` is whose episode it is, if any.
     """
 
     episode: str
@@ -45,6 +45,7 @@ class Asked:
     kit: bool
     text: Artifact | None
     destinations: tuple[str, ...] = ()
+    show: str = ""
 
 
 @dataclass(frozen=True)
@@ -212,6 +213,6 @@ class Register:
 def _entry(row: Any) -> Entry:
     text = None if row.text is None else Artifact.model_validate(row.text)
     given = (row.episode, row.recipe, row.story, row.source, row.name, row.brief, row.out, row.kit)
-    asked = Asked(*given, text, tuple(row.destinations))
+    asked = Asked(*given, text, tuple(row.destinations), row.show)
     release = None if row.release is None else Artifact.model_validate(row.release)
     return Entry(asked, row.title, row.status, tuple(row.videos), row.asked_at, row.made_at, release, row.kept)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 #: The newest migration: a database that names another one is older or newer than this software.
-REVISION = "0011"
+REVISION = "0012"
 
 METADATA = sa.MetaData()
 
@@ -166,6 +166,40 @@ production = sa.Table(
     sa.Column("release", sa.JSON),
     sa.Column("kept", sa.String, nullable=False, server_default=""),
     sa.Column("destinations", sa.JSON, nullable=False, server_default="[]"),
+    sa.Column("show", sa.String, nullable=False, server_default=""),
+)
+
+#: Every show that a scheduler or a person has met. `plan` is the digest of when it is due, as it was read last; it is
+#: made for due times after `since`. `terms` are what holds for its episodes wherever they are made.
+show = sa.Table(
+    "show",
+    METADATA,
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("plan", sa.String, nullable=False),
+    sa.Column("since", Long, nullable=False),
+    sa.Column("paused", sa.Boolean, nullable=False),
+    sa.Column("terms", sa.JSON, nullable=False),
+)
+
+#: What became of due times: the episode that was asked for, or why there is none.
+schedule = sa.Table(
+    "schedule",
+    METADATA,
+    sa.Column("show", sa.String, primary_key=True),
+    sa.Column("due_at", Long, primary_key=True),
+    sa.Column("episode", sa.String, nullable=False),
+    sa.Column("cause", sa.String, nullable=False),
+    sa.Column("at", Long, nullable=False),
+)
+
+#: Which sources a show has made, by their names below its folder.
+show_source = sa.Table(
+    "show_source",
+    METADATA,
+    sa.Column("show", sa.String, primary_key=True),
+    sa.Column("source", sa.String, primary_key=True),
+    sa.Column("episode", sa.String, nullable=False),
+    sa.Column("at", Long, nullable=False),
 )
 
 #: One part of an episode at one destination: what was sent there, and how far it got. `release` is the digest of the

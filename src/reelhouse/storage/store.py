@@ -29,6 +29,7 @@ from reelhouse.storage.papers import Papers
 from reelhouse.storage.publications import Publications
 from reelhouse.storage.register import Register
 from reelhouse.storage.runs import Clock, Runs
+from reelhouse.storage.shows import Shows
 from reelhouse.storage.steps import StepTable
 from reelhouse.storage.workers import Workers
 
@@ -64,6 +65,7 @@ class Store:
     workers: Workers
     legs: Legs
     publications: Publications
+    shows: Shows
 
     def close(self) -> None:
         """Close the database."""
@@ -118,6 +120,7 @@ def open_store(settings: Settings, *, clock: Clock = time.time) -> Store:
         Workers(database),
         Legs(database),
         Publications(database),
+        Shows(database),
     )
 
 

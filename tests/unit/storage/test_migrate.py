@@ -155,6 +155,11 @@ SINCE = {
         tables.bucket.insert().values(service="p", account="a", due=2**51),
     ),
     "0011": (tables.publication.insert().values(PUBLICATION),),
+    "0012": (
+        tables.show.insert().values(name="s", plan="p", since=2**41, paused=False, terms={}),
+        tables.schedule.insert().values(show="s", due_at=2**41, episode="e", cause="", at=2**41),
+        tables.show_source.insert().values(show="s", source="a.md", episode="e", at=2**41),
+    ),
 }
 
 #: Version 3 remembered backgrounds, version 4 whose names the files in a folder are.

@@ -1,0 +1,214 @@
+"""Making shows when they are due: exactly one episode for each due time, in however many processes this runs.
+
+What was missed while no scheduler ran is caught up with as the show says. A due time that is not older than `LIVE` was
+not missed: it is made whatever the show says of those.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import islice, takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from reelhouse.config import Settings
+from reelhouse.config.cron import Cron
+from reelhouse.config.shows import ShowFile, find_shows
+from reelhouse.errors import ReelhouseError, StorageError, UsageError
+from reelhouse.jobs.installed import open_queue
+from reelhouse.jobs.wish import USUAL
+from reelhouse.jobs.worker import Duty
+from reelhouse.operations.make import entry_of, prepare
+from reelhouse.operations.pieces import next_piece
+from reelhouse.operations.shows import find_show, plan_of, read_one, request_of, terms_of, usable
+from reelhouse.storage import Store, open_store
+from reelhouse.storage.register import QUEUED
+from reelhouse.storage.shows import Due
+
+if TYPE_CHECKING:
+    from reelhouse.jobs.queue import Queue
+
+Say = Callable[[str], None]
+#: Milliseconds after which a due time counts as missed: longer than a database's server takes to start again.
+LIVE = 90_000
+#: Seconds between two looks at the shows, between two at the desk, and before the next try when there is no database.
+LOOK, REMIND, AGAIN = 2.0, 60.0, 10.0
+#: The most due times of a show that are caught up with in one round.
+MOST = 100
+
+
+def start_show(settings: Settings, environ: Mapping[str, str], name: str) -> str:
+    """Ask for the next episode of a show now, whatever its schedule says; returns the episode's name.
+
+    Raises:
+        UnknownName: There is no such show.
+        InvalidSettings: Something is wrong with its file.
+        UsageError: It has made all of its sources.
+        ProviderNotInstalled: The extra with the queue is missing.
+    """
+    file = find_show(settings, environ, name)
+    show = usable(file)
+    with open_store(settings) as store:
+        queue = open_queue(store)
+        store.shows.meet(name, plan_of(show), terms_of(show))
+        episode = _ask(House(store, queue, settings), file, None)
+    if episode is None:
+        raise UsageError("it has made all of its sources", where=str(file.path), remedy="Add one to its source")
+    return episode
+
+
+@dataclass(frozen=True)
+class House:
+    """Where episodes are asked for."""
+
+    store: Store
+    queue: Queue
+    settings: Settings
+
+
+@dataclass
+class Scheduler:
+    """Looks at all shows, round after round; what it says, it says once."""
+
+    house: House
+    environ: Mapping[str, str]
+    say: Say
+    _read: dict[Path, tuple[tuple[int, int], ShowFile]] = field(default_factory=dict)
+    _said: dict[str, str] = field(default_factory=dict)
+
+    def round(self) -> None:
+        """Ask for what is due.
+
+        Raises:
+            StorageError: The database or the home folder cannot be used now; nothing is lost by that.
+        """
+        now = self.house.store.shows.now()
+        for path in find_shows(self.house.settings.show_folders):
+            try:
+                told = self._turn(self._file(path), now)
+            except StorageError:
+                raise
+            except ReelhouseError as error:
+                told = _told(error)
+            except Exception as error:  # noqa: BLE001 - one show must not stop the others
+                told = f"unexpected: {type(error).__name__}: {error}"
+            if self._said.get(path.stem, "") != told:
+                self._said[path.stem] = told
+                for line in told.splitlines():
+                    self.say(f"show {path.stem}: {line}")
+
+    def _file(self, path: Path) -> ShowFile:
+        """The file of a show, read again when it has changed."""
+        found = path.stat()
+        stamp = found.st_mtime_ns, found.st_size
+        if path not in self._read or self._read[path][0] != stamp:
+            self._read[path] = stamp, read_one(path, self.environ)
+        return self._read[path][1]
+
+    def _turn(self, file: ShowFile, now: int) -> str:
+        """Ask for what is due of a show; what is wrong with it, or nothing."""
+        if file.show is None:
+            return "\n".join(map(_told, file.problems))
+        show, shows = file.show, self.house.store.shows
+        standing = shows.meet(file.name, plan_of(show), terms_of(show))
+        if show.cron is None or show.paused or standing.paused:
+            return ""
+        for due in due_times(show.cron, show.catch_up, standing.since, now):
+            self._ask(file, due)
+        return ""
+
+    def _ask(self, file: ShowFile, due: int) -> None:
+        store = self.house.store
+        try:
+            if episode := _ask(self.house, file, due):
+                self.say(f"show {file.name}: {episode} queued")
+        except StorageError:
+            raise
+        except ReelhouseError as error:
+            if _note(store, file.name, Due(due, "", _told(error))):
+                self.say(f"show {file.name}: nothing was made: {_told(error)}")
+
+
+def keep_schedule(settings: Settings, environ: Mapping[str, str], say: Say) -> Duty:
+    """Keep the schedules of all shows, and tell what became overdue on the desk, beside whatever else goes on."""
+
+    def go(ended: threading.Event) -> None:
+        while not ended.is_set():
+            try:
+                with open_store(settings) as store:
+                    _keep(Scheduler(House(store, open_queue(store), settings), environ, say), ended)
+            except ReelhouseError as error:
+                say(f"the schedule waits: {_told(error)}")
+                ended.wait(AGAIN)
+
+    return go
+
+
+def _keep(scheduler: Scheduler, ended: threading.Event) -> None:
+    last = -REMIND
+    while not ended.is_set():
+        scheduler.round()
+        if time.monotonic() - last >= REMIND:
+            last = time.monotonic()
+            for one in scheduler.house.store.approvals.remind():
+                scheduler.say(f"overdue: {one.episode} waits for approval of its {one.gate}: {one.title}")
+        ended.wait(LOOK)
+
+
+def due_times(cron: Cron, catch_up: str, since: int, now: int) -> Iterable[int]:
+    """What has to be made now of a show that was made up to `since`; milliseconds since 1970."""
+
+    def until_now(start: int) -> Iterable[int]:
+        return takewhile(lambda due: due <= now, cron.after(start))
+
+    if catch_up == "all":
+        return islice(until_now(since), MOST)
+    live = list(until_now(max(since, now - LIVE)))
+    if live or catch_up == "none":
+        return live
+    last = cron.last(since, now)
+    return [] if last is None else [last]
+
+
+def _ask(house: House, file: ShowFile, due: int | None) -> str | None:
+    """Ask for the next episode of a show, at a due time or for a person; None when there is none, or not any more.
+
+    Its claim on the due time, what it is made of and its leg are there together or not at all.
+    """
+    store, name = house.store, file.name
+    while True:
+        if due is not None and not store.shows.may_claim(name, due):
+            return None
+        piece = next_piece(file, store.shows.taken(name))
+        if piece is None:
+            if due is not None:
+                _note(store, name, Due(due, "", "nothing new to make"))
+            return None
+        order, source = prepare(request_of(file, piece, house.settings), house.settings)
+        entry = entry_of(store, order, source)
+        reason = f"asked-{uuid4().hex[:12]}" if due is None else f"due-{due}"
+        with store.database.writing() as connection:
+            if due is not None and not store.shows.may_claim_in(connection, name, due):
+                return None
+            if piece.name and not store.shows.take_in(connection, name, piece.name, order.name):
+                continue  # another process was faster
+            if due is not None:
+                store.shows.claim_in(connection, name, Due(due, order.name))
+            store.register.ask_in(connection, entry, QUEUED)
+            house.queue.submit_in(connection, order.name, reason, priority=USUAL)
+        return order.name
+
+
+def _note(store: Store, name: str, due: Due) -> bool:
+    """Note a due time of which nothing was made; False when it was claimed before."""
+    with store.database.writing() as connection:
+        return store.shows.may_claim_in(connection, name, due.at) and store.shows.claim_in(connection, name, due)
+
+
+def _told(error: ReelhouseError) -> str:
+    place = f"{error.where}: " if error.where else ""
+    return f"{place}{error.message}"

@@ -1,0 +1,249 @@
+"""Shows that are due: one episode for each time, whoever is asked, and what is done about times that were missed."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from pydantic import SecretStr
+
+from postgres import PostgresServer
+from reelhouse.config import Limits, Settings
+from reelhouse.config.cron import Cron
+from reelhouse.errors import UsageError
+from reelhouse.jobs.installed import open_queue
+from reelhouse.operations.scheduling import House, Scheduler, due_times, keep_schedule, start_show
+from reelhouse.storage import Store, open_store
+from reelhouse.storage.register import QUEUED
+from reelhouse.storage.shows import Terms
+
+HOUR = 3_600_000
+DAILY = "recipe: stories\nbrief: {source: stories, renditions: draft}\nschedule: 0 9 * * *\n"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def settings(tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
+    stories = tmp_path / "home" / "shows" / "stories"
+    stories.mkdir(parents=True)
+    for number in range(1, 6):
+        (stories / f"{number}.md").write_text(f"# Key {number}\n\nI tried the old key.\n", encoding="utf-8")
+    if request.param == "sqlite":
+        return Settings(home=tmp_path / "home")
+    postgres: PostgresServer = request.getfixturevalue("postgres")
+    return Settings(home=tmp_path / "home", database=SecretStr(postgres.new_database()))
+
+
+@pytest.fixture
+def store(settings: Settings) -> Iterator[Store]:
+    with open_store(settings) as opened:
+        yield opened
+
+
+def moment(text: str) -> int:
+    return int(datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp() * 1000)
+
+
+@dataclass
+class Serving:
+    """A scheduler at a time of our choice."""
+
+    settings: Settings
+    store: Store
+    said: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._queue = open_queue(self.store)
+        self._scheduler = Scheduler(House(self.store, self._queue, self.settings), {}, self.said.append)
+
+    def at(self, text: str) -> list[str]:
+        """One round at a time of a day in November; what was made of all due times so far, latest first."""
+        shows = replace(self.store.shows, moment=sa.literal(moment(f"2026-11-{text}"), sa.BigInteger()))
+        self._scheduler.house = replace(self._scheduler.house, store=replace(self.store, shows=shows))
+        self._scheduler.round()
+        return self.outcomes()
+
+    def outcomes(self) -> list[str]:
+        found = self.store.shows.dues("daily", 50)
+        return [f"{datetime.fromtimestamp(one.at / 1000, UTC):%d %H:%M} {self._what(one.episode)}" for one in found]
+
+    def legs(self) -> int:
+        return self._queue.waiting()
+
+    def _what(self, episode: str) -> str:
+        entry = self.store.register.find(episode)
+        return "nothing" if entry is None else entry.asked.name
+
+
+@pytest.fixture
+def serving(settings: Settings, store: Store) -> Serving:
+    return Serving(settings, store)
+
+
+Write = Callable[[str], Path]
+
+
+@pytest.fixture
+def write(settings: Settings) -> Write:
+    """Writes the file of the show `daily`, a little later each time."""
+
+    def put(text: str) -> Path:
+        path = settings.home / "shows" / "daily.yaml"
+        later = path.stat().st_mtime_ns + 1_000_000_000 if path.exists() else None
+        path.write_text(text, encoding="utf-8")
+        if later:
+            os.utime(path, ns=(later, later))
+        return path
+
+    return put
+
+
+def test_an_episode_is_asked_for_when_it_is_due(serving: Serving, write: Write, store: Store) -> None:
+    write(DAILY + "budget: {episode: 1}\napprove_within: 2 h\n")
+    assert serving.at("01 08:00") == []
+    assert serving.at("01 08:59:59") == []
+    assert serving.at("01 09:00") == ["01 09:00 1.md"]
+    assert serving.at("01 09:00") == ["01 09:00 1.md"]
+    assert serving.at("02 09:00:30") == ["02 09:00 2.md", "01 09:00 1.md"]
+    assert serving.legs() == 2
+    entry = next(iter(store.register.entries()))
+    assert (entry.status, entry.asked.show, entry.asked.episode[:6]) == (QUEUED, "daily", "daily-")
+    assert serving.said[0] == f"show daily: {store.shows.dues('daily', 2)[1].episode} queued"
+    expected = Terms(Limits.model_construct(episode=1_000_000, day=None, month=None), 7200)
+    assert store.shows.terms("daily") == expected
+
+
+@pytest.mark.parametrize(
+    ("policy", "expected"),
+    [
+        ("none", []),
+        ("latest", ["04 09:00 1.md"]),
+        ("all", ["04 09:00 4.md", "03 09:00 3.md", "02 09:00 2.md", "01 09:00 1.md"]),
+    ],
+)
+def test_what_was_missed_is_caught_up_with_as_the_show_says(
+    policy: str, expected: list[str], serving: Serving, write: Write
+) -> None:
+    write(f"{DAILY}catch_up: {policy}\n")
+    assert serving.at("01 08:00") == []
+    assert serving.at("04 12:00") == expected
+    assert serving.at("04 12:01") == expected
+    assert serving.at("05 09:01")[0].startswith("05 09:00")
+
+
+def test_what_is_a_minute_late_was_not_missed(serving: Serving, write: Write) -> None:
+    write(f"{DAILY}catch_up: none\n")
+    serving.at("01 08:00")
+    assert serving.at("01 09:01") == ["01 09:00 1.md"]
+
+
+def test_due_times_of_a_long_downtime_come_in_portions() -> None:
+    cron = Cron("0 * * * *")
+    first = list(due_times(cron, "all", 0, 1000 * HOUR))
+    assert (len(first), first[0], first[-1]) == (100, HOUR, 100 * HOUR)
+    assert next(iter(due_times(cron, "all", first[-1], 1000 * HOUR))) == 101 * HOUR
+    assert list(due_times(cron, "latest", 0, 1000 * HOUR)) == [1000 * HOUR]
+    assert list(due_times(cron, "latest", 0, 1000 * HOUR - 1)) == [999 * HOUR]
+
+
+def test_a_paused_show_makes_nothing_and_leaves_that_out(serving: Serving, write: Write, store: Store) -> None:
+    write(DAILY)
+    serving.at("01 08:00")
+    store.shows.pause("daily", paused=True)
+    assert serving.at("02 12:00") == []
+    shows = replace(store.shows, moment=sa.literal(moment("2026-11-02T13:00"), sa.BigInteger()))
+    shows.pause("daily", paused=False)
+    assert serving.at("02 14:00") == []
+    assert serving.at("03 09:00") == ["03 09:00 1.md"]
+
+
+def test_a_show_that_is_paused_in_its_file_is_as_well(serving: Serving, write: Write) -> None:
+    write(f"{DAILY}paused: true\n")
+    serving.at("01 08:00")
+    assert serving.at("02 09:00") == []
+    write(DAILY)
+    assert serving.at("02 14:00") == []
+    assert serving.at("03 09:00") == ["03 09:00 1.md"]
+
+
+def test_a_file_that_is_edited_is_read_again(serving: Serving, write: Write) -> None:
+    write(DAILY)
+    serving.at("01 08:00")
+    write(DAILY.replace("0 9", "0 7"))
+    assert serving.at("01 12:00") == []
+    assert serving.at("02 07:00") == ["02 07:00 1.md"]
+    write(DAILY.replace("stories,", "storys,", 1).replace("schedule", "schedul"))
+    serving.at("02 09:00")
+    serving.at("02 09:01")
+    (told,) = [line for line in serving.said if "queued" not in line]
+    assert "daily.yaml, line 3, key schedul: there is no such key" in told
+    write(DAILY)
+    assert serving.at("02 09:02")[0] == "02 07:00 1.md"
+    assert serving.at("03 09:00")[0] == "03 09:00 2.md"
+
+
+def test_a_show_that_goes_takes_nobody_with_it(serving: Serving, write: Write) -> None:
+    path = write(DAILY)
+    broken = path.with_name("broken.yaml")
+    broken.write_text("recipe: storys\nzone: Mars\n", encoding="utf-8")
+    serving.at("01 08:00")
+    assert len(serving.said) == 2
+    assert serving.at("01 09:00") == ["01 09:00 1.md"]
+    path.unlink()
+    assert serving.at("02 09:00") == ["01 09:00 1.md"]
+
+
+def test_a_show_that_has_made_everything_says_so(serving: Serving, write: Write, settings: Settings) -> None:
+    write(f"{DAILY}catch_up: all\n")
+    serving.at("01 08:00")
+    assert serving.at("07 09:00")[:2] == ["07 09:00 nothing", "06 09:00 nothing"]
+    assert serving.store.shows.dues("daily", 1)[0].cause == "nothing new to make"
+    with pytest.raises(UsageError, match="made all"):
+        start_show(settings, {}, "daily")
+    (settings.home / "shows" / "stories" / "6.md").write_text("# New\n\nThe new key.\n", encoding="utf-8")
+    assert serving.at("08 09:00")[0] == "08 09:00 6.md"
+    assert serving.legs() == 6
+
+
+def test_what_cannot_be_made_is_told_once_and_on_record(serving: Serving, write: Write) -> None:
+    write(DAILY.replace("source: stories", "source: gone.md"))
+    serving.at("01 08:00")
+    assert serving.at("01 09:00") == serving.at("01 09:01") == ["01 09:00 nothing"]
+    assert "there is no such file" in serving.store.shows.dues("daily", 1)[0].cause
+    assert len([line for line in serving.said if "there is no such file" in line]) == 1
+
+
+def test_one_file_is_made_again_at_each_time(serving: Serving, write: Write) -> None:
+    write(DAILY.replace("source: stories", "source: stories/1.md"))
+    serving.at("01 08:00")
+    serving.at("01 09:00")
+    assert serving.at("02 09:00") == ["02 09:00 1.md", "01 09:00 1.md"]
+    assert serving.legs() == 2
+
+
+def test_a_person_starts_one_now(serving: Serving, write: Write, settings: Settings, store: Store) -> None:
+    write(DAILY.replace("schedule: 0 9 * * *\n", ""))
+    names = [start_show(settings, {}, "daily") for _ in range(2)]
+    assert len(set(names)) == 2
+    assert serving.at("04 12:00") == []
+    assert serving.legs() == 2
+    assert store.shows.made("daily") == 2
+
+
+def test_the_schedule_is_kept_beside_other_work(settings: Settings, write: Write, store: Store) -> None:
+    write(DAILY.replace("0 9 * * *", "* * * * *"))
+    store.shows.meet("daily", "before", Terms())
+    said: list[str] = []
+    ended = threading.Event()
+
+    def say(line: str) -> None:
+        said.append(line)
+        ended.set()
+
+    (settings.home / "shows" / "broken.yaml").write_text("recipe: storys\n", encoding="utf-8")
+    keep_schedule(settings, {}, say)(ended)
+    assert "there is no recipe" in said[0]
+    assert store.shows.standing("daily") is not None

@@ -12,6 +12,7 @@ from types import FrameType
 import typer
 
 from reelhouse.cli import (
+    backups,
     cache,
     check,
     costs,
@@ -50,6 +51,8 @@ app.add_typer(releases.app, name="releases")
 app.command("check")(check.check)
 app.command("probe")(probe.probe)
 app.command("cache")(cache.cache)
+app.add_typer(backups.app, name="backup")
+app.command("restore")(backups.restore)
 app.command("costs")(costs.costs)
 app.command("doctor")(doctor.doctor)
 app.command("recipes")(recipes.recipes)

@@ -26,7 +26,7 @@ SETTINGS = {
     "voices": "More folders with Piper voices, and with `festival` or `flite` where they are not on the path",
     "voice": "The voices of an episode, best first, unless `--set voice=` says otherwise; each for its own language",
     "budgets": "What may be spent, by episode, day, month and show: see [budgets](budgets.md)",
-    "backups": "Where backups go (`folder`), and of how many days and weeks the last one stays: see [backups](backup.md)",
+    "backups": "Where backups go (`folder`), and how many days and weeks are kept: see [backups](backup.md)",
     "cleanup": "What a clean-up lets go of, in days: see [backups](backup.md#cleaning-up)",
     "style": "The style of an episode, unless `--set style=` says otherwise",
 }
@@ -37,7 +37,7 @@ _DEFAULTS = {
     "backups": "`backups` in the home folder, 7 days, 4 weeks",
     "budgets": "no limits",
     "cache": "see below",
-    "cleanup": "records after 30, drafts after 90",
+    "cleanup": "records after 30, drafts after 180",
     "database": "a file in the home folder",
     "workers": "the processor cores it may use",
     "voices": "none",

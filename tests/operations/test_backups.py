@@ -84,6 +84,9 @@ def test_a_restored_home_has_every_row_and_every_file_and_makes_nothing_again(
     back = restore_backup(other, backup)
     assert (back.lost, back.artifacts) == ((), 7)
     assert rows(other) == before
+    if other.database is None:
+        with open_store(other) as store, store.database.reading() as connection:
+            assert connection.exec_driver_sql("pragma journal_mode").scalar_one() == "wal"
     shutil.rmtree(settings.home / "artifacts")
     given = give_out(other, "stories-1", tmp_path / "again")
     assert Path(given.videos[0].path).read_text() == "one .mp4"
@@ -207,6 +210,10 @@ def test_a_newer_backup_is_refused_and_a_paper_without_sense_too(settings: Setti
         (backup / "backup.json").write_text(json.dumps(said | change))
         with pytest.raises(DatabaseUnusable, match="a newer version made this backup"):
             restore_backup(house(str(change)[2:8]), backup)
+    for outside in ({"rows": {"../secret": 1}}, {"files": {"../secret": ""}}):
+        (backup / "backup.json").write_text(json.dumps(said | outside))
+        with pytest.raises(DatabaseUnusable, match="is damaged"):
+            verify_backup(settings, backup)
     (backup / "backup.json").write_text("[]")
     with pytest.raises(DatabaseUnusable, match="is damaged"):
         verify_backup(settings, backup)

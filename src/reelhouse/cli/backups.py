@@ -29,7 +29,7 @@ Daily = Annotated[
 ]
 Weekly = Annotated[
     int | None,
-    typer.Option("--weekly", metavar="N", min=0, help="Of how many weeks the last one stays; else settings."),
+    typer.Option("--weekly", metavar="N", min=0, help="The same for weeks."),
 ]
 Dry = Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")]
 Into = Annotated[
@@ -141,9 +141,8 @@ def restore(backup: One, into: Into = None, as_json: AsJson = False, quiet: Quie
         if back.lost:
             print_text(f"{len(back.lost)} were not in the backup, and are made again when they are needed")
         if back.unclear or back.paused:
-            print_text(
-                f"{back.unclear} publications are unclear (`reelhouse releases list`), {back.paused} episodes paused"
-            )
+            unclear = f"{back.unclear} publications are unclear (`reelhouse releases list`)"
+            print_text(f"{unclear}, {back.paused} episodes are paused")
 
 
 def _line(told: Told) -> str:

@@ -15,6 +15,7 @@ from reelhouse.cli import (
     backups,
     cache,
     check,
+    cleanup,
     costs,
     demo,
     desk,
@@ -53,6 +54,7 @@ app.command("probe")(probe.probe)
 app.command("cache")(cache.cache)
 app.add_typer(backups.app, name="backup")
 app.command("restore")(backups.restore)
+app.command("cleanup")(cleanup.cleanup)
 app.command("costs")(costs.costs)
 app.command("doctor")(doctor.doctor)
 app.command("recipes")(recipes.recipes)

@@ -25,12 +25,12 @@ class Cleanup(Value):
 
     Attributes:
         records: Records of work that ended: runs, failures, and what the queue remembers.
-        drafts: Texts that a person was editing and kept, or left.
+        drafts: Texts that a person wrote and that were not taken.
         archive: Finished episodes keep what they gave back, and let go of their pieces of picture.
         forget: Finished episodes are forgotten.
     """
 
     records: Days = 30
-    drafts: Days | None = 90
+    drafts: Days | None = 180
     archive: Days | None = None
     forget: Days | None = None

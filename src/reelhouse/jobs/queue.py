@@ -20,6 +20,7 @@ from reelhouse.errors import DatabaseAway, DatabaseUnusable
 from reelhouse.jobs.wish import USUAL
 from reelhouse.storage import Store
 from reelhouse.storage.database import Connection, Database
+from reelhouse.storage.disk import writing_to
 from reelhouse.storage.process import lock
 
 if TYPE_CHECKING:
@@ -149,10 +150,13 @@ def lay_tables(database: Database, home: Path) -> DBOSClient:
 
     Raises:
         DatabaseUnusable: They cannot be made.
+        NotWritable: The home folder cannot be made.
     """
     client = DBOSClient(system_database_engine=database.engine, lazy=True)
     path = home / "queue.lock"
-    handle = lock(path)
+    with writing_to(home):
+        home.mkdir(parents=True, exist_ok=True)
+        handle = lock(path)
     try:
         client._sys_db.run_migrations()  # noqa: SLF001 - the public way makes connections of its own, by a URL
     except Exception as error:

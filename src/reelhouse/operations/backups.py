@@ -17,7 +17,6 @@ from reelhouse.storage.backups.rows import ENGINE
 from reelhouse.storage.backups.taking import Tell, Wish, take
 from reelhouse.storage.backups.thinning import Thinned, thin
 from reelhouse.storage.database import reach_database
-from reelhouse.storage.disk import writing_to
 from reelhouse.storage.store import address, reach_artifacts
 
 FOLDER = "backups"
@@ -153,8 +152,6 @@ def restore_backup(settings: Settings, folder: Path, tell: Tell = silent) -> Bac
     database = reach_database(address(settings))
     try:
         if paper.database == POSTGRESQL and any(name.startswith(f"{ENGINE}.") for name in paper.rows):
-            with writing_to(settings.home):
-                settings.home.mkdir(parents=True, exist_ok=True)
             lay_queue(database, settings.home)
         back = restore(folder, settings, reach_artifacts(settings, database), tell)
     finally:

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from reelhouse.errors import DatabaseUnusable, PathNotFound
 from reelhouse.model.artifact import Artifact
@@ -26,6 +27,9 @@ FORMAT = 1
 PAPER, LIST, ARTIFACTS, TABLES, FILE = "backup.json", "artifacts.jsonl", "artifacts", "tables", "reelhouse.db"
 #: Kinds of databases, as SQLAlchemy calls them.
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
+#: A table's name, and a file's: nothing that leads out of the backup.
+_Table = Annotated[str, Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)?$")]
+_File = Annotated[str, Field(pattern=r"^(tables/)?[a-z0-9_]+(\.[a-z0-9_]+)*$")]
 _DAMAGED = "Take another backup; this one cannot be relied on"
 
 
@@ -59,8 +63,8 @@ class Paper(Value):
     house: str
     database: str
     revision: str
-    rows: Mapping[str, int]
-    files: Mapping[str, str]
+    rows: Mapping[_Table, int]
+    files: Mapping[_File, str]
     copied: int
     shared: int
     lost: int

@@ -151,6 +151,8 @@ def _file(folder: Path, settings: Settings) -> tuple[int, int]:
     aside = target.with_name(f".{HOME_FILE}.part")
     with writing_to(settings.home, (folder / FILE).stat().st_size):
         settings.home.mkdir(parents=True, exist_ok=True)
+        for left in settings.home.glob(f"{aside.name}*"):
+            left.unlink()  # of one that was killed: a log beside it would be taken for the new file's
         shutil.copyfile(folder / FILE, aside)
         calmed = _fitted(reach_database(aside))
         with aside.open("rb") as file:
@@ -162,6 +164,8 @@ def _file(folder: Path, settings: Settings) -> tuple[int, int]:
 
 def _fitted(database: Database) -> tuple[int, int]:
     try:
+        with database.reading() as connection:
+            database.dialect.prepare(connection)
         with database.writing() as connection:
             migrate(connection, database.where)
             return _calm(connection)

@@ -25,6 +25,7 @@ from reelhouse.storage.noted import artifact_of
 
 #: The schemas of our tables and of the queue's.
 OURS, ENGINE = "public", "dbos"
+_ANY_LEG = "select 1 from dbos.workflow_status limit 1"
 #: Tables that say which migrations were gone through: whoever makes the tables fills them.
 _VERSIONS = (VERSION.name, "dbos_migrations")
 _BLOCK = 1 << 20
@@ -66,7 +67,7 @@ def fill_rows(connection: sa.Connection, folder: Path, names: Iterator[str] | li
     """
     known = list(names)
     for name in reversed(known):
-        connection.exec_driver_sql(f"delete from {_quoted(connection, name)}")
+        connection.exec_driver_sql(f"delete from {_quoted(connection, name)}")  # noqa: S608 - quoted
     for name in known:
         with (folder / f"{name}.copy").open("rb") as file:
             columns = json.loads(file.readline())
@@ -83,7 +84,7 @@ def is_unused(connection: sa.Connection) -> bool:
         return False
     if "workflow_status" not in inspector.get_table_names(schema=ENGINE):
         return True
-    return connection.execute(sa.text(f"select 1 from {ENGINE}.workflow_status limit 1")).first() is None
+    return connection.execute(sa.text(_ANY_LEG)).first() is None
 
 
 def _names(connection: sa.Connection) -> list[str]:
@@ -97,9 +98,8 @@ def _names(connection: sa.Connection) -> list[str]:
 def _write(connection: sa.Connection, name: str, path: Path) -> int:
     """The first line of the file names the columns."""
     schema, _, table = name.partition(".")
-    columns = [
-        one["name"] for one in sa.inspect(connection).get_columns(table, schema=schema) if not one.get("computed")
-    ]
+    found = sa.inspect(connection).get_columns(table, schema=schema)
+    columns = [one["name"] for one in found if not one.get("computed")]
     count = 0
     with path.open("wb") as file, _copying(connection, f"copy {_into(connection, name, columns)} to stdout") as copy:
         file.write(json.dumps(columns).encode() + b"\n")

@@ -1,5 +1,6 @@
-"""Letting go of old backups: the last one of each day for some days, of each week for some weeks, and never the last
-good one.
+"""Letting go of old backups.
+
+The last one of each day stays for some days, the last one of each week for some weeks, the last good one in any case.
 """
 
 from __future__ import annotations

@@ -40,10 +40,13 @@ Into = Annotated[
 class _Taking(TyperGroup):
     """`backup` alone, or with a folder, is `backup take`."""
 
+    #: The command that is meant when none is named.
+    usual = "take"
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put the word in that was left out."""
         if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
-            args = ["take", *args]
+            args = [self.usual, *args]
         return super().parse_args(ctx, args)
 
 

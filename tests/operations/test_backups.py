@@ -1,5 +1,6 @@
 """Backups on both kinds of database: taken while others write, read whole, thinned, and brought back."""
 
+import hashlib
 import json
 import shutil
 import threading
@@ -9,10 +10,11 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from buckets import Line, S3Server
 from finished import KINDS, finish, made
 from postgres import PostgresServer
 from reelhouse.config import Settings
-from reelhouse.errors import Cancelled, DatabaseUnusable, OutputBusy, PathNotFound, UsageError
+from reelhouse.errors import Cancelled, DatabaseUnusable, InvalidSettings, OutputBusy, PathNotFound, UsageError
 from reelhouse.jobs.installed import open_queue
 from reelhouse.media.stop import stoppable
 from reelhouse.operations.backups import (
@@ -26,9 +28,14 @@ from reelhouse.operations.keeping import give_out
 from reelhouse.production.steps import Steps
 from reelhouse.storage import open_store
 from reelhouse.storage import schema as tables
+from reelhouse.storage.artifacts import Artifacts
 from reelhouse.storage.backups.room import holding
 from reelhouse.storage.backups.taking import Wish
+from reelhouse.storage.backups.taking import take as take_older
+from reelhouse.storage.database import reach_database
+from reelhouse.storage.migrate import VERSION, go_through
 from reelhouse.storage.publications import Slot, Stage
+from reelhouse.storage.store import address
 
 Home = Callable[[str], Settings]
 
@@ -304,3 +311,63 @@ def test_backups_of_another_house_are_left_alone(settings: Settings, house: Home
     assert first.is_dir()
     with pytest.raises(PathNotFound, match="no backups"):
         thin_backups(other, tmp_path / "none", dry_run=True)
+
+
+def test_one_of_an_older_version_is_brought_to_this_one(house: Home, shelf: Path) -> None:
+    old, new = house("old"), house("new")
+    database = reach_database(address(old))
+    with database.writing() as connection:
+        go_through(connection, "0006")
+        text = "insert into episode (name, salts) values ('stories-1', '{}')"
+        connection.exec_driver_sql(text)
+    backup, paper = take_older(database, Artifacts(old.home / "artifacts"), shelf, Wish())
+    database.close()
+    assert paper.revision == "0006"
+    restore_backup(new, backup)
+    with open_store(new) as store, store.database.reading() as connection:
+        assert connection.execute(VERSION.select()).scalar_one() == tables.REVISION
+        assert connection.execute(tables.episode.select()).scalars().all() == ["stories-1"]
+        assert connection.execute(tables.publication.select()).all() == []
+
+
+@pytest.fixture
+def shared(settings: Settings, s3: S3Server, line: Line, tmp_path: Path) -> Settings:
+    """The house with a bucket: one episode was made before there was one, one is in it."""
+    found = settings.model_copy(update={"artifacts": s3.bucket("house", line.port)})
+    finish(found, "stories-2", "two", tmp_path / "out", "other")
+    return found
+
+
+def test_what_is_in_the_bucket_is_listed_and_looked_for(
+    shared: Settings, house: Home, shelf: Path, tmp_path: Path
+) -> None:
+    told = take_backup(shared, shelf, Wish())
+    backup = Path(told.folder)
+    assert (told.artifacts, told.shared, told.lost) == (7, 7, 0)
+    assert verify_backup(shared, backup).faults == ()
+    plain = house("plain")
+    with pytest.raises(InvalidSettings, match="7 artifacts of this backup are in a bucket"):
+        restore_backup(plain, backup)
+    other = plain.model_copy(update={"artifacts": shared.artifacts})
+    restore_backup(other, backup)
+    assert give_out(other, "stories-2", tmp_path / "again").videos
+    assert give_out(other, "stories-1", tmp_path / "again").videos
+    digest = hashlib.sha256(b"two .mp4").hexdigest()
+    name = f"{digest[:2]}/{digest[2:]}.mp4"
+    with open_store(shared) as store:
+        assert store.artifacts.remote
+        store.artifacts.remote.remove([name])
+    assert verify_backup(shared, backup).faults == (f"{name} is not in the bucket any more",)
+
+
+def test_media_of_the_bucket_is_copied_when_that_is_asked_for(
+    shared: Settings, house: Home, shelf: Path, tmp_path: Path
+) -> None:
+    for path in shared.home.glob("artifacts/*/*.mp4"):
+        path.unlink()
+    told = take_backup(shared, shelf, Wish(media=True))
+    assert (told.artifacts, told.shared, told.lost) == (13, 0, 1)  # the first video was never in the bucket
+    assert verify_backup(shared, Path(told.folder)).faults == ()
+    other = house("other")
+    restore_backup(other, Path(told.folder))
+    assert give_out(other, "stories-2", tmp_path / "again").videos

@@ -90,7 +90,8 @@ def is_unused(connection: sa.Connection) -> bool:
 def _names(connection: sa.Connection) -> list[str]:
     """Ours and the queue's, those that others refer to first."""
     inspector = sa.inspect(connection)
-    ours = [f"{OURS}.{table.name}" for table in tables.METADATA.sorted_tables]
+    there = inspector.get_table_names(schema=OURS)
+    ours = [f"{OURS}.{table.name}" for table in tables.METADATA.sorted_tables if table.name in there]
     queue = inspector.get_sorted_table_and_fkc_names(schema=ENGINE) if inspector.has_schema(ENGINE) else []
     return ours + [f"{ENGINE}.{name}" for name, _ in queue if name and name not in _VERSIONS]
 

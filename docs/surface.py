@@ -27,14 +27,18 @@ SETTINGS = {
     "voices": "More folders with Piper voices, and with `festival` or `flite` where they are not on the path",
     "voice": "The voices of an episode, best first, unless `--set voice=` says otherwise; each for its own language",
     "budgets": "What may be spent, by episode, day, month and show: see [budgets](budgets.md)",
+    "backups": "Where backups go (`folder`), and how many days and weeks are kept: see [backups](backup.md)",
+    "cleanup": "What a clean-up lets go of, in days: see [backups](backup.md#cleaning-up)",
     "style": "The style of an episode, unless `--set style=` says otherwise",
 }
 #: Defaults that are no plain value.
 _DEFAULTS = {
     "approve_within": "any time",
     "artifacts": "none",
+    "backups": "`backups` in the home folder, 7 days, 4 weeks",
     "budgets": "no limits",
     "cache": "see below",
+    "cleanup": "records after 30, drafts after 180",
     "database": "a file in the home folder",
     "workers": "the processor cores it may use",
     "shows": "none",

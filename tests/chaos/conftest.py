@@ -70,6 +70,17 @@ def posting() -> Iterator[subprocess.Popen[str]]:
         yield started
 
 
+@pytest.fixture(scope="session")
+def backing_up() -> Iterator[subprocess.Popen[str]]:
+    with running("backups_program.py") as started:
+        yield started
+
+
+@pytest.fixture
+def backups(backing_up: subprocess.Popen[str], tmp_path: Path) -> Episodes:
+    return Episodes(backing_up, tmp_path)
+
+
 @pytest.fixture
 def episodes(stepping: subprocess.Popen[str], tmp_path: Path) -> Episodes:
     return Episodes(stepping, tmp_path)

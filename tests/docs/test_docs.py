@@ -79,6 +79,9 @@ def check_call(words: list[str]) -> None:
             return
         if command.invoke_without_command and (not words or words[0].startswith("-")):
             break
+        usual = getattr(command, "usual", None)
+        if usual and (not words or words[0] not in command.commands):
+            words = [usual, *words]
         assert words, "a group by itself does nothing"
         assert words[0] in command.commands, words
         command, words = command.commands[words[0]], words[1:]

@@ -12,8 +12,10 @@ from types import FrameType
 import typer
 
 from reelhouse.cli import (
+    backups,
     cache,
     check,
+    cleanup,
     costs,
     demo,
     desk,
@@ -52,6 +54,9 @@ app.add_typer(shows.app, name="shows")
 app.command("check")(check.check)
 app.command("probe")(probe.probe)
 app.command("cache")(cache.cache)
+app.add_typer(backups.app, name="backup")
+app.command("restore")(backups.restore)
+app.command("cleanup")(cleanup.cleanup)
 app.command("costs")(costs.costs)
 app.command("doctor")(doctor.doctor)
 app.command("recipes")(recipes.recipes)

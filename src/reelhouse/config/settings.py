@@ -25,6 +25,7 @@ from reelhouse.config.bucket import Bucket, parse_bucket
 from reelhouse.config.budgets import Budgets, Limits
 from reelhouse.config.durations import parse_duration
 from reelhouse.config.marked import Marked, Place, fit, read_marked
+from reelhouse.config.upkeep import Backups, Cleanup
 from reelhouse.errors import InvalidSettings, PathNotFound
 from reelhouse.model.artifact import Kind
 from reelhouse.model.base import Value
@@ -104,6 +105,10 @@ class Settings(Value):
 
     #: What may be spent; every limit is optional.
     budgets: Budgets = Field(default_factory=Budgets)
+
+    #: Where backups go and how many stay, and what a clean-up lets go of.
+    backups: Backups = Field(default_factory=Backups)
+    cleanup: Cleanup = Field(default_factory=Cleanup)
 
     #: Key -> file, line and key, for those that a file gives.
     _places: dict[str, str] = PrivateAttr(default_factory=dict)
@@ -189,6 +194,8 @@ def _known_names(marked: Marked) -> dict[Place, tuple[str, ...]]:
         ("cache",): kinds,
         ("artifacts",): tuple(Bucket.model_fields),
         ("budgets",): tuple(Budgets.model_fields),
+        ("backups",): tuple(Backups.model_fields),
+        ("cleanup",): tuple(Cleanup.model_fields),
     }
     for kind in given if isinstance(given, dict) else ():
         names["cache", kind] = tuple(CacheLimit.model_fields)

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from reelhouse.errors import ProviderNotInstalled
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reelhouse.jobs.queue import Queue
     from reelhouse.storage import Store
+    from reelhouse.storage.database import Database
 
 
 def is_installed() -> bool:
@@ -28,6 +31,19 @@ def open_queue(store: Store) -> Queue:
     from reelhouse.jobs.queue import open_at  # noqa: PLC0415 - half a second, and an extra
 
     return open_at(store)
+
+
+def lay_queue(database: Database, home: Path) -> None:
+    """Make the queue's tables in a database that nothing else of ours is in yet.
+
+    Raises:
+        ProviderNotInstalled: The extra is missing.
+        DatabaseUnusable: They cannot be made.
+    """
+    demand_engine()
+    from reelhouse.jobs.queue import lay_tables  # noqa: PLC0415 - as above
+
+    lay_tables(database, home)
 
 
 def demand_engine() -> None:

@@ -19,10 +19,13 @@ from dbos import DBOSClient, EnqueueOptions, WorkflowSerializationFormat
 from reelhouse.errors import DatabaseAway, DatabaseUnusable
 from reelhouse.jobs.wish import USUAL
 from reelhouse.storage import Store
-from reelhouse.storage.database import Connection
+from reelhouse.storage.database import Connection, Database
+from reelhouse.storage.disk import writing_to
 from reelhouse.storage.process import lock
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dbos import WorkflowStatus
 
 #: The one function that the engine calls, and the queue that it waits in.
@@ -111,14 +114,25 @@ class Queue:
             with self._explained():
                 self.client.delete_workflows(list(legs))
 
-    def clear(self) -> None:
-        """Let the engine forget what ended long ago."""
-        before = (datetime.now(UTC) - timedelta(days=REMEMBERED)).isoformat()
+    def clear(self, days: float = REMEMBERED) -> int:
+        """Let the engine forget what ended so many days ago, a hundred at a time; how many legs that were."""
+        count = 0
         with self._explained():
-            while found := self.client.list_workflows(
-                status=_ENDED, completed_before=before, load_input=False, load_output=False, limit=100
-            ):
+            while found := self._ended(days, 100):
                 self.client.delete_workflows([row.workflow_id for row in found])
+                count += len(found)
+        return count
+
+    def ended(self, days: float = REMEMBERED) -> int:
+        """How many legs ended so many days ago."""
+        with self._explained():
+            return len(self._ended(days, None))
+
+    def _ended(self, days: float, limit: int | None) -> list[WorkflowStatus]:
+        before = (datetime.now(UTC) - timedelta(days=days)).isoformat()
+        return self.client.list_workflows(
+            status=_ENDED, completed_before=before, load_input=False, load_output=False, limit=limit
+        )
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -136,21 +150,33 @@ def open_at(store: Store) -> Queue:
     Raises:
         DatabaseUnusable: They cannot be made.
     """
-    client = DBOSClient(system_database_engine=store.database.engine, lazy=True)
-    path = store.home / "queue.lock"
-    handle = lock(path)
+    return Queue(lay_tables(store.database, store.home), store.database.where)
+
+
+def lay_tables(database: Database, home: Path) -> DBOSClient:
+    """Make the queue's tables, or bring them to this version.
+
+    Raises:
+        DatabaseUnusable: They cannot be made.
+        NotWritable: The home folder cannot be made.
+    """
+    client = DBOSClient(system_database_engine=database.engine, lazy=True)
+    path = home / "queue.lock"
+    with writing_to(home):
+        home.mkdir(parents=True, exist_ok=True)
+        handle = lock(path)
     try:
         client._sys_db.run_migrations()  # noqa: SLF001 - the public way makes connections of its own, by a URL
     except Exception as error:
         raise DatabaseUnusable(
             f"the queue cannot be made: {error}",
-            where=store.database.where,
+            where=database.where,
             remedy="Give the user of the database the right to create a schema and tables",
         ) from error
     finally:
         path.unlink(missing_ok=True)
         os.close(handle)
-    return Queue(client, store.database.where)
+    return client
 
 
 def _options(episode: str, reason: str, priority: int) -> EnqueueOptions:

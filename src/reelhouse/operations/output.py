@@ -125,6 +125,11 @@ def _copy(source: Path, part: Path) -> None:
         os.fsync(writer.fileno())
 
 
+def half_written(folder: Path) -> list[Path]:
+    """What runs that were killed left in the folder; somebody who writes there now has such files too."""
+    return [left for place in (folder, folder / HELD_FOLDER) for left in sorted(place.glob(f"{_ASIDE}*.part"))]
+
+
 def write_text(text: str, target: Path, asked: Asked = FOLDER) -> None:
     """Write a small text file whole or not at all; `asked` as in `replacing`."""
     content = text.encode()
@@ -139,9 +144,8 @@ def _remove(part: Path) -> None:
 
 def _sweep(folder: Path) -> None:
     """Remove what a killed run left half written: nobody else writes here while we hold the folder."""
-    for place in (folder, folder / HELD_FOLDER):
-        for left in place.glob(f"{_ASIDE}*.part"):
-            _remove(left)
+    for left in half_written(folder):
+        _remove(left)
 
 
 def _lock(handle: int, folder: Path) -> None:

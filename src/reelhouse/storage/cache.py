@@ -141,8 +141,8 @@ class Cache:
                 self._forget(connection, gone, keys)
         return Pruned(tuple(gone), len(keys), size=sum(one.size for one in gone))
 
-    def drop(self, episode: str, kind: Kind) -> Pruned:
-        """Remove what only this episode has of a kind, unless somebody keeps or uses it.
+    def drop(self, episode: str, kind: Kind, *, dry_run: bool = False) -> Pruned:
+        """Remove what only this episode has of a kind, unless somebody keeps or uses it; or only say what would go.
 
         Raises:
             NotWritable: A file cannot be removed.
@@ -153,8 +153,9 @@ class Cache:
             gone = [one for one in free if (one.sha256, one.suffix) in own]
             links = self._links(connection)
             keys = {key for one in gone for key in links.get(one, ())}
-            self._forget(connection, gone, keys)
-            for artifact in gone:
+            if not dry_run:
+                self._forget(connection, gone, keys)
+            for artifact in () if dry_run else gone:
                 self.artifacts.remove(artifact)
         return Pruned(tuple(gone), len(keys), size=sum(one.size for one in gone))
 

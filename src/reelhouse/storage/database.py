@@ -108,14 +108,28 @@ def open_database(place: Path | str, *, patience: float = 30.0) -> Database:
         NotWritable: Its folder cannot be made.
         ProviderNotInstalled: A server is named, and what speaks to it is not installed.
     """
-    dialect = _dialect(place, patience)
-    database = Database(dialect, dialect.open())
+    database = reach_database(place, patience=patience)
     try:
         _settle(database)
     except BaseException:
         database.close()
         raise
     return database
+
+
+def reach_database(place: Path | str, *, patience: float = 30.0) -> Database:
+    """A database as it is: no table is made or changed.
+
+    Args:
+        place: As in `open_database`.
+        patience: Seconds to wait for another writer.
+
+    Raises:
+        NotWritable: Its folder cannot be made.
+        ProviderNotInstalled: A server is named, and what speaks to it is not installed.
+    """
+    dialect = _dialect(place, patience)
+    return Database(dialect, dialect.open())
 
 
 def _settle(database: Database) -> None:

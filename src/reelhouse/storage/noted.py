@@ -38,7 +38,12 @@ def note(
 
 def artifact_of(row: Any) -> Artifact:
     """The artifact that a row of the record names."""
-    return Artifact(sha256=row.sha256, kind=Kind(row.kind), suffix=row.suffix, size=row.size)
+    return artifact_from(row.sha256, row.kind, row.suffix, row.size)
+
+
+def artifact_from(sha256: str, kind: str, suffix: str, size: int) -> Artifact:
+    """The artifact with these columns."""
+    return Artifact(sha256=sha256, kind=Kind(kind), suffix=suffix, size=size)
 
 
 def is_artifact(artifact: Artifact) -> sa.ColumnElement[bool]:

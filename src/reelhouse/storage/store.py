@@ -92,8 +92,8 @@ def open_store(settings: Settings, *, clock: Clock = time.time) -> Store:
         ProviderNotInstalled: The settings name a bucket, and the extra that reaches it is missing.
     """
     home = settings.home
-    database = open_database(settings.database.get_secret_value() if settings.database else home / FILE)
-    artifacts = Artifacts(home / "artifacts", _remote(settings, database))
+    database = open_database(address(settings))
+    artifacts = reach_artifacts(settings, database)
     runs = Runs(database, home / "scratch", clock)
     steps = StepTable(database, artifacts, runs, clock)
     cache = Cache(database, artifacts, runs, clock, settings.cache, settings.record_days)
@@ -122,6 +122,20 @@ def open_store(settings: Settings, *, clock: Clock = time.time) -> Store:
         Publications(database),
         Shows(database),
     )
+
+
+def address(settings: Settings) -> Path | str:
+    """Where the database is: the URL of a server, or a file in the home folder."""
+    return settings.database.get_secret_value() if settings.database else settings.home / FILE
+
+
+def reach_artifacts(settings: Settings, database: Database) -> Artifacts:
+    """Where artifacts are, and the bucket behind them if there is one; nothing is made, and nothing asked.
+
+    Raises:
+        ProviderNotInstalled: The settings name a bucket, and the extra that reaches it is missing.
+    """
+    return Artifacts(settings.home / "artifacts", _remote(settings, database))
 
 
 def _remote(settings: Settings, database: Database) -> Remote | None:

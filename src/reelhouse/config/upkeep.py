@@ -1,0 +1,36 @@
+"""What is set aside and what is let go of: where backups are and how many stay, and how long other things do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from reelhouse.model.base import Value
+
+Days = Annotated[float, Field(ge=1)]
+
+
+class Backups(Value):
+    """Where backups are kept, and of how many days and weeks the last one stays."""
+
+    folder: Path | None = None
+    daily: Annotated[int, Field(ge=1)] = 7
+    weekly: Annotated[int, Field(ge=0)] = 4
+
+
+class Cleanup(Value):
+    """After how many days what goes, when it is cleaned up; None is never.
+
+    Attributes:
+        records: Records of work that ended: runs, failures, and what the queue remembers.
+        drafts: Texts that a person wrote and that were not taken.
+        archive: Finished episodes keep what they gave back, and let go of their pieces of picture.
+        forget: Finished episodes are forgotten.
+    """
+
+    records: Days = 30
+    drafts: Days | None = 180
+    archive: Days | None = None
+    forget: Days | None = None

@@ -72,7 +72,7 @@ def posting() -> Iterator[subprocess.Popen[str]]:
 
 @pytest.fixture(scope="session")
 def backing_up() -> Iterator[subprocess.Popen[str]]:
-    with running("backups_program.py") as started:
+    with running(HERE / "backups_program.py") as started:
         yield started
 
 

@@ -11,7 +11,6 @@ import pytest
 
 from reelhouse.errors import DatabaseAway, DatabaseUnusable, ProviderNotInstalled
 from reelhouse.jobs import installed
-from reelhouse.jobs import queue as queue_module
 from reelhouse.jobs.installed import open_queue
 from reelhouse.jobs.pace import Pace
 from reelhouse.jobs.queue import Queue, Taken
@@ -138,15 +137,14 @@ def test_what_dies_too_often_is_poison_and_can_be_forgotten(queue: Queue, store:
     queue.forget([])
 
 
-def test_what_ended_long_ago_is_forgotten(queue: Queue, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_ended_long_ago_is_forgotten(queue: Queue, store: Store) -> None:
     queue.submit("e", "asked")
     with taking(store, lambda _episode, _reason: "done"):
         until(lambda: queue.waiting() == 0 and not queue.taken())
-    queue.clear()
+    assert queue.clear() == 0
     queue.submit("e", "asked")
     assert queue.waiting() == 0
-    monkeypatch.setattr(queue_module, "REMEMBERED", -1)
-    queue.clear()
+    assert queue.ended(days=-1) == queue.clear(days=-1) == 1
     queue.submit("e", "asked")
     assert queue.waiting() == 1
 

@@ -36,7 +36,7 @@ def main() -> None:
     with open_store(settings) as store:
         queue = open_queue(store)
         mined = Mined(queue.client, queue.where, [int(sys.argv[1])])
-        scheduler = Scheduler(House(store, mined, settings), {}, sys.stderr.write)
+        scheduler = Scheduler(House(store, mined, settings), {}, print)
         print("ready", flush=True)  # noqa: T201 - the word
         sys.stdin.readline()
         scheduler.round()

@@ -35,10 +35,13 @@ def move_cut(document: Json, share: float, frames: int) -> Json:
 
 
 def _cuts(document: Json) -> list[tuple[Json, Json]]:
-    """Neighbours on the lowest track of pictures that show different scenes; a loop's turns are no cuts."""
+    """Neighbours on the lowest track of pictures that show different scenes; a loop's turns are no cuts.
+
+    A transition between two of them goes along with their cut.
+    """
     tracks = document["tracks"]["children"]
     ground = next(track for track in tracks if track["kind"] == "Video")
-    items = ground["children"]
+    items = [item for item in ground["children"] if not str(item["OTIO_SCHEMA"]).startswith("Transition")]
     return [
         (one, other)
         for one, other in pairwise(items)

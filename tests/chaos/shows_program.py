@@ -30,17 +30,13 @@ class Mined(Queue):
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-def say(words: str) -> None:
-    sys.stderr.write(words)
-
-
 def main() -> None:
     """Say that we are ready, wait for the word, and make one round."""
     settings = load_settings(os.environ)
     with open_store(settings) as store:
         queue = open_queue(store)
         mined = Mined(queue.client, queue.where, [int(sys.argv[1])])
-        scheduler = Scheduler(House(store, mined, settings), {}, say)
+        scheduler = Scheduler(House(store, mined, settings), {}, print)
         print("ready", flush=True)  # noqa: T201 - the word
         sys.stdin.readline()
         scheduler.round()

@@ -175,11 +175,11 @@ def test_a_file_that_is_edited_is_read_again(serving: Serving, write: Write) -> 
     write(DAILY.replace("0 9", "0 7"))
     assert serving.at("01 12:00") == []
     assert serving.at("02 07:00") == ["02 07:00 1.md"]
-    write(DAILY.replace("stories,", "storys,", 1).replace("schedule", "schedul"))
+    write(DAILY.replace("stories,", "storys,", 1).replace("schedule", "plan"))
     serving.at("02 09:00")
     serving.at("02 09:01")
     (told,) = [line for line in serving.said if "queued" not in line]
-    assert "daily.yaml, line 3, key schedul: there is no such key" in told
+    assert "daily.yaml, line 3, key plan: there is no such key" in told
     write(DAILY)
     assert serving.at("02 09:02")[0] == "02 07:00 1.md"
     assert serving.at("03 09:00")[0] == "03 09:00 2.md"

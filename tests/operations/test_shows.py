@@ -82,12 +82,12 @@ def test_each_show_has_its_own_episode_of_a_story(settings: Settings) -> None:
             },
         ),
         (
-            "recipe: stories\nbrief: {mood: {a: b}}\nzone: Mars\napprove: scrip\ndestinations: [kit, nowhere]\n",
+            "recipe: stories\nbrief: {mood: {a: b}}\nzone: Mars\napprove: skript\ndestinations: [kit, nowhere]\n",
             {
                 "line 3, key zone": "there is no time zone",
                 "line 2, key brief.mood": "",
                 "line 5, key destinations.1": "there is no destination 'nowhere'",
-                "line 4, key approve": "there is no approve 'scrip'",
+                "line 4, key approve": "there is no approve 'skript'",
             },
         ),
     ],

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reelhouse.destinations.base import Package, Packed, Post
-from reelhouse.destinations.kit import PROVIDER as KIT
 from reelhouse.model.deliverable import Deliverable
 from reelhouse.model.release import Words
 from reelhouse.operations.episode import KitMade
@@ -30,6 +29,8 @@ def make_kit(made: Sequence[Named], out: Path, artifacts: Artifacts) -> KitMade:
         return KitMade(held=held)
     first, name = free[0]
     package = Package(name=title_of(name, first.rendition.name), posts=posts_of(free, artifacts))
+    from reelhouse.destinations.kit import PROVIDER as KIT  # noqa: PLC0415 - the page, which few runs write
+
     went = KIT.publish(package, str(out))
     return KitMade(folder=went.place, archive=went.archive, kept=went.kept, held=held)
 

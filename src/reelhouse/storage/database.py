@@ -12,7 +12,6 @@ from sqlalchemy import exc
 
 from reelhouse.storage.dialect import Dialect, Insert
 from reelhouse.storage.migrate import is_current, migrate
-from reelhouse.storage.postgres import PostgreSQL
 from reelhouse.storage.sqlite import SQLite
 
 #: An open transaction, for those who do not speak SQL and only hand it on.
@@ -143,4 +142,8 @@ def _settle(database: Database) -> None:
 
 
 def _dialect(place: Path | str, patience: float) -> Dialect:
-    return SQLite(place, patience) if isinstance(place, Path) else PostgreSQL(place, patience)
+    if isinstance(place, Path):
+        return SQLite(place, patience)
+    from reelhouse.storage.postgres import PostgreSQL  # noqa: PLC0415 - a twentieth of a second that a file needs not
+
+    return PostgreSQL(place, patience)

@@ -31,8 +31,7 @@ def upgrade() -> None:
     )
     op.create_index("charge_by_day", "charge", ["day", "show", "state", "price"])
     op.create_index("charge_by_episode", "charge", ["episode", "state", "price"])
-    reserved = sa.text("state = 'reserved'")
-    op.create_index("charge_open", "charge", ["run"], sqlite_where=reserved, postgresql_where=reserved)
+    op.create_index("charge_open", "charge", ["state", "run"])
     op.create_table(
         "volume",
         sa.Column("episode", sa.String, primary_key=True),

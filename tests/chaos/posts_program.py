@@ -2,6 +2,7 @@
 
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,16 +10,15 @@ from forking import serve
 from packing import package
 from reelhouse.config import load_settings
 from reelhouse.production.publish import Courier
-from reelhouse.storage import open_store, runs
+from reelhouse.storage import open_store
 from reelhouse.storage.publications import Slot
+from reelhouse.storage.pulse import LEASE
 from trial import Board, Uploads
 
 
 def publish(asked: dict[str, Any]) -> None:
     """Bring it out, and log how far it got."""
     home = Path(asked["home"])
-    if "lease" in asked:
-        setattr(runs, "LEASE", asked["lease"])  # noqa: B010 - on a server a silent process is given up after this many seconds
 
     def fault(here: str) -> None:
         if here == asked.get("die"):
@@ -30,7 +30,9 @@ def publish(asked: dict[str, Any]) -> None:
 
     site = {"uploads": Uploads, "board": Board}[asked["kind"]](home / "site", fault)
     post = package(home / "package").posts[0]
-    with open_store(load_settings({"REELHOUSE_HOME": str(home)})) as store:
+    with open_store(load_settings({"REELHOUSE_HOME": str(home)})) as opened:
+        # On a server a silent process is given up after so many seconds.
+        store = replace(opened, runs=replace(opened.runs, lease=asked.get("lease", LEASE)))
         run = store.runs.begin()
         planned = store.publications.plan(Slot("e", 1, "trial"), "r", post.words.title)
         looks = (0.0, *[0.1] * asked.get("looks", 0))

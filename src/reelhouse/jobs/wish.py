@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
+from uuid import uuid4
 
 #: Lower goes first: what a person waits for, and everything else.
 SOON, USUAL = 10, 100
+
+
+def anew(why: str) -> str:
+    """A reason for a leg that nobody gave before: who says it again means it again."""
+    return f"{why}-{uuid4().hex[:12]}"
 
 
 @dataclass(frozen=True)

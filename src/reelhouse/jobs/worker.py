@@ -14,7 +14,7 @@ from reelhouse.errors import ReelhouseError
 from reelhouse.jobs.installed import open_queue
 from reelhouse.jobs.lease import Lease, clock
 from reelhouse.jobs.pace import USUAL, Pace
-from reelhouse.jobs.wish import Wish
+from reelhouse.jobs.wish import Wish, anew
 from reelhouse.storage import Store
 from reelhouse.storage.register import MAKING, QUEUED
 
@@ -86,7 +86,7 @@ def _later(store: Store, queue: Queue) -> Later:
     def ask(episode: str, after: int) -> None:
         with store.database.writing() as connection:
             if store.register.move_in(connection, episode, QUEUED, among=[MAKING]):
-                queue.submit_in(connection, episode, f"postponed-{uuid4().hex[:12]}", after=after)
+                queue.submit_in(connection, episode, anew("postponed"), after=after)
 
     return ask
 

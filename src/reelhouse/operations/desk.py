@@ -108,17 +108,20 @@ def answer(
         UsageError: Nothing was asked under one of the keys; nothing is answered.
     """
     with open_store(settings) as store:
-        found = [_known(store, key) for key in keys]
-        then = continuation(store, [one.episode for one in found]) if verdict is State.APPROVED else None
-        return tuple(_answer(store, key, verdict, (who, note), then) for key in keys)
+        episodes = [_known(store, key).episode for key in keys]
+        theirs = store.legs.begun(episodes) if verdict is State.APPROVED else frozenset[str]()
+        then = continuation(store) if theirs else None
+        return tuple(
+            _answer(store, key, verdict, (who, note), then if episode in theirs else None)
+            for key, episode in zip(keys, episodes, strict=True)
+        )
 
 
 def _answer(store: Store, key: str, verdict: Verdict, said: tuple[str, str], then: Then | None) -> Answer:
     done = store.approvals.decide(key, verdict, *said, then)
     if done is None:
         raise _unknown(key)
-    going_on = done.first and then is not None and bool(store.legs.begun([done.approval.episode]))
-    return Answer(laid=laid_of(done.approval), first=done.first, going_on=going_on)
+    return Answer(laid=laid_of(done.approval), first=done.first, going_on=done.first and then is not None)
 
 
 def ask_again(settings: Settings, key: str) -> Answer:

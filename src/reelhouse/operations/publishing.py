@@ -38,6 +38,8 @@ def publish(
     Raises:
         ProviderError: A destination refused, or does not answer; asking again sends nothing twice.
     """
+    if not asked:
+        return ()
     posts = posts_of([(video, name) for video, name in made if video.quality.passed], store.artifacts)
     run = store.runs.begin()
     try:

@@ -12,7 +12,7 @@ from uuid import uuid4
 from reelhouse.config import Settings
 from reelhouse.errors import UsageError
 from reelhouse.jobs.installed import open_queue
-from reelhouse.jobs.wish import SOON, USUAL
+from reelhouse.jobs.wish import SOON, USUAL, anew
 from reelhouse.operations.episode import Status
 from reelhouse.operations.episodes import find_entry
 from reelhouse.operations.make import Request, adopt, entry_of, prepare
@@ -45,7 +45,7 @@ def start_episode(request: Request, settings: Settings) -> str:
         entry = entry_of(store, order, source)
         with store.database.writing() as connection:
             store.register.ask_in(connection, entry, QUEUED)
-            queue.submit_in(connection, order.name, _reason("asked"), priority=USUAL)
+            queue.submit_in(connection, order.name, anew("asked"), priority=USUAL)
     return order.name
 
 
@@ -104,21 +104,14 @@ def restart_episode(settings: Settings, name: str, start: str) -> str:
     return _go_on(settings, name, ANYWHERE, "restarted")
 
 
-def continuation(store: Store, episodes: Collection[str]) -> Then | None:
-    """What has workers go on with those of these episodes that they began, in the transaction of an approval.
-
-    None when they began none of them: those go on where they are made.
-    """
-    theirs = store.legs.begun(episodes)
-    if not theirs:
-        return None
+def continuation(store: Store) -> Then:
+    """What has workers go on with an episode that they began, in the transaction of its approval."""
     queue = open_queue(store)
 
     def go_on(connection: Connection, episode: str) -> None:
-        if episode in theirs:
-            # One that is still on its way out counts it as word left, and begins once more.
-            store.register.move_in(connection, episode, QUEUED, among=[APPROVED])
-            queue.submit_in(connection, episode, _reason("approved"), priority=SOON)
+        # One that is still on its way out counts it as word left, and begins once more.
+        store.register.move_in(connection, episode, QUEUED, among=[APPROVED])
+        queue.submit_in(connection, episode, anew("approved"), priority=SOON)
 
     return go_on
 
@@ -140,13 +133,8 @@ def _go_on(settings: Settings, name: str, among: Collection[str], why: str) -> s
         with store.database.writing() as connection:
             if not store.register.move_in(connection, episode, QUEUED, among=among):
                 raise _refused(store, entry, f"it cannot be {why}")
-            queue.submit_in(connection, episode, _reason(why), priority=SOON)
+            queue.submit_in(connection, episode, anew(why), priority=SOON)
     return episode
-
-
-def _reason(why: str) -> str:
-    """Said anew each time: a person who says it again means it again."""
-    return f"{why}-{uuid4().hex[:12]}"
 
 
 def _refused(store: Store, entry: Entry, message: str) -> UsageError:

@@ -13,14 +13,13 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from reelhouse.config import Settings
 from reelhouse.config.cron import Cron
 from reelhouse.config.shows import ShowFile, find_shows
 from reelhouse.errors import ReelhouseError, StorageError, UsageError
 from reelhouse.jobs.installed import open_queue
-from reelhouse.jobs.wish import USUAL
+from reelhouse.jobs.wish import USUAL, anew
 from reelhouse.jobs.worker import Duty
 from reelhouse.operations.make import entry_of, prepare
 from reelhouse.operations.pieces import next_piece
@@ -190,7 +189,7 @@ def _ask(house: House, file: ShowFile, due: int | None) -> str | None:
             return None
         order, source = prepare(request_of(file, piece, house.settings), house.settings)
         entry = entry_of(store, order, source)
-        reason = f"asked-{uuid4().hex[:12]}" if due is None else f"due-{due}"
+        reason = anew("asked") if due is None else f"due-{due}"
         with store.database.writing() as connection:
             if due is not None and not store.shows.may_claim_in(connection, name, due):
                 return None

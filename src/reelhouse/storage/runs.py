@@ -89,12 +89,16 @@ class Run:
 
 @dataclass(frozen=True)
 class Runs:
-    """The runs that exist, of all processes. Those that are begun here belong to `worker`, if it names one."""
+    """The runs that exist, of all processes. Those that are begun here belong to `worker`, if it names one.
+
+    `lease` is how many seconds one on a machine that we cannot see may be silent.
+    """
 
     database: Database
     folder: Path
     clock: Clock
     worker: str = ""
+    lease: float = LEASE
 
     def begin(self) -> Run:
         """Open a run. Its scratch folder is made when it is first needed."""
@@ -164,7 +168,7 @@ class Runs:
         process = Process(row.host, row.pid, row.born)
         if not self.database.shared:
             return alive(process, self._lock(row.id))
-        return row.silence < LEASE * 1000 and (not is_here(process) or alive(process, self._lock(row.id)))
+        return row.silence < self.lease * 1000 and (not is_here(process) or alive(process, self._lock(row.id)))
 
     def _lock(self, name: str) -> Path:
         return self.folder / f"{name}.lock"

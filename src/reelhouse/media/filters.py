@@ -10,10 +10,9 @@ from math import gcd
 from typing import TypeAlias
 
 import numpy as np
-from av.audio.frame import AudioFrame
-from av.filter import Graph
 from numpy.typing import NDArray
 
+from reelhouse.media.pyav import AudioFrame, Graph
 from reelhouse.model.time import SAMPLE_RATE
 
 Samples: TypeAlias = NDArray[np.float64]

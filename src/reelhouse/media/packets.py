@@ -15,14 +15,9 @@ from itertools import islice, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-import av
-from av.container import InputContainer
-from av.error import FFmpegError
-from av.packet import Packet
-from av.video.stream import VideoStream
-
 from reelhouse.errors import PathNotFound, UnreadableMedia
 from reelhouse.media.boxes import index_first, top_boxes
+from reelhouse.media.pyav import FFmpegError, InputContainer, Packet, VideoStream, open_container
 
 #: Units of H.264 that tell about a whole stream.
 _PARAMETER_SETS = {7, 8}
@@ -142,7 +137,7 @@ def open_media(path: Path) -> Iterator[InputContainer]:
     if not path.is_file():
         raise PathNotFound("there is no such media file", where=str(path), remedy="Put it back, or choose another")
     try:
-        with av.open(str(path)) as container:
+        with open_container(str(path)) as container:
             yield container
     except FFmpegError as error:
         raise UnreadableMedia(

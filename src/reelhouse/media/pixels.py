@@ -8,14 +8,11 @@ from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
-from av.container import InputContainer
-from av.video.frame import VideoFrame
-from av.video.reformatter import ColorRange, Colorspace, Interpolation
-from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from reelhouse.errors import UnreadableMedia
 from reelhouse.media.packets import first_video, open_media, read_packets
+from reelhouse.media.pyav import ColorRange, Colorspace, InputContainer, Interpolation, VideoFrame, VideoStream
 
 Picture = NDArray[np.uint8]
 

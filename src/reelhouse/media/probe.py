@@ -14,17 +14,10 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
-import av
-from av.audio.stream import AudioStream
-from av.container import InputContainer
-from av.error import FFmpegError
-from av.packet import Packet
-from av.stream import Stream
-from av.video.stream import VideoStream
-
 from reelhouse.errors import PathNotFound, ReelhouseError, UnreadableMedia
 from reelhouse.media.boxes import Box, has_colour_box, index_first, is_mp4, riff_end, top_boxes
 from reelhouse.media.facts import Colour, MediaFacts, PictureStream, SoundStream
+from reelhouse.media.pyav import AudioStream, FFmpegError, InputContainer, Packet, Stream, VideoStream, open_container
 from reelhouse.media.stop import check_stop
 from reelhouse.model.time import Rate
 
@@ -142,7 +135,7 @@ def _demand_whole(path: Path, end: int) -> None:
 
 
 def _open(path: Path) -> InputContainer:
-    return av.open(
+    return open_container(
         f"file:{path.absolute()}",
         metadata_errors="replace",
         options={"protocol_whitelist": "file", "format_whitelist": FORMATS},

@@ -7,12 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import av
-from av.container import InputContainer
-from av.error import FFmpegError
-
 from reelhouse.errors import PathNotFound, ReelhouseError, UnreadableMedia
 from reelhouse.media.probe import FORMATS
+from reelhouse.media.pyav import FFmpegError, InputContainer, open_container
 
 #: Formats that are opened, by the names of FFmpeg's demuxers: none of them fetches other files or addresses.
 FOOTAGE = f"{FORMATS},dv,yuv4mpegpipe,ac3,eac3,amr"
@@ -58,7 +55,7 @@ def open_footage(path: Path) -> Iterator[InputContainer]:
         UnreadableMedia: It is no media file, or what is in it cannot be read.
     """
     try:
-        with av.open(
+        with open_container(
             address(path),
             metadata_errors="replace",
             options={"protocol_whitelist": "file", "format_whitelist": FOOTAGE},

@@ -6,19 +6,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from av.audio.stream import AudioStream
-from av.container import InputContainer
-from av.error import FFmpegError
-from av.packet import Packet
-from av.stream import Stream
-from av.video.frame import VideoFrame
-from av.video.stream import VideoStream
-
 from reelhouse.errors import UnreadableMedia
 from reelhouse.media.footage.admit import open_footage
 from reelhouse.media.footage.facts import Kind, Probe
 from reelhouse.media.footage.packets import read_on
 from reelhouse.media.footage.stills import opened, upright_rgb
+from reelhouse.media.pyav import AudioStream, FFmpegError, InputContainer, Packet, Stream, VideoFrame, VideoStream
 from reelhouse.media.stop import check_stop
 from reelhouse.model.base import Value
 from reelhouse.model.time import Count

@@ -9,16 +9,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from av.container import InputContainer
-from av.error import FFmpegError
-from av.packet import Packet
-from av.sidedata.sidedata import Type
-from av.stream import Stream
-from av.video.frame import VideoFrame
-from av.video.stream import VideoStream
-
 from reelhouse.media.facts import Colour
 from reelhouse.media.footage.packets import read_on
+from reelhouse.media.pyav import FFmpegError, InputContainer, Packet, SideDataType, Stream, VideoFrame, VideoStream
 
 #: Pictures that are looked at: interlaced films may begin with a progressive one.
 _LOOKS = 3
@@ -77,7 +70,7 @@ def orientation(frame: VideoFrame) -> tuple[int, bool]:
     """
     with suppress(KeyError, struct.error):
         beside: Any = frame.side_data  # its stub knows only one of its keys
-        a, b, _, c, d, *_ = struct.unpack("=9i", bytes(beside[Type.DISPLAYMATRIX]))
+        a, b, _, c, d, *_ = struct.unpack("=9i", bytes(beside[SideDataType.DISPLAYMATRIX]))
         mirrored = a * d - b * c < 0
         across, down = (-a, -b) if mirrored else (a, b)
         if abs(across) >= abs(down):

@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from av.container import InputContainer
-from av.error import FFmpegError
-from av.packet import Packet
-from av.stream import Stream
-from av.video.stream import VideoStream
-
+from reelhouse.media.pyav import FFmpegError, InputContainer, Packet, Stream, VideoStream
 from reelhouse.media.stop import check_stop
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from av.container import InputContainer
-
 from reelhouse.errors import UnreadableMedia
 from reelhouse.media.boxes import is_mp4, riff_end, top_boxes
 from reelhouse.media.footage.admit import REMEDY, admit, open_footage
@@ -14,6 +12,7 @@ from reelhouse.media.footage.firstframe import LARGEST, Look, first_look
 from reelhouse.media.footage.packets import times_of
 from reelhouse.media.footage.stills import demand_no_heic, is_picture, probe_picture
 from reelhouse.media.footage.tracks import audio_track, beside, films, sounds, subtitles, video_track
+from reelhouse.media.pyav import InputContainer
 
 #: Names that people know, for the first name that FFmpeg gives a format.
 _CONTAINERS = {"matroska": "matroska/webm", "mov": "mp4", "mpegts": "mpeg-ts", "yuv4mpegpipe": "y4m"}

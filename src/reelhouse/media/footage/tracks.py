@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from fractions import Fraction
 
-from av.audio.stream import AudioStream
-from av.container import InputContainer
-from av.stream import Disposition, Stream
-from av.subtitles.stream import SubtitleStream
-from av.video.stream import VideoStream
-
 from reelhouse.media.facts import Colour
 from reelhouse.media.footage.facts import Attachment, AudioTrack, Hdr, SubtitleTrack, VideoTrack
 from reelhouse.media.footage.firstframe import UNKNOWN, Look
 from reelhouse.media.footage.packets import Times
 from reelhouse.media.footage.timing import pace_of
+from reelhouse.media.pyav import AudioStream, Disposition, InputContainer, Stream, SubtitleStream, VideoStream
 
 #: Pictures that belong to a file and are not its film.
 _BESIDE = Disposition.attached_pic | Disposition.timed_thumbnails

@@ -92,13 +92,19 @@ def started(*arguments: str | Path, home: Path, env: Mapping[str, str] | None = 
 
 
 def copy_home(source: Path, target: Path, *, workers: int = 2) -> Path:
-    """A home of its own with everything that another one keeps, without copying the artifacts' bytes."""
+    """A home of its own with everything that another one keeps, without copying the artifacts' bytes.
+
+    What others are making there at this moment stays theirs.
+    """
     target.mkdir()
     with (
         contextlib.closing(sqlite3.connect(source / "reelhouse.db")) as old,
         contextlib.closing(sqlite3.connect(target / "reelhouse.db")) as new,
     ):
         old.backup(new)
+        new.execute("delete from step where result is null")
+        new.execute("delete from run")
+        new.commit()
     shutil.copytree(source / "artifacts", target / "artifacts", copy_function=os.link)
     (target / "settings.yaml").write_text(f"workers: {workers}\n")
     return target

@@ -119,7 +119,7 @@ def _hear(shop: Workshop, voice: Voice, out: Path) -> Audition:
 
 
 def _rated(reader: Proofreader, sound: Path, text: str) -> dict[str, Any]:
-    from reelhouse.analysis.rating import rate_line  # noqa: PLC0415 (listing voices must not wait for SciPy)
+    from reelhouse.analysis.rating import rate_line  # noqa: PLC0415 (listing voices must not wait for what measures them)
 
     evidence = reader.evidence(text)
     reference = evidence.reference.sound if evidence.reference else None

@@ -53,7 +53,7 @@ class _Adjusted:
 
     def speak(self, text: str, into: Path) -> Utterance:
         """One line; every word's time is scaled with the sound."""
-        from reelhouse.media.wav import read_wav, write_wav  # noqa: PLC0415 (listing voices must not wait for SciPy)
+        from reelhouse.media.wav import read_wav, write_wav  # noqa: PLC0415 (listing voices must not wait for what handles sound)
         from reelhouse.voices.shift import delivered  # noqa: PLC0415 (as above)
 
         with raw_sound(into) as raw:

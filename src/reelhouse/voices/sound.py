@@ -1,6 +1,6 @@
 """An engine's sound at the house's rate, and its tone: a curve of decibels over frequency that moves nothing in time.
 
-Both are one multiplication of the spectrum, with NumPy alone: listing voices must not wait for SciPy.
+Both are one multiplication of the spectrum, with NumPy alone.
 """
 
 from __future__ import annotations

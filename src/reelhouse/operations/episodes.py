@@ -81,10 +81,17 @@ class Past(Value):
     after: str
 
 
-def list_episodes(settings: Settings) -> tuple[Listed, ...]:
-    """Every episode, the latest first."""
+def list_episodes(settings: Settings, limit: int | None = None, *, skip: int = 0) -> tuple[tuple[Listed, ...], int]:
+    """Episodes, the latest first, and how many there are in all.
+
+    Args:
+        settings: Those of the installation.
+        limit: The most that are listed; None is all.
+        skip: How many of the latest are left out.
+    """
     with open_store(settings) as store:
-        return tuple(listed_of(entry) for entry in store.register.entries())
+        found = store.register.entries(limit, skip=skip)
+        return tuple(map(listed_of, found)), store.register.count()
 
 
 def show_episode(settings: Settings, name: str) -> Whole:
@@ -129,7 +136,7 @@ def find_entry(store: Store, name: str) -> Entry:
     near = store.register.beginning(name) if name else ()
     if len(near) == 1:
         return near[0]
-    known = [entry.asked.episode for entry in near or store.register.entries()][:10]
+    known = [entry.asked.episode for entry in near or store.register.entries(10)][:10]
     raise UnknownName("episode", name, known, remedy="See all with `reelhouse episodes list`")
 
 

@@ -72,7 +72,7 @@ def follow_episode(settings: Settings, name: str, pause: Callable[[float], None]
 def failed_episodes(settings: Settings) -> tuple[Failed, ...]:
     """Episodes that failed and were not made since, the latest first."""
     with open_store(settings) as store:
-        titles = {entry.asked.episode: entry.title for entry in store.register.entries()}
+        titles = store.register.titles()
         return tuple(
             Failed(
                 episode=one.episode,

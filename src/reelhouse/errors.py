@@ -30,7 +30,6 @@ ReelhouseError                  exit 1   something went wrong; the message says 
 │   └── DatabaseUnusable
 │       └── DatabaseAway                 its server does not answer now
 ├── BudgetExceeded              exit 4   a paid call would cost more than a budget has left
-└── Waiting                     exit 3   a person has to choose first
 └── Waiting                     exit 3   a person has to choose or to look first
     └── Rejected                         a person looked and said no
 

@@ -15,11 +15,13 @@ from reelhouse.operations.proposals import Outlook, Proposal
 from reelhouse.operations.sheets import Change
 from reelhouse.storage.edits import Deed, Version
 
+#: States of what is not made yet.
+_TO_COME = ("waiting", "edited", "making", "asked", "approved", "queued", "paused", "interrupted")
 #: How a state looks.
 STATES = {"done": "green"} | dict.fromkeys(("held", "failed", "rejected"), "bold red")
-STATES |= dict.fromkeys(("waiting", "edited", "making", "asked", "approved", "queued", "paused"), "yellow")
+STATES |= dict.fromkeys(_TO_COME, "yellow")
 #: What a state means to a person.
-MEANING = {"edited": "edited, to be made", "making": "not finished", "waiting": "waits for a person"}
+MEANING = {"edited": "edited, to be made", "making": "being made", "waiting": "waits for a person"}
 MEANING |= {"asked": "to be made", "approved": "approved, to be made", "queued": "waits for a worker"}
 #: Said where there is no episode at all.
 NOTHING = "Nothing was made yet. `reelhouse make stories story.md` makes the first episode."

@@ -10,6 +10,7 @@ from reelhouse.errors import PathNotFound, UnknownName, UsageError
 from reelhouse.model.base import Document, Value
 from reelhouse.operations.laid import Laid, laid_of, moment
 from reelhouse.operations.sheets import Change, changes
+from reelhouse.operations.standing import all_standing, standing
 from reelhouse.production.documents.versions import (
     NATURES,
     Kind,
@@ -91,7 +92,7 @@ def list_episodes(settings: Settings, limit: int | None = None, *, skip: int = 0
     """
     with open_store(settings) as store:
         found = store.register.entries(limit, skip=skip)
-        return tuple(map(listed_of, found)), store.register.count()
+        return tuple(map(listed_of, all_standing(store, found))), store.register.count()
 
 
 def show_episode(settings: Settings, name: str) -> Whole:
@@ -103,10 +104,11 @@ def show_episode(settings: Settings, name: str) -> Whole:
     with open_store(settings) as store:
         entry = find_entry(store, name)
         originals = store.register.originals(entry.asked.episode)
-        standing = tuple(_standing(store, entry, original) for original in originals)
+        documents = tuple(_standing(store, entry, original) for original in originals)
         laid = tuple(map(laid_of, store.approvals.of(entry.asked.episode)))
-    whole = {"listed": listed_of(entry), "options": entry.asked.brief, "videos": entry.videos}
-    return Whole(**whole, documents=standing, approvals=laid)
+        stands = standing(store, entry)
+    whole = {"listed": listed_of(stands), "options": entry.asked.brief, "videos": entry.videos}
+    return Whole(**whole, documents=documents, approvals=laid)
 
 
 def history(settings: Settings, name: str, kind: Kind | None, part: int | None) -> tuple[Past, ...]:

@@ -57,6 +57,8 @@ class ReelhouseError(Exception):
     exit_code: ClassVar[int] = 1
     #: The step of a recipe that it happened in, for those who were not there; said by whoever runs steps.
     step: str = ""
+    #: What else was found wrong at once; each is told like this one.
+    others: tuple[ReelhouseError, ...] = ()
 
     def __init__(self, message: str, *, where: str = "", remedy: str = "") -> None:
         super().__init__(message)

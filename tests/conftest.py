@@ -10,15 +10,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import settings as examples
 
 from buckets import Line, S3Server, line_to, serving
 from postgres import PostgresServer, running_server
 from reelhouse.config import Settings, load_settings
 
 # A shared machine is no clock: examples may take as long as they need.
-settings.register_profile("house", deadline=None, derandomize=True)
-settings.load_profile("house")
+examples.register_profile("house", deadline=None, derandomize=True)
+examples.load_profile("house")
 
 _REAL_CONNECT = socket.socket.connect
 

@@ -81,7 +81,7 @@ def test_who_holds_the_right_to_write_keeps_it_for_longer_than_anybody_waits(hou
         gate.write_text("go on")
         time.sleep(70)
     house.until(lambda: house.status("story") == "done")
-    assert house.makings("story") - ONCE <= {"speak line": 1, "render chunk": 1}
+    assert max(house.makings("story").values()) <= 2
     assert house.made("story") == ["first"]
     check_whole(house.store)
 

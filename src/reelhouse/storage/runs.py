@@ -122,9 +122,7 @@ class Runs:
         run.ended.set()
         try:
             self._clear(run.id)
-        except (
-            ReelhouseError
-        ):  # a full disk, or a server that is away: others would wait for it while our process lives
+        except ReelhouseError:  # a full disk, a server that is away: others would wait for it as long as we live
             threading.Thread(target=self._clear_later, args=(run.id,), name=f"end {run.id[:8]}", daemon=True).start()
         run.unlock()
 

@@ -76,10 +76,10 @@ class _Reader:
         for strange in (key for key in self.marked.data if key != _CUES):
             self.complaints.note(self.wrong((strange,), "there is no such key", f"Known: {_CUES}"))
         found = self.marked.data.get(_CUES)
-        whole = isinstance(found, Mapping) and found
-        if not whole and not self.complaints:  # a key that is misspelt says it all
+        given: Mapping[str, Any] = found if isinstance(found, Mapping) else {}
+        if not given and not self.complaints:  # a key that is misspelt says it all
             self.complaints.note(self.wrong((_CUES,), "there are no captions", "Keep at least one"))
-        cues = dict(self.cues(found)) if whole else {}
+        cues = dict(self.cues(given))
         self.in_order(cues)
         self.complaints.settle()
         return Captions(language=self.base.language, cues=tuple(cues.values()))

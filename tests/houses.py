@@ -13,8 +13,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from forking import ask
+from reelhouse.config import load_settings
 from reelhouse.jobs.installed import open_queue
-from reelhouse.storage import Store
+from reelhouse.storage import Store, open_store
 from reelhouse.storage import schema as tables
 from reelhouse.storage.moment import now
 from reelhouse.storage.register import QUEUED, Asked
@@ -124,6 +125,16 @@ class House:
         """How often each step of an episode was begun."""
         made = [which.split("/") for _, what, which in self.log() if what == "making"]
         return Counter(step for name, step in made if name == episode)
+
+    def begun(self, episode: str) -> int:
+        """How often an episode was begun from the top."""
+        return sum((what, which) == ("begins", episode) for _, what, which in self.log())
+
+    def tidy(self, hours: float) -> None:
+        """Clear up as a machine does whose clock is so many hours ahead."""
+        settings = load_settings({"REELHOUSE_HOME": str(self._home)})
+        with open_store(settings, clock=lambda: time.time() + hours * 3600) as store:
+            store.cache.prune()
 
     def made(self, episode: str) -> list[str]:
         """Who came to the end of an episode."""

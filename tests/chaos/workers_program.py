@@ -1,8 +1,9 @@
 """Workers on demand.
 
 An episode is three steps, in the order that the worker was told; what the steps do is in the episode's name: `slow`
-ones last until they are stopped, `poison` kills whoever makes it, `broken` fails until there is a file `mended`, and
-`gated` ones say that they are there and wait. What happens is written to a log that is only ever appended to.
+ones last until they are stopped, `poison` kills whoever makes it, `broken` fails until there is a file `mended`,
+`later` meets a service that is busy for five seconds, `asking` waits for a person, and those with a gate say that they
+are there and wait. What happens is written to a log that is only ever appended to.
 """
 
 import os
@@ -14,7 +15,7 @@ from typing import Any
 
 from forking import serve
 from reelhouse.config import load_settings
-from reelhouse.errors import ContentError, Waiting
+from reelhouse.errors import ContentError, Postponed, Waiting
 from reelhouse.jobs.pace import Pace
 from reelhouse.jobs.wish import Wish
 from reelhouse.jobs.worker import work
@@ -24,6 +25,7 @@ from reelhouse.production.steps import Scratch, Step, Steps
 from reelhouse.production.watch import Watcher
 from reelhouse.storage import Store, open_store
 from reelhouse.storage.register import Made as MadeBefore
+from skewed import shift
 
 STEPS = ("write script", "speak line", "render chunk")
 
@@ -44,13 +46,15 @@ class _Worker:
         self._home = Path(asked["home"])
         self._own_home = asked.get("own_home", asked["home"])
         self._name = asked["name"]
+        self._ahead = asked.get("ahead", 0)
         self._order = asked.get("order", STEPS)
         self._pace = Pace(**asked.get("pace", {}))
         self._wish = Wish()
 
     def run(self) -> None:
         signal.signal(signal.SIGTERM, self._end)
-        with open_store(load_settings({"REELHOUSE_HOME": self._own_home})) as store:
+        shift(self._ahead)
+        with open_store(load_settings({"REELHOUSE_HOME": self._own_home}), clock=time.time) as store:
             work(store, self._make, self._wish, pace=self._pace)
         self._log("ended", "")
 
@@ -66,6 +70,9 @@ class _Worker:
         if episode == "asking" and not (self._home / "answered").exists():
             store.register.stand(episode, "waiting")
             raise Waiting("a person has to choose", remedy="Choose")
+        if episode == "later" and not (self._home / "postponed").exists():
+            (self._home / "postponed").touch()
+            raise Postponed("the service is busy", after=5, remedy="Wait")
         store.register.finish(episode, "done", MadeBefore(episode, []))
         self._log("made", episode)
         return "done"

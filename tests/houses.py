@@ -2,11 +2,13 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from reelhouse.storage import Store, open_store
 from reelhouse.storage import schema as tables
 from reelhouse.storage.moment import now
 from reelhouse.storage.register import QUEUED, Asked
+from reelhouse.storage.store import FILE
 
 #: Seconds; an episode takes a tenth of one.
 PATIENCE = 40
@@ -38,6 +41,8 @@ class House:
         self._program = program
         self._home = home
         self._left: dict[int, str] = {}
+        #: Seconds to wait for anything.
+        self.patience = PATIENCE
         self.store = store
         self.queue = open_queue(store)
 
@@ -64,6 +69,25 @@ class House:
         os.mkfifo(path)
         return path
 
+    def freeze(self, pid: int) -> None:
+        """Stop a worker, but not while it holds the right to write to a file: nobody could go on then."""
+        while True:
+            os.kill(pid, signal.SIGSTOP)
+            if self._may_write():
+                return
+            os.kill(pid, signal.SIGCONT)
+            time.sleep(0.01)
+
+    def _may_write(self) -> bool:
+        if self.store.database.shared:  # a server cuts off who is idle in the middle
+            return True
+        with closing(sqlite3.connect(self.store.home / FILE, timeout=1)) as connection:
+            try:
+                connection.execute("begin immediate")
+            except sqlite3.OperationalError:
+                return False
+            return True
+
     def end(self, pid: int, number: signal.Signals | None = None) -> int:
         """Send a worker a signal, and wait for its exit code."""
         if number is not None:
@@ -80,11 +104,15 @@ class House:
         assert entry is not None
         return entry.status
 
+    def standing(self, episodes: Iterable[str]) -> set[str]:
+        """Where all of these stand."""
+        return set(self.store.legs.standings(episodes).values())
+
     def until(self, held: Callable[[], bool]) -> float:
         """Wait until something holds, and tell how long that took."""
         began = time.monotonic()
         while not held():
-            assert time.monotonic() - began < PATIENCE, self._state()
+            assert time.monotonic() - began < self.patience, self._state()
             time.sleep(0.05)
         return time.monotonic() - began
 

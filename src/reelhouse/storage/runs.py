@@ -10,7 +10,7 @@ import re
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
@@ -101,8 +101,8 @@ class Runs:
     worker: str = ""
     lease: float = LEASE
 
-    def begin(self) -> Run:
-        """Open a run. Its scratch folder is made when it is first needed."""
+    def begin(self, episode: str = "") -> Run:
+        """Open a run, of an episode if it has one. Its scratch folder is made when it is first needed."""
         me = this_process()
         name = uuid4().hex
         with writing_to(self.folder):
@@ -110,6 +110,7 @@ class Runs:
             handle = lock(self._lock(name))
         started = int(self.clock() * 1000)
         values = vars(me) | {"id": name, "started_at": started, "seen_at": now(), "worker": self.worker}
+        values |= {"episode": episode}
         with self.database.writing() as connection:
             connection.execute(tables.run.insert().values(values))
         run = Run(name, self.folder / name, handle)
@@ -131,6 +132,12 @@ class Runs:
         with self.database.reading() as connection:
             row = connection.execute(_RUNS.where(_run.id == name)).one_or_none()
         return row is not None and self._lives(row)
+
+    def busy(self, episodes: Collection[str]) -> frozenset[str]:
+        """Those of these episodes that a living run makes."""
+        with self.database.reading() as connection:
+            rows = connection.execute(_RUNS.where(_run.episode.in_(episodes))).all()
+        return frozenset(row.episode for row in rows if self._lives(row))
 
     def oldest_start(self) -> int | None:
         """When the oldest living run began, in milliseconds since 1970; None when there is none."""

@@ -17,14 +17,29 @@ from tempfile import TemporaryDirectory
 from bench.figures import Figure, number
 from bench.machine import describe
 from bench.place import ROOT, Place, say
-from bench.studies import caption, clone, cut, long, memory, mixed, peer, render, renditions, start, unchanged, word
+from bench.studies import (
+    caption,
+    clone,
+    cut,
+    long,
+    many,
+    memory,
+    mixed,
+    peer,
+    render,
+    renditions,
+    start,
+    unchanged,
+    word,
+)
 from bench.studies.base import Study
 from bench.table import render as as_table
 from bench.table import rewrite
 
 #: In the order of the table; cheap ones first would be nicer to wait for, but a reader begins with the first video.
 STUDIES = tuple(
-    one.STUDY for one in (clone, render, caption, word, cut, unchanged, mixed, peer, renditions, memory, long, start)
+    one.STUDY
+    for one in (clone, render, caption, word, cut, unchanged, mixed, peer, renditions, memory, long, many, start)
 )
 PAGE = ROOT / "docs" / "performance.md"
 RESULTS = ROOT / "bench" / "results"

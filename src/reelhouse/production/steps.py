@@ -124,7 +124,7 @@ class Steps:
             if (name, label) not in self._told:
                 self._watch.progressed(name, label, done, total)
 
-    def offer(self, code: str, threads: int, name: str, steps: Iterable[Offered]) -> None:
+    def offer(self, code: str, threads: int, name: str, steps: Iterable[Offered], /) -> None:
         """Let others make steps of one name for this run, as long as it lives.
 
         Args:

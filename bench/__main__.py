@@ -21,14 +21,18 @@ from bench.studies import (
     caption,
     clone,
     cut,
+    durable,
+    idle,
     long,
     many,
     memory,
     mixed,
     peer,
+    queue,
     render,
     renditions,
     start,
+    steps,
     unchanged,
     word,
 )
@@ -39,7 +43,25 @@ from bench.table import rewrite
 #: In the order of the table; cheap ones first would be nicer to wait for, but a reader begins with the first video.
 STUDIES = tuple(
     one.STUDY
-    for one in (clone, render, caption, word, cut, unchanged, mixed, peer, renditions, memory, long, many, start)
+    for one in (
+        clone,
+        render,
+        caption,
+        word,
+        cut,
+        unchanged,
+        mixed,
+        peer,
+        renditions,
+        memory,
+        long,
+        many,
+        start,
+        durable,
+        steps,
+        queue,
+        idle,
+    )
 )
 PAGE = ROOT / "docs" / "performance.md"
 RESULTS = ROOT / "bench" / "results"

@@ -33,7 +33,7 @@ class Helping:
 
     def keep(self, ended: threading.Event) -> None:
         """Look for somebody to help, again and again, until the end."""
-        while not ended.wait(self.pace.poll):
+        while not ended.wait(self.pace.look):
             with suppress(ReelhouseError):  # the database is away
                 self.once()
 

@@ -41,7 +41,7 @@ def test_two_workers_make_what_make_makes(tmp_path: Path, warm_home: Path, reelh
     assert files[0] == files[1]
     new = finished_steps(home).keys() - before.keys()
     makers = _makers(home, new)
-    assert makers.pop("render chunk") == 2
+    assert makers.pop("render chunk") >= 2, "a helper helps with each part by itself"
     assert set(makers.values()) == {1}
     assert list((home / "scratch").iterdir()) == []
 

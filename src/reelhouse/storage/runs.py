@@ -1,6 +1,7 @@
 """Runs: one use of the store by one process, for as long as it makes one episode.
 
-A run holds claims on steps and scratch folders. When its process is gone, both are free again.
+A run holds claims on steps and scratch folders, and may offer steps to others. When its process is gone, claims and
+folders are free again, and its offers end.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import os
 import re
 import shutil
 import threading
+import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -24,7 +26,7 @@ from reelhouse.storage.database import Database
 from reelhouse.storage.disk import writing_to
 from reelhouse.storage.moment import now
 from reelhouse.storage.process import Process, alive, is_here, is_locked, lock, this_process
-from reelhouse.storage.pulse import LEASE, beat
+from reelhouse.storage.pulse import BEAT, LEASE, beat
 from reelhouse.storage.workers import ALIVE
 
 _UNSAFE = re.compile(r"[^a-z0-9]+")
@@ -118,10 +120,12 @@ class Runs:
         return run
 
     def end(self, run: Run) -> None:
-        """Close a run: its scratch folder goes, and whatever it still claims is free."""
+        """Close a run: its scratch folder and its offers go, and whatever it still claims is free."""
         run.ended.set()
-        with suppress(ReelhouseError):  # a full disk: then the run ends with its process
+        try:
             self._clear(run.id)
+        except ReelhouseError:  # a full disk, a server that is away: others would wait for it as long as we live
+            threading.Thread(target=self._clear_later, args=(run.id,), name=f"end {run.id[:8]}", daemon=True).start()
         run.unlock()
 
     def is_alive(self, name: str) -> bool:
@@ -163,7 +167,17 @@ class Runs:
         shutil.rmtree(self.folder / name, ignore_errors=True)
         with self.database.writing() as connection:
             connection.execute(tables.run.delete().where(tables.run.c.id == name))
+            for table in (tables.offered, tables.offer):
+                connection.execute(table.delete().where(table.c.run == name))
         self._lock(name).unlink(missing_ok=True)
+
+    def _clear_later(self, name: str) -> None:
+        """Try again at every beat, for an hour; the end of the process is the end of its runs anyway."""
+        for _ in range(round(3600 / BEAT)):
+            time.sleep(BEAT)
+            with suppress(ReelhouseError):
+                self._clear(name)
+                return
 
     def _lives(self, row: sa.Row[tuple[object, ...]]) -> bool:
         """A run on a machine of its own is seen by its signs of life only, one on ours by its process too.

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 import reelhouse.storage.schema as tables
 from reelhouse.storage.database import Database
-from reelhouse.storage.moment import now
+from reelhouse.storage.moment import now, read
 from reelhouse.storage.patience import patient
 from reelhouse.storage.process import Process, alive, is_here, this_process
 from reelhouse.storage.pulse import LEASE
@@ -50,10 +50,19 @@ class Workers:
             alive_still = tables.worker.update().where(_worker.id == worker, _worker.state == ALIVE)
             return bool(connection.execute(alive_still.values(seen_at=now())).rowcount)
 
-    def bury(self, lease: float) -> None:
-        """Give up who was silent for so many seconds, and forget those whose death is long ago."""
-        silent = _worker.seen_at < now() - round(lease * 1000)
-        long_ago = _worker.seen_at < now() - KNOWN
+    def moment(self) -> int:
+        """The database's clock, in milliseconds since 1970."""
+        with self.database.reading() as connection:
+            return read(connection)
+
+    def bury(self, lease: float, at: int) -> None:
+        """Give up who was silent for so many seconds, and forget those whose death is long ago.
+
+        `at` is a moment of the database's clock that has passed. What is asked of a database that stands still arrives
+        when it goes on, together with everybody's beats, or before them: nobody was silent for that.
+        """
+        silent = _worker.seen_at < at - round(lease * 1000)
+        long_ago = _worker.seen_at < at - KNOWN
         with self.database.joining() as connection:
             connection.execute(tables.worker.update().where(_worker.state == ALIVE, silent).values(state=DEAD))
             connection.execute(tables.worker.delete().where(_worker.state == DEAD, long_ago))

@@ -186,7 +186,8 @@ def test_connections_are_cut_again_and_again(house: House, postgres: PostgresSer
     house.worker("first")
     gate.read_text()
     house.worker("second")
-    house.until(lambda: len(house.store.workers.living()) == 2)
+    house.ask("another")  # who has made one is there with all that it needs
+    house.until(lambda: house.status("another") == "done")
     for _ in range(3):
         postgres.run(CUT)
         house.heard()

@@ -17,14 +17,49 @@ from tempfile import TemporaryDirectory
 from bench.figures import Figure, number
 from bench.machine import describe
 from bench.place import ROOT, Place, say
-from bench.studies import caption, clone, cut, long, memory, mixed, peer, render, renditions, start, unchanged, word
+from bench.studies import (
+    caption,
+    clone,
+    cut,
+    durable,
+    idle,
+    long,
+    memory,
+    mixed,
+    peer,
+    queue,
+    render,
+    renditions,
+    start,
+    steps,
+    unchanged,
+    word,
+)
 from bench.studies.base import Study
 from bench.table import render as as_table
 from bench.table import rewrite
 
 #: In the order of the table; cheap ones first would be nicer to wait for, but a reader begins with the first video.
 STUDIES = tuple(
-    one.STUDY for one in (clone, render, caption, word, cut, unchanged, mixed, peer, renditions, memory, long, start)
+    one.STUDY
+    for one in (
+        clone,
+        render,
+        caption,
+        word,
+        cut,
+        unchanged,
+        mixed,
+        peer,
+        renditions,
+        memory,
+        long,
+        start,
+        durable,
+        steps,
+        queue,
+        idle,
+    )
 )
 PAGE = ROOT / "docs" / "performance.md"
 RESULTS = ROOT / "bench" / "results"

@@ -1,4 +1,4 @@
-"""Shared by every test: no network beyond loopback, and one warm home for those that make whole videos."""
+"""Shared by every test: no network beyond loopback, homes on both databases, and a warm one for whole videos."""
 
 import os
 import socket
@@ -10,14 +10,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import settings as examples
 
 from buckets import Line, S3Server, line_to, serving
 from postgres import PostgresServer, running_server
+from reelhouse.config import Settings, load_settings
 
 # A shared machine is no clock: examples may take as long as they need.
-settings.register_profile("house", deadline=None, derandomize=True)
-settings.load_profile("house")
+examples.register_profile("house", deadline=None, derandomize=True)
+examples.load_profile("house")
 
 _REAL_CONNECT = socket.socket.connect
 
@@ -58,6 +59,23 @@ def postgres() -> Iterator[PostgresServer]:
         running_server(Path(folder, "data")) as running,
     ):
         yield running
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def home(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A home as an installation has it, on a database of its own: in a file or on a server."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    if request.param == "postgresql":
+        server: PostgresServer = request.getfixturevalue("postgres")
+        (folder / "settings.yaml").write_text(f"database: {server.new_database()}\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def settings(home: Path) -> Settings:
+    """What the installation in that home reads."""
+    return load_settings({"REELHOUSE_HOME": str(home)})
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,10 @@
 """A PostgreSQL server of our own, on a socket in a temporary folder; nobody else can reach it."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -10,12 +12,17 @@ from urllib.parse import quote
 
 import psycopg
 
+#: Ends every connection but the one that says so.
+CUT = """select pg_terminate_backend(pid) from pg_stat_activity
+    where pid <> pg_backend_pid() and backend_type = 'client backend'"""
+
 
 @dataclass(frozen=True)
 class PostgresServer:
     """A running server; `folder` is where its socket and its data are."""
 
     folder: Path
+    start: Callable[[], None]
     _numbers: Iterator[int] = field(default_factory=count)
 
     def url(self, name: str, user: str = "postgres") -> str:
@@ -33,6 +40,32 @@ class PostgresServer:
         self.run(f"create database {name}")
         return self.url(name)
 
+    def stop_at_once(self) -> None:
+        """End it as `pg_ctl stop -m immediate` does: no connection is told, and it has to recover from its log."""
+        main = self._processes()[0]
+        os.kill(main, signal.SIGQUIT)
+        while Path(f"/proc/{main}").exists():
+            time.sleep(0.02)
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Connections stay, and nobody answers, for as long as the block."""
+        self._send(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._send(signal.SIGCONT)
+
+    def _send(self, number: signal.Signals) -> None:
+        for process in self._processes():
+            with suppress(ProcessLookupError):
+                os.kill(process, number)
+
+    def _processes(self) -> list[int]:
+        """The server and what it started."""
+        main = int((self.folder / "postmaster.pid").read_text().split()[0])
+        return [main, *map(int, Path(f"/proc/{main}/task/{main}/children").read_text().split())]
+
 
 @contextmanager
 def running_server(folder: Path) -> Iterator[PostgresServer]:
@@ -42,7 +75,7 @@ def running_server(folder: Path) -> Iterator[PostgresServer]:
 
     server = get_server(folder, cleanup_mode="stop")
     try:
-        running = PostgresServer(folder)
+        running = PostgresServer(folder, server.ensure_postgres_running)
         running.run("alter system set fsync = off", "select pg_reload_conf()")  # what it holds dies with the tests
         yield running
     finally:

@@ -30,7 +30,6 @@ ReelhouseError                  exit 1   something went wrong; the message says 
 │   └── DatabaseUnusable
 │       └── DatabaseAway                 its server does not answer now
 ├── BudgetExceeded              exit 4   a paid call would cost more than a budget has left
-└── Waiting                     exit 3   a person has to choose first
 └── Waiting                     exit 3   a person has to choose or to look first
     └── Rejected                         a person looked and said no
 
@@ -58,6 +57,8 @@ class ReelhouseError(Exception):
     exit_code: ClassVar[int] = 1
     #: The step of a recipe that it happened in, for those who were not there; said by whoever runs steps.
     step: str = ""
+    #: What else was found wrong at once; each is told like this one.
+    others: tuple[ReelhouseError, ...] = ()
 
     def __init__(self, message: str, *, where: str = "", remedy: str = "") -> None:
         super().__init__(message)

@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
+from disks import small_disk
 from forking import ask, running
-from postgres import PostgresServer
-from reelhouse.config import Settings, load_settings
+from houses import House
+from reelhouse.config import Settings
+from reelhouse.storage import open_store
 
 HERE = Path(__file__).parent
 #: Seconds; an episode takes a tenth of one.
@@ -91,17 +93,18 @@ def posts(posting: subprocess.Popen[str], tmp_path: Path) -> Episodes:
     return Episodes(posting, tmp_path)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def home(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
-    """A home with a database of its own, in a file or on a server."""
-    folder = tmp_path / "home"
-    folder.mkdir()
-    if request.param == "postgresql":
-        postgres: PostgresServer = request.getfixturevalue("postgres")
-        (folder / "settings.yaml").write_text(f"database: {postgres.new_database()}\n", encoding="utf-8")
-    return folder
+@pytest.fixture
+def house(workers: subprocess.Popen[str], home: Path, settings: Settings) -> Iterator[House]:
+    with open_store(settings) as store:
+        opened = House(workers, home, store)
+        try:
+            yield opened
+        finally:
+            opened.close()
 
 
 @pytest.fixture
-def settings(home: Path) -> Settings:
-    return load_settings({"REELHOUSE_HOME": str(home)})
+def small(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 4 MB."""
+    with small_disk(tmp_path / "small", 4) as folder:
+        yield folder

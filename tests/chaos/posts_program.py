@@ -28,13 +28,13 @@ def publish(asked: dict[str, Any]) -> None:
             gate.write_text("here", encoding="utf-8")
             gate.read_text(encoding="utf-8")
 
-    site = {"uploads": Uploads, "board": Board}[asked["kind"]](home / "site", fault)
-    post = package(home / "package").posts[0]
+    site = {"uploads": Uploads, "board": Board}[asked["kind"]](Path(asked.get("site", home / "site")), fault)
+    post = package(home / f"package-{asked['kind']}").posts[0]
     with open_store(load_settings({"REELHOUSE_HOME": str(home)})) as opened:
         # On a server a silent process is given up after so many seconds.
         store = replace(opened, runs=replace(opened.runs, lease=asked.get("lease", LEASE)))
         run = store.runs.begin()
-        planned = store.publications.plan(Slot("e", 1, "trial"), "r", post.words.title)
+        planned = store.publications.plan(Slot("e", asked.get("part", 1), "trial"), "r", post.words.title)
         looks = (0.0, *[0.1] * asked.get("looks", 0))
         found = Courier(store, run.id, time.sleep, looks).bring(planned, site, post, "")
         with (home / "log").open("a", encoding="utf-8") as log:

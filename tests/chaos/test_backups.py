@@ -2,14 +2,12 @@
 
 import os
 import signal
-import subprocess
-from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from disks import fill
 from finished import finish
 from reelhouse.config import Settings
 from reelhouse.errors import DiskFull
@@ -48,26 +46,11 @@ def test_killed_while_it_is_brought_back(backups: Any, tmp_path: Path) -> None:
     assert give_out(Settings(home=home), "stories-1", tmp_path / "again").videos
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 4 MB."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)]
-    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode != 0:
-        pytest.skip("only who may mount has a small file system")
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
-
-
 @pytest.mark.parametrize("room", [100_000, 1_000_000])
 def test_no_room_for_it(small: Path, settings: Settings, tmp_path: Path, room: int) -> None:
     """Not even for the database, or not for the artifacts."""
     finish(settings, "stories-1", "x" * 2_000_000, tmp_path / "out")
-    filler = small / "filler"
-    with filler.open("wb", buffering=0) as file, suppress(OSError):
-        while file.write(bytes(4096)):
-            pass
+    filler = fill(small)
     os.truncate(filler, filler.stat().st_size - room)
     with pytest.raises(DiskFull):
         take_backup(settings, small, Wish())

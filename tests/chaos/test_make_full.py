@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
+from disks import small_disk
 from runs import SHORT, contents
 
 DRAFT = ("--set", "renditions=draft")
@@ -23,37 +24,26 @@ def story(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+def tiny(tmp_path: Path) -> Iterator[Path]:
     """A file system of one megabyte."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    try:
-        done = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)], capture_output=True, check=False
-        )
-        problem = done.stderr.decode().strip()
-    except OSError as error:
-        problem = str(error)
-    if problem or not os.path.ismount(folder):
-        pytest.skip(f"a small disk cannot be mounted here: {problem}")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with small_disk(tmp_path / "disk", 1) as folder:
+        yield folder
 
 
 def test_a_full_output_disk_leaves_nothing_there_and_says_how_much_is_needed(
-    story: Path, small_disk: Path, reelhouse: Run
+    story: Path, tiny: Path, reelhouse: Run
 ) -> None:
-    done = reelhouse("make", "stories", story, "--out", small_disk / "out", *DRAFT)
+    done = reelhouse("make", "stories", story, "--out", tiny / "out", *DRAFT)
     assert done.returncode == 1
     assert "no space is left for the result" in done.stderr
     assert re.search(r"Free at least \d+ MB there, or give another folder", done.stderr)
-    assert contents(small_disk) == {}
+    assert contents(tiny) == {}
 
 
 def test_a_full_home_says_so_and_nothing_falls_down_the_voice_ladder(
-    story: Path, small_disk: Path, tmp_path: Path, reelhouse: Run
+    story: Path, tiny: Path, tmp_path: Path, reelhouse: Run
 ) -> None:
-    done = reelhouse("make", "stories", story, "--out", tmp_path / "out", *DRAFT, home=small_disk / "home")
+    done = reelhouse("make", "stories", story, "--out", tmp_path / "out", *DRAFT, home=tiny / "home")
     assert done.returncode == 1
     assert "full" in done.stderr
     assert "Free some space" in done.stderr

@@ -1,13 +1,10 @@
 """A disk without room: the error says so, nothing is half there, and with room everything goes on."""
 
-import os
-import subprocess
-from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from disks import fill
 from reelhouse.config import Settings
 from reelhouse.errors import DiskFull
 from reelhouse.model.artifact import Artifact, Kind
@@ -15,26 +12,6 @@ from reelhouse.production.steps import Scratch, Step, Steps
 from reelhouse.storage import Store, open_store
 
 WANTED = Step("render chunk", 1, {"chunk": 1}, Artifact)
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 4 MB."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)]
-    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode != 0:
-        pytest.skip("only who may mount has a small file system")
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
-
-
-def fill(folder: Path) -> Path:
-    filler = folder / "filler"
-    with filler.open("wb", buffering=0) as file, suppress(OSError):
-        while file.write(bytes(4096)):
-            pass
-    return filler
 
 
 def outside(folder: Path) -> Path:

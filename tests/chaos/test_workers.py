@@ -2,120 +2,16 @@
 
 import os
 import signal
-import subprocess
-import threading
-import time
-from collections import Counter
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from forking import ask
-from postgres import PostgresServer
-from reelhouse.config import Settings
-from reelhouse.jobs.installed import open_queue
-from reelhouse.storage import Store, open_store
-from reelhouse.storage.register import CANCELLED, QUEUED, Asked
-
-#: Seconds; an episode takes a tenth of one.
-PATIENCE = 40
-#: Fast enough for tests; the lease is long enough for a machine that does other things too.
-PACE = {"beat": 0.4, "lease": 2.0, "look": 0.25, "poll": 0.25, "stranded": 2.0, "recoveries": 1}
-#: Ends every connection but the one that says so.
-CUT = """select pg_terminate_backend(pid) from pg_stat_activity
-    where pid <> pg_backend_pid() and backend_type = 'client backend'"""
-#: What a worker ends with that was given up by the others.
-GIVEN_UP = 75
-
-
-class House:
-    """A home with its queue, and workers in processes of their own."""
-
-    def __init__(self, program: subprocess.Popen[str], home: Path, store: Store) -> None:
-        self._program = program
-        self._home = home
-        self._left: set[int] = set()
-        self.store = store
-        self.queue = open_queue(store)
-
-    def ask(self, episode: str, reason: str = "asked") -> None:
-        """Put an episode into the register and a leg into the queue."""
-        asked = Asked(episode, "stories", episode, "-", "", {}, str(self._home), kit=False, text=None)
-        with self.store.database.writing() as connection:
-            self.store.register.ask_in(connection, asked, QUEUED)
-            self.queue.submit_in(connection, episode, reason)
-
-    def worker(self, name: str, **options: Any) -> int:
-        pace = PACE | options.pop("pace", {})
-        pid = ask(self._program, do="start", home=str(self._home), name=name, pace=pace, **options)["pid"]
-        self._left.add(pid)
-        return pid
-
-    def gate(self, episode: str, worker: str) -> Path:
-        """A place where a worker says that it makes the second step, and waits."""
-        path = self._home / f"{episode}-{worker}"
-        os.mkfifo(path)
-        return path
-
-    def end(self, pid: int, number: signal.Signals | None = None) -> int:
-        """Send a worker a signal, and wait for its exit code."""
-        if number is not None:
-            os.kill(pid, number)
-        watchdog = threading.Timer(PATIENCE, os.kill, (pid, signal.SIGKILL))
-        watchdog.start()
-        code = ask(self._program, do="wait", pid=pid)["code"]
-        watchdog.cancel()
-        self._left.discard(pid)
-        return code
-
-    def status(self, episode: str) -> str:
-        entry = self.store.register.find(episode)
-        assert entry is not None
-        return entry.status
-
-    def until(self, held: Callable[[], bool]) -> float:
-        """Wait until something holds, and tell how long that took."""
-        began = time.monotonic()
-        while not held():
-            assert time.monotonic() - began < PATIENCE, self.log()
-            time.sleep(0.05)
-        return time.monotonic() - began
-
-    def log(self) -> list[tuple[str, ...]]:
-        path = self._home / "log"
-        return [tuple(line.split(" ", 2)) for line in path.read_text().splitlines()] if path.exists() else []
-
-    def makings(self, episode: str) -> Counter[str]:
-        """How often each step of an episode was begun."""
-        made = [which.split("/") for _, what, which in self.log() if what == "making"]
-        return Counter(step for name, step in made if name == episode)
-
-    def made(self, episode: str) -> list[str]:
-        """Who came to the end of an episode."""
-        return [who for who, what, which in self.log() if (what, which) == ("made", episode)]
-
-    def close(self) -> None:
-        for pid in list(self._left):
-            os.kill(pid, signal.SIGCONT)
-            self.end(pid, signal.SIGKILL)
-
-
-@pytest.fixture
-def house(workers: subprocess.Popen[str], home: Path, settings: Settings) -> Iterator[House]:
-    with open_store(settings) as store:
-        opened = House(workers, home, store)
-        try:
-            yield opened
-        finally:
-            opened.close()
-
+from houses import GIVEN_UP, ONCE, SPOKEN_TWICE, House
+from postgres import CUT, PostgresServer
+from reelhouse.storage.register import CANCELLED
 
 #: What the two databases do alike as far as single rows go, which other tests hold them to.
 BOUNDED = pytest.mark.parametrize("home", ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)], indirect=True)
-ONCE = {"write script": 1, "speak line": 1, "render chunk": 1}
-SPOKEN_TWICE = ONCE | {"speak line": 2}
 
 
 def test_a_worker_is_killed_and_another_one_goes_on(house: House) -> None:
@@ -156,7 +52,7 @@ def test_a_worker_that_ends_finishes_its_step_and_leaves_the_rest_to_others(hous
     first = house.worker("first")
     gate.read_text()
     os.kill(first, signal.SIGTERM)
-    time.sleep(0.3)
+    house.told("first")
     gate.write_text("go on")
     assert house.end(first) == 0
     assert house.makings("story") == {"write script": 1, "speak line": 1}
@@ -174,9 +70,10 @@ def test_a_second_signal_stops_what_is_being_made(house: House) -> None:
     first = house.worker("first")
     house.until(lambda: house.makings("slow")["speak line"] == 1)
     os.kill(first, signal.SIGTERM)
-    time.sleep(0.3)
-    assert house.makings("slow")["speak line"] == 1
+    house.told("first")
     assert house.end(first, signal.SIGTERM) == 0
+    happened = [what for _, what, _ in house.log()]
+    assert happened[happened.index("told") :] == ["told", "told", "stopped", "ended"]
     assert house.queue.waiting() == 1
 
 
@@ -292,7 +189,7 @@ def test_connections_are_cut_again_and_again(house: House, postgres: PostgresSer
     house.until(lambda: len(house.store.workers.living()) == 2)
     for _ in range(3):
         postgres.run(CUT)
-        time.sleep(0.4)
+        house.heard()
     gate.write_text("go on")
     house.until(lambda: house.status("story") == "done")
     assert house.makings("story") == ONCE

@@ -42,16 +42,21 @@ def worker(asked: dict[str, Any]) -> None:
 class _Worker:
     def __init__(self, asked: dict[str, Any]) -> None:
         self._home = Path(asked["home"])
+        self._own_home = asked.get("own_home", asked["home"])
         self._name = asked["name"]
         self._order = asked.get("order", STEPS)
         self._pace = Pace(**asked.get("pace", {}))
         self._wish = Wish()
 
     def run(self) -> None:
-        signal.signal(signal.SIGTERM, lambda *_: (self._wish.now if self._wish.end.is_set() else self._wish.end).set())
-        with open_store(load_settings({"REELHOUSE_HOME": str(self._home)})) as store:
+        signal.signal(signal.SIGTERM, self._end)
+        with open_store(load_settings({"REELHOUSE_HOME": self._own_home})) as store:
             work(store, self._make, self._wish, pace=self._pace)
         self._log("ended", "")
+
+    def _end(self, *_: object) -> None:
+        self._log("told", "")
+        (self._wish.now if self._wish.end.is_set() else self._wish.end).set()
 
     def _make(self, store: Store, episode: str, watch: Watcher) -> str:
         self._log("begins", episode)

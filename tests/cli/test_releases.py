@@ -67,6 +67,18 @@ def test_ten_minutes_later_it_may_be_sent_again(cli: Cli, unclear: Callable[[int
     assert (code, "ready" in out) == (0, True)
 
 
+def test_what_is_there_is_posted_once_more_when_a_person_says_so(cli: Cli, unclear: Callable[[int], None]) -> None:
+    unclear(0)
+    code, _, err = cli("releases", "anew", NAME, "trial:main")
+    assert (code, "it is unclear, not sent" in err, "Only what is there" in err) == (2, True, True)
+    cli("releases", "posted", NAME, "trial:main", "https://trial.example/1")
+    code, out, _ = cli("releases", "anew", NAME, "trial:main")
+    assert (code, "part 1 at trial:main, edition 2  ready" in out) == (0, True)
+    assert cli("releases", "list")[1].count("trial:main") == 2
+    assert "it is ready, not sent" in cli("releases", "anew", NAME, "trial:main")[2]
+    assert "it is ready, not unclear" in cli("releases", "posted", NAME, "trial:main", "x")[2]
+
+
 def test_of_several_parts_one_has_to_be_named(cli: Cli, unclear: Callable[..., None]) -> None:
     unclear(0, 1)
     unclear(0, 2)

@@ -47,7 +47,7 @@ def test_an_archive_keeps_the_files_and_drops_only_its_own_pieces(settings: Sett
     prune_cache(settings, everything=True)
     assert kept(settings) == {".mp4", ".srt", ".jpg"}
     finish(settings, "stories-1", "one", tmp_path)
-    assert [one.kept for one in list_episodes(settings)] == ["", ""]
+    assert [one.kept for one in list_episodes(settings)[0]] == ["", ""]
 
 
 def test_files_are_given_out_again_without_a_step(settings: Settings, tmp_path: Path) -> None:
@@ -85,13 +85,13 @@ def test_a_forgotten_episode_leaves_its_files_and_can_be_asked_for_again(setting
     finish(settings, "stories-1", "one", tmp_path)
     give_out(settings, "stories-1", tmp_path / "out")
     assert forget(settings, "stories-1").episode == "stories-1"
-    assert list_episodes(settings) == ()
+    assert list_episodes(settings) == ((), 0)
     assert (tmp_path / "out" / "a-key.mp4").exists()
     with pytest.raises(UnknownName):
         forget(settings, "stories-1")
     with open_store(settings) as store:  # a run that was still going on when it was forgotten
         store.register.finish("stories-1", "done", Made("A key", [], None, frozenset("k")))
-    assert list_episodes(settings) == ()
+    assert list_episodes(settings) == ((), 0)
 
 
 def test_a_duplicate_is_the_same_story_with_other_choices(settings: Settings, tmp_path: Path) -> None:

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from reelhouse.config import Settings
-from reelhouse.errors import NotWritable, UnknownName, UsageError
+from reelhouse.errors import DiskFull, NotWritable, UnknownName, UsageError, Waiting
 from reelhouse.jobs.installed import open_queue
 from reelhouse.jobs.pace import Pace
 from reelhouse.jobs.wish import Wish
 from reelhouse.operations.desk import answer
+from reelhouse.operations.episodes import find_entry, list_episodes, show_episode
+from reelhouse.operations.faults import noted
 from reelhouse.operations.following import Event, failed_episodes, follow_episode
 from reelhouse.operations.make import Request
 from reelhouse.operations.queueing import (
@@ -21,9 +23,11 @@ from reelhouse.operations.queueing import (
     retry_episode,
     start_episode,
 )
+from reelhouse.operations.standing import INTERRUPTED
 from reelhouse.operations.working import make_again, work_off
-from reelhouse.production.steps import silent
+from reelhouse.production.steps import Payer, Steps, silent
 from reelhouse.storage import Store, open_store
+from reelhouse.storage import schema as tables
 from reelhouse.storage.approvals import Asking, State
 from reelhouse.storage.legs import Failure, Leg, Progress, Turn
 from reelhouse.storage.register import MAKING, QUEUED, Made
@@ -57,6 +61,12 @@ def name(settings: Settings, story: Path, tmp_path: Path) -> str:
 
 def status(store: Store, name: str) -> str:
     return store.legs.standings([name])[name]
+
+
+def shown(settings: Settings, name: str) -> str:
+    """Where an episode stands in the list."""
+    listed, _ = list_episodes(settings)
+    return next(one.status for one in listed if one.episode == name)
 
 
 def waiting(store: Store) -> int:
@@ -203,6 +213,58 @@ def test_who_follows_what_was_stopped_sees_how_far_it_came(name: str, settings: 
     cancel_episode(settings, name)
     (event,) = follow_episode(settings, name, lambda _: None)
     assert event == Event(episode=name, status="cancelled", percent=40)
+
+
+def test_what_a_worker_left_behind_waits_for_another_one(name: str, settings: Settings, store: Store) -> None:
+    store.workers.join("w")
+    store.legs.take(Leg(name, "asked", "w"))
+    assert shown(settings, name) == MAKING
+    store.workers.leave("w")
+    assert status(store, name) == MAKING
+    assert shown(settings, name) == QUEUED
+    event = next(iter(follow_episode(settings, name, lambda _: None)))
+    assert (event.status, event.workers, event.over) == (QUEUED, 0, False)
+
+
+def test_a_worker_that_gave_no_sign_of_life_of_late_makes_nothing(name: str, settings: Settings, store: Store) -> None:
+    """Nobody buried it: there is nobody else."""
+    store.workers.join("w")
+    store.legs.take(Leg(name, "asked", "w"))
+    with store.database.writing() as connection:
+        connection.execute(tables.worker.update().values(seen_at=tables.worker.c.seen_at - 21_000))
+    assert store.workers.living() == {"w"}
+    assert shown(settings, name) == QUEUED
+
+
+def test_what_nobody_makes_any_more_is_interrupted(name: str, settings: Settings, store: Store) -> None:
+    with store.database.writing() as connection:
+        store.register.move_in(connection, name, MAKING, among=[QUEUED])
+    with Steps(store, payer=Payer(name)):
+        assert shown(settings, name) == MAKING
+        with pytest.raises(UsageError, match="it cannot be resumed: it is making"):
+            resume_episode(settings, name)
+    assert shown(settings, name) == show_episode(settings, name).listed.status == INTERRUPTED
+    (event,) = follow_episode(settings, name, lambda _: None)
+    assert (event.status, event.over) == (INTERRUPTED, True)
+    assert resume_episode(settings, name) == name
+    assert (status(store, name), waiting(store)) == (QUEUED, 2)
+
+
+def test_why_one_could_not_be_made_is_remembered_until_it_is(name: str, settings: Settings, store: Store) -> None:
+    with store.database.writing() as connection:
+        store.register.move_in(connection, name, MAKING, among=[QUEUED])
+    for _ in range(2):
+        store.register.ask(find_entry(store, name).asked)
+        with pytest.raises(DiskFull), noted(store, name):
+            raise DiskFull("no room", where="/out", remedy="Free some space")
+    (found,) = failed_episodes(settings)
+    assert (found.episode, found.message, found.remedy, found.count) == (name, "no room", "Free some space", 2)
+    with noted(store, name):
+        store.register.finish(name, "done", Made("The key", []))
+    assert failed_episodes(settings) == ()
+    with pytest.raises(Waiting), noted(store, name):
+        raise Waiting("choose", remedy="Choose")
+    assert status(store, name) == "done"
 
 
 def test_a_worker_stops_at_once_when_nothing_is_to_be_done(settings: Settings) -> None:

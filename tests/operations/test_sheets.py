@@ -133,8 +133,26 @@ def test_wrong_captions_are_named_with_their_line(old: str, new: str, said: str)
 def test_a_wrong_script_is_named_with_its_line(old: str, new: str, said: str) -> None:
     with pytest.raises(InvalidSettings) as caught:
         script_after((old, new))
-    assert said in caught.value.message
+    assert any(said in one.message for one in (caught.value, *caught.value.others))
     assert "mine.yaml" in caught.value.where
+
+
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    with pytest.raises(InvalidSettings) as caught:
+        script_after(("    title.1: ", "    title.1: {sung: x, pause: soon}\n    new: "), ("  end:\n", "  last:\n"))
+    found = [(one.where.rpartition("key ")[2], one.message) for one in (caught.value, *caught.value.others)]
+    assert found == [
+        ("part 1.title.title.1.sung", "there is no such key"),
+        ("part 1.title.title.1.pause", "'soon' is no pause"),
+        ("part 1.last", "there is no such key"),
+    ]
+    with pytest.raises(InvalidSettings) as caught:
+        cues_after(("0:02.08 - 0:03.60: Then I heard someone.", "soon: Потом я"), ("part: 2", "part: 1"))
+    assert [one.message.partition(":")[0] for one in (caught.value, *caught.value.others)] == [
+        "this is the document of another one",
+        "'Потом' is not written in English",
+        "these are no times",
+    ]
 
 
 def test_differences_are_told_by_what_changed() -> None:

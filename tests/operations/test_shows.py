@@ -104,6 +104,11 @@ def test_everything_that_is_wrong_is_told_with_its_line(text: str, told: dict[st
     assert ("more: reelhouse shows check midnight" in raised.value.message) == (len(told) > 1)
 
 
+def test_an_unknown_destination_is_told_what_there_is(settings: Settings) -> None:
+    (problem,) = write(settings, "recipe: stories\nbrief: {source: demo}\ndestinations: [tiktok]\n").problems
+    assert problem.remedy.startswith("Known: kit. No package that posts is installed here")
+
+
 def test_shows_are_found_by_name(settings: Settings) -> None:
     with pytest.raises(UnknownName) as raised:
         find_show(settings, {}, "midnight")

@@ -144,7 +144,8 @@ def _written(opened: Opened, draft: Path) -> Proposal:
         except ReelhouseError as error:
             if not is_terminal():
                 raise
-            tell(f"{harmless(str(error.where))}: {harmless(error.message)}\n  {harmless(error.remedy)}\n")
+            for one in (error, *error.others):
+                tell(f"{harmless(str(one.where))}: {harmless(one.message)}\n  {harmless(one.remedy)}\n")
             if not asked("Open it again?"):
                 raise
 

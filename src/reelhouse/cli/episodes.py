@@ -41,6 +41,10 @@ Choice = Annotated[
     typer.Argument(metavar="VERSION", help="mine keeps the edit, origin what was made now; without, both are shown."),
 ]
 Part = Annotated[int | None, typer.Option("--part", metavar="N", min=1, help="Which part of a series.")]
+Limit = Annotated[
+    int | None, typer.Option("--limit", metavar="N", min=0, help="The most to list; 0: all. Else 50, with --json all.")
+]
+Skip = Annotated[int, typer.Option("--skip", metavar="N", min=0, help="Leave out so many of the latest.")]
 File = Annotated[
     str | None, typer.Option("--file", metavar="FILE", help="Take the document from a file, or - for standard input.")
 ]
@@ -60,17 +64,18 @@ def _group() -> None:
 
 
 @app.command("list")
-def list_all(as_json: AsJson = False) -> None:
+def list_all(limit: Limit = None, skip: Skip = 0, as_json: AsJson = False) -> None:
     """List the episodes, the latest first."""
-    from reelhouse.cli.telling import tell_list
+    from reelhouse.cli.telling import PAGE, tell_list
     from reelhouse.operations.episodes import list_episodes
 
-    found = list_episodes(_settings())
+    most = limit if limit is not None or as_json else PAGE
+    found, count = list_episodes(_settings(), most or None, skip=skip)
     if as_json:
         print_json([one.model_dump(mode="json") for one in found])
         return
     with showing():
-        tell_list(found)
+        tell_list(found, skip, count)
 
 
 @app.command("show")

@@ -15,7 +15,7 @@ from reelhouse.media.stop import stoppable
 from reelhouse.operations.following import Event, Failed, follow_episode
 
 #: What the command ends with, by where the episode stands then; anything else is 0.
-EXIT = {"failed": 1, "waiting": 3, "held": 4, "cancelled": 130}
+EXIT = {"failed": 1, "waiting": 3, "held": 4, "cancelled": 130, "interrupted": 130}
 
 
 def follow_to_the_end(settings: Settings, episode: str, *, as_json: bool) -> int:

@@ -81,7 +81,8 @@ def run(arguments: list[str]) -> int:
         with showing():
             pass  # what is still in the buffer
     except ReelhouseError as error:
-        _say(error.where, error.message, error.remedy)
+        for one in (error, *error.others):
+            _say(one.where, one.message, one.remedy)
         return error.exit_code
     except (Cancelled, KeyboardInterrupt, typer.Abort):
         _say("", Cancelled.message, "")

@@ -92,7 +92,7 @@ def pause(episode: Name, as_json: AsJson = False, quiet: Quiet = False) -> None:
 
 
 def resume(episode: Name, as_json: AsJson = False, quiet: Quiet = False) -> None:
-    """Go on with an episode that was paused or cancelled."""
+    """Go on with an episode that was paused, cancelled or interrupted."""
     from reelhouse.config.settings import load_settings
     from reelhouse.operations.queueing import resume_episode
 

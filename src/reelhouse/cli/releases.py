@@ -63,6 +63,14 @@ def again(episode: Episode, destination: Destination, part: Part = None) -> None
     _show(send_again(_settings(), episode, destination, part))
 
 
+@app.command("anew")
+def anew(episode: Episode, destination: Destination, part: Part = None) -> None:
+    """Have what is there posted once more, beside it, when the episode is made again."""
+    from reelhouse.operations.publishing import send_once_more
+
+    _show(send_once_more(_settings(), episode, destination, part))
+
+
 def _settings() -> Settings:
     from reelhouse.config.settings import load_settings
 

@@ -87,7 +87,8 @@ def _show_kit(console: Console, kit: KitMade) -> None:
 
 def show_sent(console: Console, sent: Sent) -> None:
     """Where a part went, or how far it got."""
-    head = f"{sent.title} at {sent.destination}"
+    edition = f", edition {sent.edition}" if sent.edition > 1 else ""
+    head = f"{sent.title} at {sent.destination}{edition}"
     console.print(Text.assemble((harmless(head), "bold"), "  ", (sent.stage.value, STAGES[sent.stage])))
     if sent.place:
         console.print(f"  {harmless(sent.place)}")

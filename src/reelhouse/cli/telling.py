@@ -15,12 +15,18 @@ from reelhouse.operations.proposals import Outlook, Proposal
 from reelhouse.operations.sheets import Change
 from reelhouse.storage.edits import Deed, Version
 
+#: States of what is not made yet.
+_TO_COME = ("waiting", "edited", "making", "asked", "approved", "queued", "paused", "interrupted")
 #: How a state looks.
 STATES = {"done": "green"} | dict.fromkeys(("held", "failed", "rejected"), "bold red")
-STATES |= dict.fromkeys(("waiting", "edited", "making", "asked", "approved", "queued", "paused"), "yellow")
+STATES |= dict.fromkeys(_TO_COME, "yellow")
 #: What a state means to a person.
-MEANING = {"edited": "edited, to be made", "making": "not finished", "waiting": "waits for a person"}
+MEANING = {"edited": "edited, to be made", "making": "being made", "waiting": "waits for a person"}
 MEANING |= {"asked": "to be made", "approved": "approved, to be made", "queued": "waits for a worker"}
+#: Said where there is no episode at all.
+NOTHING = "Nothing was made yet. `reelhouse make stories story.md` makes the first episode."
+#: How many episodes a list has, unless more are asked for.
+PAGE = 50
 #: What a deed is called.
 DEEDS = {
     Deed.EDIT: "changed",
@@ -30,11 +36,11 @@ DEEDS = {
 }
 
 
-def tell_list(found: Sequence[Listed]) -> None:
-    """One line for each episode."""
+def tell_list(found: Sequence[Listed], skip: int, count: int) -> None:
+    """One line for each episode; `skip` stand before these, and `count` are there in all."""
     console = Terminal(wrap=False)
     if not found:
-        console.print("Nothing was made yet. `reelhouse make stories story.md` makes the first episode.")
+        console.print(f"There are {count} episodes." if count else NOTHING)
         return
     table = Table.grid(padding=(0, 2))
     for one in found:
@@ -42,6 +48,8 @@ def tell_list(found: Sequence[Listed]) -> None:
         name, title = Text(one.episode, "bold"), harmless(one.title) or "(never finished)"
         table.add_row(name, _day(one.made or one.asked), state, title)
     console.print(table)
+    if more := count - skip - len(found):
+        console.print(Text(f"and {more} more: --skip {skip + len(found)} goes on, --limit 0 lists all", "dim"))
 
 
 def tell_episode(found: Whole) -> None:

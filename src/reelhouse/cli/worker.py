@@ -29,24 +29,25 @@ def worker(jobs: Jobs = 1) -> None:
 
 
 def serve(jobs: Jobs = 1) -> None:
-    """Run everything that a house needs in one process: a worker, and the schedules of all shows.
+    """Run everything that a house needs in one process: a worker, the schedules of all shows, and upkeep.
 
     Any number of these may run, on any number of machines: what is due is made once.
     """
-    _work(jobs, scheduling=True)
+    _work(jobs, serving=True)
 
 
-def _work(jobs: int, *, scheduling: bool = False) -> None:
+def _work(jobs: int, *, serving: bool = False) -> None:
     from reelhouse.config.settings import load_settings
     from reelhouse.jobs.installed import demand_engine
     from reelhouse.media.memory import share_heap
     from reelhouse.operations.scheduling import keep_schedule
+    from reelhouse.operations.upkeep import keep_up
     from reelhouse.operations.working import Pace, work_off
 
     demand_engine()
     settings = load_settings(os.environ)
     share_heap()  # a worker starts threads
-    duties = [keep_schedule(settings, os.environ, _say)] if scheduling else []
+    duties = [keep_schedule(settings, os.environ, _say), keep_up(settings, _say)] if serving else []
     with _wishing() as wish:
         tell("Working. End it with Ctrl-C or SIGTERM; episodes go on where they are, here or elsewhere.\n")
         work_off(settings, wish, pace=Pace(jobs=jobs), duties=duties)

@@ -54,5 +54,7 @@ class Lease:
         self._last, self._steady = moment, self._steady or moment
 
     def may_bury(self, moment: float) -> bool:
-        """Whether we were there for a whole lease: only then is the silence of others theirs and not ours."""
-        return self._steady is not None and moment - self._steady > self._pace.lease
+        """Whether we were there for a whole lease up to now: only then is the silence of others theirs and not ours."""
+        if self._steady is None or self._last is None or moment - self._last > self._pace.lease / 2:
+            return False
+        return moment - self._steady > self._pace.lease

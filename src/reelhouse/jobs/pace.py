@@ -22,7 +22,7 @@ class Pace:
     beat: float = BEAT
     lease: float = LEASE
     look: float = 0.5
-    poll: float = 0.5
+    poll: float = 0.25
     stranded: float = 10.0
     patience: float = 20.0
     recoveries: int = 5

@@ -27,8 +27,9 @@ class Sweeper:
     def sweep(self) -> None:
         """Once around."""
         self.store.workers.bury_ours()
-        if self.lease.may_bury(clock()):
-            self.store.workers.bury(self.pace.lease)
+        moment = self.store.workers.moment()
+        if self.lease.may_bury(clock()):  # asked second: had the answer been long on its way, we would have been away
+            self.store.workers.bury(self.pace.lease, moment)
         taken = self.queue.taken()
         living = self.store.workers.living()  # asked second: whoever takes a leg has joined before
         for leg in taken:

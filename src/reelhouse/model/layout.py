@@ -220,10 +220,11 @@ class FontFile(Value):
 
 
 class LayoutScene(Value):
-    """A scene as the planner sees it: its name and its frames."""
+    """A scene as the planner sees it: its name, its frames, and the frames in which its lines begin to be spoken."""
 
     id: str
     range: TimeRange
+    lines: tuple[Count, ...] = ()
 
 
 class Layout(Document):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -15,6 +15,7 @@ from reelhouse.language import open_language
 from reelhouse.language.tags import primary
 from reelhouse.model.captions import Captions, Cue
 from reelhouse.model.time import SAMPLE_RATE
+from reelhouse.operations.complaints import Complaints
 from reelhouse.operations.lettering import lettered
 
 COMMENT = """\
@@ -69,36 +70,54 @@ class _Reader:
     marked: Marked
     base: Captions
     profanity: str
+    complaints: Complaints = field(default_factory=Complaints)
 
     def read(self) -> Captions:
-        strange = next((key for key in self.marked.data if key != _CUES), None)
-        if strange is not None:
-            raise self.wrong((strange,), "there is no such key", f"Known: {_CUES}")
+        for strange in (key for key in self.marked.data if key != _CUES):
+            self.complaints.note(self.wrong((strange,), "there is no such key", f"Known: {_CUES}"))
         found = self.marked.data.get(_CUES)
-        if not isinstance(found, Mapping) or not found:
+        if isinstance(found, Mapping) and found:
+            cues = dict(self.cues(found))
+            self.in_order(cues)
+        elif not self.complaints:
             raise self.wrong((_CUES,), "there are no captions", "Keep at least one")
-        cues = tuple(self.cues(found))
-        for (key, one), (after, other) in pairwise(zip(found, cues, strict=True)):
-            if other.start < one.start:
-                raise self.wrong((_CUES, after), f"it comes before {key}, which stands above it", "Put it in order")
-            if other.start < one.end:
-                raise self.wrong((_CUES, after), f"it begins before {key} is over", "Let one end where the next begins")
-        return Captions(language=self.base.language, cues=cues)
+        self.complaints.settle()
+        return Captions(language=self.base.language, cues=tuple(cues.values()))
 
-    def cues(self, found: Mapping[str, Any]) -> Iterator[Cue]:
+    def in_order(self, cues: Mapping[str, Cue]) -> None:
+        for (key, one), (after, other) in pairwise(cues.items()):
+            said = ""
+            if other.start < one.start:
+                said, remedy = f"it comes before {key}, which stands above it", "Put it in order"
+            elif other.start < one.end:
+                said, remedy = f"it begins before {key} is over", "Let one end where the next begins"
+            if said:
+                self.complaints.note(self.wrong((_CUES, after), said, remedy))
+
+    def cues(self, found: Mapping[str, Any]) -> Iterator[tuple[str, Cue]]:
+        """The cues that can be read, by what stands before their words."""
         texts = {_span(cue): cue.text for cue in self.base.cues}
         starts = {clock(cue.start): cue.start for cue in self.base.cues}
         ends = {clock(cue.end): cue.end for cue in self.base.cues}
         last = max((cue.end for cue in self.base.cues), default=0)
         for key, value in found.items():
             place: Place = (_CUES, key)
-            start, end = self.span(key, place)
-            first, until = starts.get(clock(start), start), ends.get(clock(end), end)
-            if until <= first:
-                raise self.wrong(place, "it ends before it begins", "Write when it comes, then when it goes")
-            if first >= last:
-                raise self.wrong(place, f"it comes after the last words, at {clock(last)}", "Give an earlier time")
-            yield Cue(start=first, end=until, text=self.text(value, texts.get(key), place))
+            text = ""
+            with self.complaints.noting():
+                text = self.text(value, texts.get(key), place)
+            with self.complaints.noting():
+                start, end = self.span(key, place)
+                span = starts.get(clock(start), start), ends.get(clock(end), end)
+                self.check(span, last, place)
+                if text:
+                    yield key, Cue(start=span[0], end=span[1], text=text)
+
+    def check(self, span: tuple[int, int], last: int, place: Place) -> None:
+        first, until = span
+        if until <= first:
+            raise self.wrong(place, "it ends before it begins", "Write when it comes, then when it goes")
+        if first >= last:
+            raise self.wrong(place, f"it comes after the last words, at {clock(last)}", "Give an earlier time")
 
     def span(self, key: str, place: Place) -> tuple[int, int]:
         times = [_TIME.fullmatch(part.strip()) for part in re.split(r"\s[-–—]+\s|\s*-->\s*", key)]

@@ -96,7 +96,7 @@ def _day(since: str) -> date | None:
 
 
 def _titles(store: Store) -> dict[str, str]:
-    return {entry.asked.episode: entry.title for entry in store.register.entries()}
+    return store.register.titles()
 
 
 def _cost(name: str, titles: dict[str, str], found: tuple[Spent, ...]) -> Cost:

@@ -10,6 +10,7 @@ from reelhouse.errors import PathNotFound, UnknownName, UsageError
 from reelhouse.model.base import Document, Value
 from reelhouse.operations.laid import Laid, laid_of, moment
 from reelhouse.operations.sheets import Change, changes
+from reelhouse.operations.standing import all_standing, standing
 from reelhouse.production.documents.versions import (
     NATURES,
     Kind,
@@ -81,10 +82,17 @@ class Past(Value):
     after: str
 
 
-def list_episodes(settings: Settings) -> tuple[Listed, ...]:
-    """Every episode, the latest first."""
+def list_episodes(settings: Settings, limit: int | None = None, *, skip: int = 0) -> tuple[tuple[Listed, ...], int]:
+    """Episodes, the latest first, and how many there are in all.
+
+    Args:
+        settings: Those of the installation.
+        limit: The most that are listed; None is all.
+        skip: How many of the latest are left out.
+    """
     with open_store(settings) as store:
-        return tuple(listed_of(entry) for entry in store.register.entries())
+        found = store.register.entries(limit, skip=skip)
+        return tuple(map(listed_of, all_standing(store, found))), store.register.count()
 
 
 def show_episode(settings: Settings, name: str) -> Whole:
@@ -96,10 +104,11 @@ def show_episode(settings: Settings, name: str) -> Whole:
     with open_store(settings) as store:
         entry = find_entry(store, name)
         originals = store.register.originals(entry.asked.episode)
-        standing = tuple(_standing(store, entry, original) for original in originals)
+        documents = tuple(_standing(store, entry, original) for original in originals)
         laid = tuple(map(laid_of, store.approvals.of(entry.asked.episode)))
-    whole = {"listed": listed_of(entry), "options": entry.asked.brief, "videos": entry.videos}
-    return Whole(**whole, documents=standing, approvals=laid)
+        stands = standing(store, entry)
+    whole = {"listed": listed_of(stands), "options": entry.asked.brief, "videos": entry.videos}
+    return Whole(**whole, documents=documents, approvals=laid)
 
 
 def history(settings: Settings, name: str, kind: Kind | None, part: int | None) -> tuple[Past, ...]:
@@ -129,7 +138,7 @@ def find_entry(store: Store, name: str) -> Entry:
     near = store.register.beginning(name) if name else ()
     if len(near) == 1:
         return near[0]
-    known = [entry.asked.episode for entry in near or store.register.entries()][:10]
+    known = [entry.asked.episode for entry in near or store.register.entries(10)][:10]
     raise UnknownName("episode", name, known, remedy="See all with `reelhouse episodes list`")
 
 

@@ -8,6 +8,7 @@ from reelhouse.config import Settings
 from reelhouse.model.base import Value
 from reelhouse.operations.episodes import find_entry
 from reelhouse.operations.laid import moment
+from reelhouse.operations.standing import standing
 from reelhouse.storage import Store, open_store
 from reelhouse.storage.register import MAKING, QUEUED
 
@@ -72,7 +73,7 @@ def follow_episode(settings: Settings, name: str, pause: Callable[[float], None]
 def failed_episodes(settings: Settings) -> tuple[Failed, ...]:
     """Episodes that failed and were not made since, the latest first."""
     with open_store(settings) as store:
-        titles = {entry.asked.episode: entry.title for entry in store.register.entries()}
+        titles = store.register.titles()
         return tuple(
             Failed(
                 episode=one.episode,
@@ -91,9 +92,9 @@ def failed_episodes(settings: Settings) -> tuple[Failed, ...]:
 
 def _event(store: Store, episode: str) -> Event:
     """Where it stands is asked first: whoever ends a leg says how far it came before anything else."""
-    status = find_entry(store, episode).status
+    status = standing(store, find_entry(store, episode)).status
     reached = store.legs.progress(episode)
-    workers = len(store.workers.living())
+    workers = len(store.workers.working())
     event = Event(episode=episode, status=status, percent=0, workers=workers)
     if reached is None or status == QUEUED:
         return event

@@ -15,6 +15,7 @@ from reelhouse.model.brief import Brief
 from reelhouse.operations.briefs import SOURCE, parse_brief
 from reelhouse.operations.editing import check_formats, demand_other_names, read_edits
 from reelhouse.operations.episode import Episode
+from reelhouse.operations.faults import noted
 from reelhouse.operations.material import read_material, readable
 from reelhouse.operations.naming import story_of
 from reelhouse.operations.output import writing_to
@@ -81,7 +82,8 @@ def make_episode(
         begun(order.name)
         adopt(store, order)
         store.register.ask(entry_of(store, order, source))
-        return run_order(store, order, settings, watch)
+        with noted(store, order.name):
+            return run_order(store, order, settings, watch)
 
 
 def prepare(request: Request, settings: Settings) -> tuple[Order, str]:

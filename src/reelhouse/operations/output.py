@@ -13,6 +13,7 @@ from pathlib import Path
 from reelhouse.errors import DiskFull, NotWritable, OutputBusy, OutputError
 from reelhouse.media.disk import disk_is_full
 from reelhouse.media.retry import pause
+from reelhouse.storage.disk import make_folder, sync_folder
 
 #: Where deliverables that failed their quality report are kept.
 HELD_FOLDER = "held"
@@ -36,7 +37,7 @@ def writing_to(folder: Path) -> Iterator[Path]:
     """
     made = [place for place in (folder, *folder.parents) if not place.exists()]
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         handle = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
         raise _explain(error, folder) from error
@@ -83,6 +84,8 @@ def waiting_for(folder: Path, patience: float = PATIENCE) -> Iterator[Path]:
 def replacing(target: Path, need: int = 0, asked: Asked = FOLDER) -> Iterator[Path]:
     """Write aside inside the block; after it the target is complete, after an error it is as it was before.
 
+    Both hold when the power fails too, one file after the other.
+
     Args:
         target: The file that appears.
         need: Its bytes, for the message.
@@ -94,9 +97,12 @@ def replacing(target: Path, need: int = 0, asked: Asked = FOLDER) -> Iterator[Pa
     """
     part = target.with_name(f"{_ASIDE}{target.name}.part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         yield part
+        with part.open("rb") as written:
+            os.fsync(written.fileno())
         part.replace(target)
+        sync_folder(target.parent)
     except OSError as error:
         raise _explain(error, target, need, asked) from error
     finally:
@@ -121,8 +127,6 @@ def export(*pairs: tuple[Path, Path]) -> None:
 def _copy(source: Path, part: Path) -> None:
     with source.open("rb") as reader, part.open("wb") as writer:
         shutil.copyfileobj(reader, writer, 1 << 20)
-        writer.flush()
-        os.fsync(writer.fileno())
 
 
 def half_written(folder: Path) -> list[Path]:

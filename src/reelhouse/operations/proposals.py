@@ -20,6 +20,7 @@ from reelhouse.model.base import Document, Value
 from reelhouse.model.script import Parts
 from reelhouse.operations.episode import Episode
 from reelhouse.operations.episodes import document_of, find_entry, find_original, line_of
+from reelhouse.operations.faults import noted
 from reelhouse.operations.output import writing_to
 from reelhouse.operations.registered import order_of
 from reelhouse.operations.run import run_order
@@ -43,7 +44,7 @@ from reelhouse.production.steps import Watcher
 from reelhouse.production.workshop import Workshop
 from reelhouse.storage import Store, open_store
 from reelhouse.storage.edits import Deed, Draft, Version
-from reelhouse.storage.register import EDITED, MAKING, Entry, Original
+from reelhouse.storage.register import EDITED, FAILED, MAKING, Entry, Original
 
 #: The versions that a person chooses between when there are two.
 Choice = Literal["mine", "origin"]
@@ -77,7 +78,7 @@ class Opened:
     @property
     def waits(self) -> bool:
         """Whether what is kept was not made yet."""
-        return self.entry.status in {EDITED, MAKING}
+        return self.entry.status in {EDITED, MAKING, FAILED}
 
     def paper(self) -> str:
         """The document as a person changes it."""
@@ -248,7 +249,8 @@ def remake(settings: Settings, name: str, *, out: Path | None = None, watch: Wat
     with stoppable(stop), writing_to(folder), open_store(settings) as store:
         order = order_of(store, asked, folder)
         store.register.ask(asked)
-        return run_order(store, order, settings, watch)
+        with noted(store, asked.episode):
+            return run_order(store, order, settings, watch)
 
 
 def _open(store: Store, name: str, kind: Kind, part: int | None) -> tuple[Opened, Version | None]:

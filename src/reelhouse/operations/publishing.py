@@ -18,16 +18,21 @@ from reelhouse.storage.publications import Publication, Slot, Stage
 #: Seconds for which whoever was sending must be gone before a person may have it sent again: a process that was frozen
 #: could wake up and send it too.
 QUIET = 600
+#: Said of a destination that is not there when there is none at all.
+_NONE = (
+    "No package that posts is installed here; a kit (`--kit`, in a show `destinations: [kit]`) has all to post by hand."
+)
 
 
-def check_destinations(asked: Iterable[str]) -> None:
-    """Refuse a destination that does not exist before anything is made.
+def check_destinations(asked: Iterable[str], beside: Sequence[str] = ()) -> None:
+    """Refuse a destination that does not exist before anything is made; `beside` are names that may stand there too.
 
     Raises:
         UnknownName: There is none of that name that something can be posted to.
     """
     for one in asked:
-        _open(one)
+        if one not in beside:
+            _open(one, beside)
 
 
 def publish(
@@ -87,6 +92,18 @@ def send_again(settings: Settings, episode: str, asked: str, part: int | None) -
         return _told(store.publications.move(found.slot, Stage.READY, start={Stage.UNCLEAR}))
 
 
+def send_once_more(settings: Settings, episode: str, asked: str, part: int | None) -> Sent:
+    """A person wants what is there to be posted once more, when the episode is made again.
+
+    Raises:
+        UnknownName: There is no such publication.
+        UsageError: It is not there yet, or several parts of it are.
+    """
+    with open_store(settings) as store:
+        found = _one(store, episode, asked, part, Stage.SENT, "Only what is there can be posted once more")
+        return _told(store.publications.renew(found.slot))
+
+
 def _bring(courier: Courier, episode: str, post: Post, asked: str) -> Sent:
     goal, account = _open(asked)
     release = digest([[one.made.video.sha256 for one in post.videos], post.words.model_dump(mode="json")])
@@ -96,28 +113,35 @@ def _bring(courier: Courier, episode: str, post: Post, asked: str) -> Sent:
     return _told(brought).model_copy(update={"differs": brought.release != release})
 
 
-def _open(asked: str) -> tuple[Destination, str]:
+def _open(asked: str, beside: Sequence[str] = ()) -> tuple[Destination, str]:
     """The destination and the account that are meant by `NAME` or `NAME:ACCOUNT`."""
     name, _, account = asked.partition(":")
     known = [one for one in destination_names() if isinstance(destination(one), (Resumable, OneShot))]
     if name not in known:
-        raise UnknownName("destination", name, known, where=f"--to {asked}")
+        raise UnknownName("destination", name, [*beside, *known], where=f"--to {asked}", remedy="" if known else _NONE)
     return destination(name), account
 
 
 def _unclear(store: Store, episode: str, asked: str, part: int | None) -> Publication:
-    found = [one for one in _matching(store.publications.every(), episode, asked) if part in {None, one.slot.part}]
+    return _one(store, episode, asked, part, Stage.UNCLEAR, "Only what is unclear can be settled")
+
+
+def _one(store: Store, episode: str, asked: str, part: int | None, stage: Stage, only: str) -> Publication:
+    """The newest edition of a part, which has to be at this stage."""
+    every = sorted(_matching(store.publications.every(), episode, asked), key=lambda one: one.slot.edition)
+    newest = {(one.slot.episode, one.slot.part): one for one in every}
+    found = [one for one in newest.values() if part in {None, one.slot.part}]
     if not found:
         known = [f"{one.slot.episode} at {one.slot.destination}" for one in store.publications.every()][:10]
         raise UnknownName(
             "publication", f"{episode} at {asked}", known, remedy="See all with `reelhouse releases list`"
         )
-    open_ones = [one for one in found if one.stage is Stage.UNCLEAR]
-    if len(open_ones) != 1:
-        what = f"{len(open_ones)} parts of it are unclear" if open_ones else f"it is {found[0].stage}, not unclear"
-        remedy = "Say which part with --part" if open_ones else "Only what is unclear can be settled"
+    fitting = [one for one in found if one.stage is stage]
+    if len(fitting) != 1:
+        what = f"{len(fitting)} parts of it are {stage}" if fitting else f"it is {found[0].stage}, not {stage}"
+        remedy = "Say which part with --part" if fitting else only
         raise UsageError(what, where=f"{episode} at {asked}", remedy=remedy)
-    return open_ones[0]
+    return fitting[0]
 
 
 def _matching(every: Iterable[Publication], episode: str, asked: str) -> Iterator[Publication]:

@@ -17,6 +17,7 @@ from reelhouse.operations.episode import Status
 from reelhouse.operations.episodes import find_entry
 from reelhouse.operations.make import Request, adopt, entry_of, prepare
 from reelhouse.operations.registered import order_of
+from reelhouse.operations.standing import INTERRUPTED, standing
 from reelhouse.operations.wanted import check_start
 from reelhouse.storage import Store, open_store
 from reelhouse.storage.approvals import Then
@@ -70,13 +71,15 @@ def pause_episode(settings: Settings, name: str) -> str:
 
 
 def resume_episode(settings: Settings, name: str) -> str:
-    """Go on with an episode that was paused or cancelled.
+    """Go on with an episode that was paused or cancelled, or whose `make` was interrupted.
 
     Raises:
         UnknownName: There is no such episode.
         UsageError: Nobody stopped it.
     """
-    return _go_on(settings, name, HALTED, "resumed")
+    with open_store(settings) as store:
+        interrupted = standing(store, find_entry(store, name)).status == INTERRUPTED
+    return _go_on(settings, name, (MAKING,) if interrupted else HALTED, "resumed")
 
 
 def retry_episode(settings: Settings, name: str) -> str:
@@ -138,7 +141,7 @@ def _go_on(settings: Settings, name: str, among: Collection[str], why: str) -> s
 
 
 def _refused(store: Store, entry: Entry, message: str) -> UsageError:
-    now = store.register.find(entry.asked.episode) or entry
+    now = standing(store, store.register.find(entry.asked.episode) or entry)
     return UsageError(
         f"{message}: it is {now.status}",
         where=entry.asked.episode,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reelhouse.config.marked import Marked, Place
@@ -11,7 +11,8 @@ from reelhouse.config.texts import write_text
 from reelhouse.errors import InvalidSettings, UnsuitableStory
 from reelhouse.language import Language, open_language
 from reelhouse.language.tags import primary
-from reelhouse.model.script import Parts
+from reelhouse.model.script import Parts, Script
+from reelhouse.operations.complaints import Complaints
 from reelhouse.operations.lettering import lettered
 from reelhouse.production.documents.scripted import CARD, Row, rows_of, unused_id, with_rows
 from reelhouse.scripts.spoken import spoken
@@ -78,25 +79,34 @@ class _Reader:
     marked: Marked
     base: Parts
     profanity: str
+    complaints: Complaints = field(default_factory=Complaints)
 
     @property
     def language(self) -> Language:
         return open_language(primary(self.base.scripts[0].language))
 
     def read(self) -> Parts:
-        found = dict(self.marked.data)
+        found, title = dict(self.marked.data), ""
         parts = {f"part {script.part}": script for script in self.base.scripts}
         self.known(found, ["title", *parts], ())
-        title = self.text(found.pop("title", None), ("title",))
-        rows: list[Row] = []
+        with self.complaints.noting():
+            title = self.text(found.pop("title", None), ("title",))
         self.same_keys(found, list(parts), ())
-        for name, script in parts.items():
-            scenes = self.mapping(found[name], (name,))
-            self.same_keys(scenes, [scene.id for scene in script.scenes], (name,))
-            for scene in script.scenes:
-                rows += self.scene(script.part, scene.id, self.mapping(scenes[scene.id], (name, scene.id)))
+        rows = [row for name, script in parts.items() if name in found for row in self.part(script, found[name])]
+        self.complaints.settle()
         made = with_rows(self.base, title, rows)
         return made or self.base
+
+    def part(self, script: Script, found: Any) -> Iterator[Row]:
+        name = f"part {script.part}"
+        with self.complaints.noting():
+            scenes = self.mapping(found, (name,))
+            self.same_keys(scenes, [scene.id for scene in script.scenes], (name,))
+            for scene in script.scenes:
+                if scene.id in scenes:
+                    with self.complaints.noting():
+                        lines = self.mapping(scenes[scene.id], (name, scene.id))
+                        yield from self.scene(script.part, scene.id, lines)
 
     def scene(self, part: int, scene: str, found: Mapping[str, Any]) -> Iterator[Row]:
         before = {row.id: row for row in rows_of(self.base) if (row.part, row.scene) == (part, scene)}
@@ -104,11 +114,14 @@ class _Reader:
         taken, spoken_lines = set(before), 0
         for key, value in found.items():
             known = before.get(key)
-            if known is None and not _is_new(key):
-                raise self.wrong((*place, key), "there is no such line", "Keep the names; a new line is called `new`")
-            row = known or Row(part, scene, unused_id(scene, taken), "", "", 300)
             spoken_lines += known is None or bool(known.said)
-            yield self.row(row, value, (*place, key))
+            if known is None and not _is_new(key):
+                remedy = "Keep the names; a new line is called `new`"
+                self.complaints.note(self.wrong((*place, key), "there is no such line", remedy))
+                continue
+            row = known or Row(part, scene, unused_id(scene, taken), "", "", 300)
+            with self.complaints.noting():
+                yield self.row(row, value, (*place, key))
         if not spoken_lines:
             raise self.wrong(place, "no line is left in this scene", "Leave one line in it")
         self.in_order([key for key in found if key in before], list(before), place)
@@ -173,24 +186,25 @@ class _Reader:
         return value
 
     def same_keys(self, found: Mapping[str, Any], names: list[str], place: Place) -> None:
-        self.known(found, names, place)
-        gone = next((name for name in names if name not in found), None)
-        if gone is not None:
-            raise self.wrong((*place, gone), "this is gone", "Put it back; only single lines can be left out")
-        self.in_order(list(found), names, place)
+        if self.known(found, names, place):
+            for gone in (name for name in names if name not in found):
+                remedy = "Put it back; only single lines can be left out"
+                self.complaints.note(self.wrong((*place, gone), "this is gone", remedy))
+            self.in_order(list(found), names, place)
 
-    def known(self, found: Mapping[str, Any], names: Any, place: Place) -> None:
-        strange = next((key for key in found if key not in names), None)
-        if strange is not None:
-            raise self.wrong((*place, strange), "there is no such key", f"Known: {', '.join(names)}")
+    def known(self, found: Mapping[str, Any], names: Any, place: Place) -> bool:
+        """Whether there are only keys that are known; what is gone too then was only misspelt."""
+        strange = [key for key in found if key not in names]
+        for key in strange:
+            self.complaints.note(self.wrong((*place, key), "there is no such key", f"Known: {', '.join(names)}"))
+        return not strange
 
     def in_order(self, found: list[str], names: list[str], place: Place) -> None:
         kept = [name for name in names if name in found]
         wrong = next((one for one, other in zip(found, kept, strict=True) if one != other), None)
         if wrong is not None:
-            raise self.wrong(
-                (*place, wrong), "this stands in another place", "Keep the order; change the texts instead"
-            )
+            remedy = "Keep the order; change the texts instead"
+            self.complaints.note(self.wrong((*place, wrong), "this stands in another place", remedy))
 
     def wrong(self, place: Place, message: str, remedy: str) -> InvalidSettings:
         return InvalidSettings(message, where=self.marked.where(place), remedy=remedy)

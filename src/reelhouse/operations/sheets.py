@@ -16,6 +16,7 @@ from reelhouse.model.captions import Captions
 from reelhouse.model.script import Parts
 from reelhouse.operations import caption_text, script_text
 from reelhouse.operations.caption_text import clock, read_captions, write_captions
+from reelhouse.operations.complaints import Complaints
 from reelhouse.operations.script_text import read_script, write_script
 from reelhouse.production.documents.scripted import rows_of
 from reelhouse.production.documents.versions import Kind
@@ -85,16 +86,25 @@ def read_sheet(content: bytes, path: Path, head: Head, base: Document, profanity
     """
     marked = read_texts(content, path)
     given = {key: marked.data.pop(key) for key in HEAD if key in marked.data}
-    wanted = head.keys()
+    complaints = Complaints()
+    for error in _misfits(marked, given, head.keys()):
+        complaints.note(error)
+    with complaints.noting():
+        read = _PAPERS[head.kind].read(marked, base, profanity)
+    complaints.settle()
+    return read, str(given["version"])
+
+
+def _misfits(marked: Marked, given: Mapping[str, Any], wanted: Mapping[str, str]) -> Iterator[InvalidSettings]:
+    """What is wrong with the head."""
     for key, value in wanted.items():
         if key not in given:
-            raise _wrong(marked, key, "this is gone", f"Put it back: `{key}: {value}`")
-        if key != "version" and given[key] != value:
-            raise _wrong(marked, key, f"this is the document of another one: {value} is meant", "Give the right file")
-    strange = next((key for key in given if key not in wanted), None)
-    if strange is not None:
-        raise _wrong(marked, strange, "there is no such key", "Remove this line")
-    return _PAPERS[head.kind].read(marked, base, profanity), str(given["version"])
+            yield _wrong(marked, key, "this is gone", f"Put it back: `{key}: {value}`")
+        elif key != "version" and given[key] != value:
+            yield _wrong(marked, key, f"this is the document of another one: {value} is meant", "Give the right file")
+    for key in given:
+        if key not in wanted:
+            yield _wrong(marked, key, "there is no such key", "Remove this line")
 
 
 def changes(kind: Kind, before: Document, after: Document) -> tuple[Change, ...]:

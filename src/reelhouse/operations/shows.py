@@ -108,7 +108,7 @@ def _misfits(file: ShowFile) -> Iterator[InvalidSettings]:
             yield from _brief_misfits(file, opened)
     for number, one in enumerate(_texts(given.get("destinations"))):
         try:
-            check_destinations(() if one == KIT else (one,))
+            check_destinations((one,), (KIT,))
         except UnknownName as error:
             yield _at(error, file, ("destinations", number))
 

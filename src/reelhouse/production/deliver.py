@@ -140,4 +140,4 @@ def _check(
     }
     if platforms:
         inputs["platforms"] = list(platforms)
-    return shop.steps.make(Step("check quality", 4, inputs, QualityReport), work)
+    return shop.steps.make(Step("check quality", 5, inputs, QualityReport), work)

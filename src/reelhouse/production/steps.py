@@ -78,7 +78,7 @@ class Steps:
     ) -> None:
         share_heap()
         self._store = store
-        self._run = store.runs.begin()
+        self._run = store.runs.begin(payer.episode if payer else "")
         self._salt = salt
         self._again = again or Restarts()
         self._benches = threading.BoundedSemaphore(workers) if workers else nullcontext()

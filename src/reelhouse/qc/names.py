@@ -42,7 +42,8 @@ CHECK_NAMES: Mapping[str, CheckName] = {
         "Loudness", "About -14 LUFS, as platforms play it. If not: change the level of the whole by the difference."
     ),
     "loudness-range": CheckName(
-        "Loudness range", "Quiet and loud passages differ by 2 to 9 LU. If not: compress more, or less."
+        "Loudness range",
+        "In half a minute and more, quiet and loud passages differ by 2 to 9 LU. If not: compress more, or less.",
     ),
     "true-peak": CheckName(
         "True peak", "The highest peak stays below -1 dBTP. If not: lower the level or limit the peaks."

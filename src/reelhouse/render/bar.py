@@ -28,7 +28,7 @@ def draw_bar(bar: ProgressBar, spans: Sequence[BarSpan], width: int) -> Iterator
         left, right = _edges(span.count, width, bar.gap)
         shown = sum((_cover(a, b, width) for a, b in zip(left, right, strict=True)), np.zeros(width))
         for number in range(span.frames):
-            share = (span.done + number + 1) / span.length
+            share = (span.filled + span.fills * (span.done + number + 1) / span.length) / span.parts
             ends = left[span.index] + share * (right[span.index] - left[span.index])
             full = [*zip(left[: span.index], right[: span.index], strict=True), (left[span.index], ends)]
             filled = sum((_cover(a, b, width) for a, b in full), np.zeros(width))

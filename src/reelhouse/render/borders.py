@@ -13,8 +13,8 @@ from reelhouse.model.layout import CaptionEvent, Layout
 from reelhouse.model.time import Rate
 from reelhouse.render.clock import is_animated
 
-#: Seconds. Longer scenes are cut; shorter ones are joined; a cut moves this far to avoid a caption.
-LONGEST = Fraction(3)
+#: Seconds. A scene is cut so often; shorter ones are joined; a cut moves this far to avoid a caption.
+OFTEN = Fraction(5, 2)
 SHORTEST = Fraction(1)
 SHIFT = Fraction(1, 2)
 
@@ -22,8 +22,8 @@ SHIFT = Fraction(1, 2)
 def find_borders(layout: Layout) -> tuple[int, ...]:
     """The first frame of every chunk, and the end of the last.
 
-    Only a scene's own start, length and captions decide where it is cut, so that an edit in one scene leaves the
-    chunks of all others alone. Scenes under a second are put together with what follows.
+    A scene is cut from its start on, each time where its captions near there allow it: an edit leaves the chunks of
+    other scenes alone, and those of its own before it. Scenes under a second are put together with what follows.
     """
     starts = _join_short([0, *scene_starts(layout)], layout.duration, layout.rendition.rate)
     borders = [0]
@@ -66,11 +66,11 @@ def _join_short(starts: Sequence[int], duration: int, rate: Rate) -> list[int]:
 
 
 def _cut(start: int, end: int, events: Sequence[CaptionEvent], rate: Rate) -> Iterator[int]:
-    """The borders after `start`, up to and with `end`."""
-    length, longest = end - start, int(LONGEST * rate.fraction)
-    parts = -(-length // longest)
-    for part in range(1, parts):
-        yield _quietest(start + round(Fraction(part * length, parts)), events, int(SHIFT * rate.fraction))
+    """The borders after `start`, up to and with `end`; the last leaves no less than the shortest length behind it."""
+    often, shift = int(OFTEN * rate.fraction), int(SHIFT * rate.fraction)
+    latest = end - int(SHORTEST * rate.fraction) - shift
+    for wanted in range(start + often, latest + 1, often):
+        yield _quietest(wanted, events, shift)
     yield end
 
 

@@ -29,13 +29,20 @@ class Dialogue(Value):
 
 
 class BarSpan(Value):
-    """The progress bar for some frames: segment `index` of `count` has `done` of its `length` frames behind it."""
+    """The progress bar for some frames, in which segment `index` of `count` fills.
+
+    They are a stretch of the scene that the segment stands for, `length` frames long, of which `done` are over. Before
+    it `filled` of `parts` equal parts of the segment are full; it fills `fills` of them.
+    """
 
     frames: Annotated[int, Field(gt=0)]
     index: Count
     count: Annotated[int, Field(gt=0)]
     done: Count
     length: Annotated[int, Field(gt=0)]
+    filled: Count = 0
+    fills: Annotated[int, Field(gt=0)] = 1
+    parts: Annotated[int, Field(gt=0)] = 1
 
 
 class Chunk(Value):

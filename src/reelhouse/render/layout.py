@@ -24,7 +24,7 @@ from reelhouse.model.layout import (
     Slide,
 )
 from reelhouse.model.quality import Finding
-from reelhouse.model.time import TimeRange
+from reelhouse.model.time import TimeRange, samples_to_frames_floor
 from reelhouse.model.timeline import Clip, ExternalReference, Timeline, TrackKind, Transition, TransitionKind
 from reelhouse.styles.style import Style
 
@@ -81,7 +81,7 @@ def lay_out(
     return Layout(
         rendition=rendition,
         duration=timeline.duration,
-        scenes=tuple(LayoutScene(id=scene.id, range=scene.range) for scene in timeline.scenes),
+        scenes=tuple(_scenes(timeline)),
         layers=(*_grounds(timeline), *scrims, *_cards(timeline, cards, rendition)),
         styles=lettering.styles,
         events=lettering.events,
@@ -91,6 +91,17 @@ def lay_out(
         safe=lettering.safe,
         findings=lettering.findings,
     )
+
+
+def _scenes(timeline: Timeline) -> Iterator[LayoutScene]:
+    spoken = sorted(
+        samples_to_frames_floor(start, timeline.rate)
+        for track in timeline.track(TrackKind.VOICE)
+        for start, _ in track.clips()
+    )
+    for mark in timeline.scenes:
+        lines = tuple(frame for frame in spoken if mark.range.start <= frame < mark.range.end)
+        yield LayoutScene(id=mark.id, range=mark.range, lines=lines)
 
 
 def _grounds(timeline: Timeline) -> Iterator[Layer]:

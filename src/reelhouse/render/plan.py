@@ -30,7 +30,7 @@ def plan(layout: Layout) -> tuple[Chunk, ...]:
 def cut(layout: Layout, borders: Sequence[int]) -> tuple[Chunk, ...]:
     """Cut a layout at the given frames, the first and the last of which are its ends; the pictures never change."""
     ground = _uncovered([layer for layer in layout.layers if layer.kind in _GROUND])
-    windows = [TimeRange(start=start, duration=end - start) for start, end in pairwise(borders)]
+    windows = _between(borders)
     captions = _by_window(layout.events, borders)
     return tuple(_chunk(layout, ground, events, window) for window, events in zip(windows, captions, strict=True))
 
@@ -142,12 +142,29 @@ def _fields(style: str) -> list[str]:
 
 
 def _bar(layout: Layout, window: TimeRange) -> Iterator[BarSpan]:
-    """The segments of the progress bar that fill while the window runs, one span for each scene in it."""
-    edges = [0, *scene_starts(layout), layout.duration]
-    at = window.start
-    while at < window.end:
-        index = bisect_right(edges, at) - 1
-        start, end = edges[index], edges[index + 1]
-        until = min(end, window.end)
-        yield BarSpan(frames=until - at, index=index, count=len(edges) - 1, done=at - start, length=end - start)
-        at = until
+    """The segments of the progress bar that fill while the window runs: one for each scene, line after line."""
+    scenes = _between([0, *scene_starts(layout), layout.duration])
+    for index, scene in enumerate(scenes):
+        if scene.overlap(window):
+            yield from _segment(layout, scene, window, {"index": index, "count": len(scenes)})
+
+
+def _segment(layout: Layout, scene: TimeRange, window: TimeRange, place: dict[str, int]) -> Iterator[BarSpan]:
+    lines = {line for one in layout.scenes for line in one.lines if scene.start < line < scene.end}
+    stretches = _between([scene.start, *sorted(lines), scene.end])
+    parts = [_parts(stretch, layout.rendition.rate) for stretch in stretches]
+    for number, stretch in enumerate(stretches):
+        both = stretch.overlap(window)
+        if both is not None:
+            behind = {"done": both.start - stretch.start, "filled": sum(parts[:number])}
+            ahead = {"length": stretch.duration, "fills": parts[number], "parts": sum(parts)}
+            yield BarSpan(frames=both.duration, **place, **behind, **ahead)
+
+
+def _parts(stretch: TimeRange, rate: Rate) -> int:
+    """How much of its segment a line fills: whole seconds, so that one a little longer moves no other."""
+    return max(1, round(stretch.duration / rate.fraction))
+
+
+def _between(edges: Iterable[int]) -> list[TimeRange]:
+    return [TimeRange(start=start, duration=end - start) for start, end in pairwise(edges)]

@@ -21,7 +21,7 @@ from uuid import uuid4
 from reelhouse.errors import ArtifactDamaged, ArtifactMissing, PathNotFound
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.storage.content import REMEDY, holds, is_marked, name_of, sha256, stamp_of
-from reelhouse.storage.disk import sync_folder, writing_to
+from reelhouse.storage.disk import make_folder, sync_folder, writing_to
 from reelhouse.storage.fetch import fetch
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ class Artifacts:
     def aside(self, suffix: str) -> Path:
         """A new place in the store for a file that has no name yet; whoever asks clears it away."""
         place = self.folder / ASIDE / f"{uuid4().hex}{suffix}"
-        place.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(place.parent)
         return place
 
     def files(self) -> Iterator[Path]:
@@ -220,9 +220,7 @@ class Artifacts:
     def _name(self, aside: Path, artifact: Artifact) -> None:
         """Give a finished file its name: content first, then the name, both on the disk."""
         place = self.place(artifact)
-        if not place.parent.is_dir():
-            place.parent.mkdir(parents=True, exist_ok=True)
-            sync_folder(self.folder)
+        make_folder(place.parent)
         now = stamp_of(artifact)
         os.utime(aside, ns=(now, now))
         with aside.open("rb") as file:

@@ -44,6 +44,7 @@ class Database:
             DatabaseUnusable: It cannot be read.
         """
         with self._explained(), self.engine.connect() as connection:
+            self.dialect.looking(connection)
             yield connection
 
     @contextmanager

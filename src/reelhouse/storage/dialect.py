@@ -37,6 +37,10 @@ class Dialect(Protocol):
         """Before tables are made or changed, outside of any transaction."""
         ...
 
+    def looking(self, connection: sa.Connection) -> None:
+        """Begin to read; every query sees what was committed before it."""
+        ...
+
     def alone(self, connection: sa.Connection) -> None:
         """Begin to write, and keep every other writer waiting until the transaction ends."""
         ...

@@ -57,6 +57,14 @@ def writing_to(folder: Path, needed: int = 0) -> Iterator[None]:
         ) from error
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and what is missing above it, so that they survive a loss of power."""
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for place in missing:
+        sync_folder(place.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Make names in the folder survive a loss of power."""
     handle = os.open(folder, os.O_RDONLY)

@@ -127,6 +127,12 @@ class Legs:
         left = None if row.left_seconds < 0 else row.left_seconds
         return Progress(row.percent, row.step, left, row.at, running=bool(row.worker))
 
+    def holders(self, episodes: Iterable[str]) -> dict[str, str]:
+        """The worker that has, or had when it died, the leg of each of these episodes that has not ended."""
+        query = sa.select(_leg.episode, _leg.worker).where(_leg.episode.in_(tuple(episodes)), _leg.worker != "")
+        with self.database.reading() as connection:
+            return {row.episode: row.worker for row in connection.execute(query)}
+
     def begun(self, episodes: Iterable[str]) -> frozenset[str]:
         """Those of these episodes that workers ever made a leg of."""
         query = sa.select(_leg.episode).where(_leg.episode.in_(tuple(episodes)))

@@ -103,6 +103,10 @@ class PostgreSQL:
     def prepare(self, connection: sa.Connection) -> None:
         """The server is as its owner set it up."""
 
+    def looking(self, connection: sa.Connection) -> None:
+        """Without a transaction around it a query goes there and back once, and not three times."""
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+
     def alone(self, connection: sa.Connection) -> None:
         """Wait until nobody writes, and keep all others waiting."""
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))

@@ -8,7 +8,7 @@ names the stage that it starts from: whoever comes second changes nothing.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -149,6 +149,20 @@ class Publications:
                 .values(stage=stage, place=place, cause=cause, at=now())
             )
             return _publication(connection.execute(_ROWS.where(*_is(slot))).one())
+
+    @patient
+    def renew(self, slot: Slot) -> Publication:
+        """Open a new edition of a slot whose newest one was sent; what is newest then."""
+        with self.database.lasting() as connection:
+            newest = self._newest(connection, slot)
+            if newest is not None and newest.stage is Stage.SENT:
+                empty = {"holder": "", "session": "", "place": "", "cause": "", "at": now()}
+                values = vars(replace(newest.slot, edition=newest.slot.edition + 1)) | empty
+                values |= {"release": newest.release, "title": newest.title, "stage": Stage.READY}
+                connection.execute(tables.publication.insert().values(values))
+            found = self._newest(connection, slot)
+        assert found is not None  # noqa: S101 - who asks has it from here
+        return found
 
     def _newest(self, connection: sa.Connection, slot: Slot) -> Publication | None:
         same = (_column.episode == slot.episode, _column.part == slot.part, _column.destination == slot.destination)

@@ -171,13 +171,28 @@ class Register:
         with self.database.reading() as connection:
             return tuple(_entry(row) for row in connection.execute(query))
 
-    def entries(self) -> tuple[Entry, ...]:
-        """All episodes, the one that was made or asked for last first."""
+    def entries(self, limit: int | None = None, *, skip: int = 0) -> tuple[Entry, ...]:
+        """All episodes, or so many of them after the first ones; the one that was made or asked for last first."""
         column = tables.production.c
         last = sa.case((column.made_at > column.asked_at, column.made_at), else_=column.asked_at)
+        names = sa.select(column.episode).order_by(last.desc(), column.episode).limit(limit).offset(skip)
+        query = sa.select(tables.production).order_by(last.desc(), column.episode)
+        if limit is not None:  # what is sorted is small then: an episode is a whole brief
+            query = query.where(column.episode.in_(names))
         with self.database.reading() as connection:
-            rows = connection.execute(sa.select(tables.production).order_by(last.desc(), column.episode)).all()
+            rows = connection.execute(query).all()
         return tuple(_entry(row) for row in rows)
+
+    def count(self) -> int:
+        """How many episodes there are."""
+        with self.database.reading() as connection:
+            return connection.execute(sa.select(sa.func.count()).select_from(tables.production)).scalar_one()
+
+    def titles(self) -> dict[str, str]:
+        """The titles of all episodes; empty where it is not known yet."""
+        column = tables.production.c
+        with self.database.reading() as connection:
+            return {row.episode: row.title for row in connection.execute(sa.select(column.episode, column.title))}
 
     def meet(self, episode: str, original: Original) -> None:
         """Note a document that a run of the episode met."""

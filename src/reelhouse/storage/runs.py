@@ -9,7 +9,8 @@ import os
 import re
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
@@ -24,7 +25,7 @@ from reelhouse.storage.database import Database
 from reelhouse.storage.disk import writing_to
 from reelhouse.storage.moment import now
 from reelhouse.storage.process import Process, alive, is_here, is_locked, lock, this_process
-from reelhouse.storage.pulse import LEASE, beat
+from reelhouse.storage.pulse import BEAT, LEASE, beat
 from reelhouse.storage.workers import ALIVE
 
 _UNSAFE = re.compile(r"[^a-z0-9]+")
@@ -100,8 +101,8 @@ class Runs:
     worker: str = ""
     lease: float = LEASE
 
-    def begin(self) -> Run:
-        """Open a run. Its scratch folder is made when it is first needed."""
+    def begin(self, episode: str = "") -> Run:
+        """Open a run, of an episode if it has one. Its scratch folder is made when it is first needed."""
         me = this_process()
         name = uuid4().hex
         with writing_to(self.folder):
@@ -109,6 +110,7 @@ class Runs:
             handle = lock(self._lock(name))
         started = int(self.clock() * 1000)
         values = vars(me) | {"id": name, "started_at": started, "seen_at": now(), "worker": self.worker}
+        values |= {"episode": episode}
         with self.database.writing() as connection:
             connection.execute(tables.run.insert().values(values))
         run = Run(name, self.folder / name, handle)
@@ -119,8 +121,10 @@ class Runs:
     def end(self, run: Run) -> None:
         """Close a run: its scratch folder goes, and whatever it still claims is free."""
         run.ended.set()
-        with suppress(ReelhouseError):  # a full disk: then the run ends with its process
+        try:
             self._clear(run.id)
+        except ReelhouseError:  # a full disk, a server that is away: others would wait for it as long as we live
+            threading.Thread(target=self._clear_later, args=(run.id,), name=f"end {run.id[:8]}", daemon=True).start()
         run.unlock()
 
     def is_alive(self, name: str) -> bool:
@@ -128,6 +132,12 @@ class Runs:
         with self.database.reading() as connection:
             row = connection.execute(_RUNS.where(_run.id == name)).one_or_none()
         return row is not None and self._lives(row)
+
+    def busy(self, episodes: Collection[str]) -> frozenset[str]:
+        """Those of these episodes that a living run makes."""
+        with self.database.reading() as connection:
+            rows = connection.execute(_RUNS.where(_run.episode.in_(episodes))).all()
+        return frozenset(row.episode for row in rows if self._lives(row))
 
     def oldest_start(self) -> int | None:
         """When the oldest living run began, in milliseconds since 1970; None when there is none."""
@@ -157,6 +167,14 @@ class Runs:
         with self.database.writing() as connection:
             connection.execute(tables.run.delete().where(tables.run.c.id == name))
         self._lock(name).unlink(missing_ok=True)
+
+    def _clear_later(self, name: str) -> None:
+        """Try again at every beat, for an hour; the end of the process is the end of its runs anyway."""
+        for _ in range(round(3600 / BEAT)):
+            time.sleep(BEAT)
+            with suppress(ReelhouseError):
+                self._clear(name)
+                return
 
     def _lives(self, row: sa.Row[tuple[object, ...]]) -> bool:
         """A run on a machine of its own is seen by its signs of life only, one on ours by its process too.

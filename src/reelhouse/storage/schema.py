@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 #: The newest migration: a database that names another one is older or newer than this software.
-REVISION = "0012"
+REVISION = "0014"
 
 METADATA = sa.MetaData()
 
@@ -27,6 +27,7 @@ run = sa.Table(
     sa.Column("started_at", Long, nullable=False),
     sa.Column("seen_at", Long, nullable=False, server_default="0"),
     sa.Column("worker", sa.String, nullable=False, server_default=""),
+    sa.Column("episode", sa.String, nullable=False, server_default=""),
 )
 
 #: A process that takes legs of episodes from the queue. One that is dead never lives again.

@@ -75,6 +75,9 @@ class SQLite:
         """Turn the write-ahead log on; the file remembers it."""
         connection.exec_driver_sql("pragma journal_mode=wal")
 
+    def looking(self, connection: sa.Connection) -> None:
+        """A query needs nothing before it."""
+
     def alone(self, connection: sa.Connection) -> None:
         """Take the one right to write."""
         connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -18,6 +18,7 @@ from reelhouse.storage.database import Database
 from reelhouse.storage.moment import now
 from reelhouse.storage.patience import patient
 from reelhouse.storage.process import Process, alive, is_here, this_process
+from reelhouse.storage.pulse import LEASE
 
 ALIVE, DEAD = "alive", "dead"
 #: Milliseconds that a dead worker stays known.
@@ -26,6 +27,7 @@ KNOWN = 3_600_000
 _NO_LOCK = Path("/nonexistent")
 
 _worker = tables.worker.c
+_LIVING = sa.select(_worker.id, _worker.host, _worker.pid, _worker.born).where(_worker.state == ALIVE)
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,19 @@ class Workers:
             alive_still = tables.worker.update().where(_worker.id == worker, _worker.state == ALIVE)
             return bool(connection.execute(alive_still.values(seen_at=now())).rowcount)
 
-    def bury(self, lease: float) -> None:
-        """Give up who was silent for so many seconds, and forget those whose death is long ago."""
-        silent = _worker.seen_at < now() - round(lease * 1000)
-        long_ago = _worker.seen_at < now() - KNOWN
+    def moment(self) -> int:
+        """The database's clock, in milliseconds since 1970."""
+        with self.database.reading() as connection:
+            return connection.execute(sa.select(now())).scalar_one()
+
+    def bury(self, lease: float, at: int) -> None:
+        """Give up who was silent for so many seconds, and forget those whose death is long ago.
+
+        `at` is a moment of the database's clock that has passed. What is asked of a database that stands still arrives
+        when it goes on, together with everybody's beats, or before them: nobody was silent for that.
+        """
+        silent = _worker.seen_at < at - round(lease * 1000)
+        long_ago = _worker.seen_at < at - KNOWN
         with self.database.joining() as connection:
             connection.execute(tables.worker.update().where(_worker.state == ALIVE, silent).values(state=DEAD))
             connection.execute(tables.worker.delete().where(_worker.state == DEAD, long_ago))
@@ -59,13 +70,19 @@ class Workers:
     def bury_ours(self) -> None:
         """Give up workers of this machine whose process is gone: nobody has to wait for their lease."""
         for row in self._living():
-            process = Process(row.host, row.pid, row.born)
-            if is_here(process) and not alive(process, _NO_LOCK):
+            if _is_gone(row):
                 self.leave(row.id)
 
     def living(self) -> frozenset[str]:
         """Who is not buried."""
         return frozenset(row.id for row in self._living())
+
+    def working(self, lease: float = LEASE) -> frozenset[str]:
+        """Who gave a sign of life of late: also where nobody is left to bury the others."""
+        query = _LIVING.where(_worker.seen_at >= now() - round(lease * 1000))
+        with self.database.reading() as connection:
+            rows = connection.execute(query).all()
+        return frozenset(row.id for row in rows if not _is_gone(row))
 
     @patient
     def leave(self, worker: str) -> None:
@@ -74,6 +91,11 @@ class Workers:
             connection.execute(tables.worker.update().where(_worker.id == worker).values(state=DEAD))
 
     def _living(self) -> Sequence[Any]:
-        query = sa.select(_worker.id, _worker.host, _worker.pid, _worker.born).where(_worker.state == ALIVE)
         with self.database.reading() as connection:
-            return connection.execute(query).all()
+            return connection.execute(_LIVING).all()
+
+
+def _is_gone(row: Any) -> bool:
+    """Whether a worker of this machine has no process any more."""
+    process = Process(row.host, row.pid, row.born)
+    return is_here(process) and not alive(process, _NO_LOCK)

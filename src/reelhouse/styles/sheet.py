@@ -11,6 +11,7 @@ from typing import Any, TypeVar, get_args
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from reelhouse.config.plain import read_plain
 from reelhouse.errors import InvalidSettings
 from reelhouse.styles.marks import line_of
 
@@ -39,7 +40,7 @@ def read_sheet(path: Path) -> Sheet:
     """
     try:
         text = path.read_text(encoding="utf-8")
-        found = yaml.safe_load(text)
+        found = read_plain(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise InvalidSettings(

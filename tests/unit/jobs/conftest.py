@@ -1,12 +1,9 @@
 """A store with a queue, on each kind of database."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from pydantic import SecretStr
 
-from postgres import PostgresServer
 from reelhouse.config import Settings
 from reelhouse.jobs.installed import open_queue
 from reelhouse.jobs.queue import Queue
@@ -14,14 +11,6 @@ from reelhouse.storage import Store, open_store
 from reelhouse.storage.register import QUEUED, Asked
 
 Ask = Callable[[str], None]
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def settings(tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
-    if request.param == "sqlite":
-        return Settings(home=tmp_path)
-    postgres: PostgresServer = request.getfixturevalue("postgres")
-    return Settings(home=tmp_path, database=SecretStr(postgres.new_database()))
 
 
 @pytest.fixture

@@ -157,7 +157,7 @@ def test_the_engine_hides_nothing_of_a_database_that_refuses(queue: Queue, store
         queue.taken()
 
 
-@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("home", ["sqlite"], indirect=True)
 def test_a_queue_that_cannot_be_made_is_explained(store: Store) -> None:
     with store.database.writing() as connection:
         connection.exec_driver_sql("create table queues (x)")

@@ -51,6 +51,24 @@ def test_a_lost_answer_is_looked_up(store: Store, post: Post, tmp_path: Path) ->
     assert (sent.stage, waits) == (Stage.SENT, [0.0])
 
 
+@pytest.mark.parametrize("kind", [Uploads, Board])
+def test_a_new_edition_is_posted_beside_the_old_one_once(kind: type, store: Store, post: Post, tmp_path: Path) -> None:
+    site = kind(tmp_path / "site")
+    bring(store, site, post, [])
+    store.publications.renew(SLOT)
+    for _ in range(2):
+        assert bring(store, site, post, []).slot.edition == 2
+    assert site.posted() == ["A key", "A key"]
+
+
+def test_the_old_edition_is_not_taken_for_a_new_one_that_was_lost(store: Store, post: Post, tmp_path: Path) -> None:
+    site = Board(tmp_path / "site")
+    bring(store, site, post, [])
+    store.publications.renew(SLOT)
+    site.lost.append("the line was cut")
+    assert bring(store, site, post, []).stage is Stage.UNCLEAR
+
+
 def test_what_cannot_be_found_is_a_persons_to_decide_and_not_sent_again(
     store: Store, post: Post, tmp_path: Path
 ) -> None:

@@ -32,7 +32,7 @@ def test_a_good_file_passes_every_check(good: Evidence) -> None:
 
 
 def test_every_check_has_one_name_and_speaks(good: Evidence) -> None:
-    long_sound = replace(good, sound=good.sound and good.sound.model_copy(update={"samples": 10**6, "range": 500}))
+    long_sound = replace(good, sound=good.sound and good.sound.model_copy(update={"samples": 2 * 10**6, "range": 500}))
     meant = replace(long_sound, planned=replace(good.planned, platforms=(open_platform("reels"),)))
     spoken = [names(check(meant)) for check in CHECKS]
     assert all(len(found) == 1 for found in spoken)

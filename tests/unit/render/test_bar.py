@@ -28,6 +28,11 @@ def test_segments_fill_one_after_the_other() -> None:
     assert [number for number, value in enumerate(luma(full, 34)) if value == 235] == [*range(10), *range(12, 22)]
 
 
+def test_a_line_fills_its_part_of_the_segment() -> None:
+    half, full = draw_bar(BAR, [BarSpan(frames=2, index=0, count=1, done=0, length=2, filled=1, fills=2, parts=4)], 40)
+    assert [sum(value == 235 for value in luma(frame, 40)) for frame in (half, full)] == [20, 30]
+
+
 def test_many_scenes_leave_no_room_for_gaps() -> None:
     [frame] = draw_bar(BAR, [BarSpan(frames=1, index=0, count=20, done=0, length=10)], 34)
     assert min(alpha(frame, 34)) == 255

@@ -27,8 +27,9 @@ def layout(*lengths: int, events: tuple[tuple[int, int, str], ...] = (), rate: i
     [
         ((90,), (0, 90)),
         ((90, 75), (0, 90, 165)),
-        ((91,), (0, 46, 91)),
-        ((270,), (0, 90, 180, 270)),
+        ((119,), (0, 119)),  # no last second is left alone
+        ((120,), (0, 75, 120)),
+        ((270,), (0, 75, 150, 225, 270)),
         ((75, 15, 75), (0, 75, 165)),  # a short scene joins what follows
         ((75, 15), (0, 90)),  # and the last one what went before
         ((15, 75), (0, 90)),
@@ -41,27 +42,33 @@ def test_scenes_are_cut_and_joined_by_their_length(lengths: tuple[int, ...], exp
 
 
 def test_lengths_are_seconds_at_any_rate() -> None:
-    assert find_borders(layout(241, rate=60)) == (0, 120, 241)
+    assert find_borders(layout(241, rate=60)) == (0, 150, 241)
     assert find_borders(layout(72, 20, 40, rate=24)) == (0, 72, 132)
 
 
 def test_a_border_moves_to_where_no_caption_is_on() -> None:
-    assert find_borders(layout(180, events=((70, 98, "a"), (100, 140, "b")))) == (0, 98, 180)
-    assert find_borders(layout(180, events=((70, 90, "a"), (90, 140, "b")))) == (0, 90, 180)
-    assert find_borders(layout(180, events=((82, 140, "a"), (10, 70, "b")))) == (0, 82, 180)
+    assert find_borders(layout(165, events=((55, 83, "a"), (85, 125, "b")))) == (0, 83, 165)
+    assert find_borders(layout(165, events=((55, 75, "a"), (75, 125, "b")))) == (0, 75, 165)
+    assert find_borders(layout(165, events=((67, 125, "a"), (10, 55, "b")))) == (0, 67, 165)
 
 
 def test_it_moves_half_a_second_at_most_and_then_cuts_the_fewest() -> None:
-    assert find_borders(layout(180, events=((50, 140, "a"),))) == (0, 90, 180)
-    assert find_borders(layout(180, events=((50, 140, "a"), (60, 94, "b")))) == (0, 94, 180)
+    assert find_borders(layout(165, events=((35, 125, "a"),))) == (0, 75, 165)
+    assert find_borders(layout(165, events=((35, 125, "a"), (45, 79, "b")))) == (0, 79, 165)
 
 
 def test_an_animation_is_spared_before_other_captions() -> None:
     moving = r"{\t(0,80,\fscx108)}a"
-    others = tuple((102, 140, text) for text in "bcd")
-    assert find_borders(layout(180, events=((70, 102, "a"), (60, 140, "b"), (90, 140, "c")))) == (0, 90, 180)
-    assert find_borders(layout(180, events=((70, 102, moving), *others))) == (0, 102, 180)
-    assert find_borders(layout(180, events=((70, 103, "a"), *others))) == (0, 90, 180)
+    others = tuple((87, 125, text) for text in "bcd")
+    assert find_borders(layout(165, events=((55, 87, "a"), (45, 125, "b"), (75, 125, "c")))) == (0, 75, 165)
+    assert find_borders(layout(165, events=((55, 87, moving), *others))) == (0, 87, 165)
+    assert find_borders(layout(165, events=((55, 88, "a"), *others))) == (0, 75, 165)
+
+
+def test_a_scene_that_grows_keeps_the_borders_before_the_place() -> None:
+    said = ((55, 83, "a"), (85, 125, "b"), (160, 190, "c"))
+    longer = (*said[:2], (166, 196, "c"))
+    assert find_borders(layout(270, 90, events=said))[:3] == find_borders(layout(276, 90, events=longer))[:3]
 
 
 def test_frames_before_the_first_scene_belong_to_it() -> None:

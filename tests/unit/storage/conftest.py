@@ -1,14 +1,11 @@
-"""A store in a temporary home, with a clock that can be put forward, on each kind of database."""
+"""A store on each kind of database, with a clock that can be put forward."""
 
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from pydantic import SecretStr
 
-from postgres import PostgresServer
 from reelhouse.config import Bucket, Settings
 from reelhouse.storage import Store, open_store
 
@@ -35,22 +32,6 @@ def clock() -> Clock:
 def forward(clock: Clock) -> Callable[..., None]:
     """Puts the store's clock forward by `days` and `hours`."""
     return clock.forward
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    folder = tmp_path / "home"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def settings(home: Path, request: pytest.FixtureRequest) -> Settings:
-    """Settings of an installation with a database of its own, on a file or on a server."""
-    if request.param == "sqlite":
-        return Settings(home=home)
-    postgres: PostgresServer = request.getfixturevalue("postgres")
-    return Settings(home=home, database=SecretStr(postgres.new_database()))
 
 
 @pytest.fixture

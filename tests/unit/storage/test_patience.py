@@ -56,7 +56,7 @@ def test_a_refusal_is_not_asked_again() -> None:
     assert asked == [1]
 
 
-@pytest.mark.parametrize("settings", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("home", ["postgresql"], indirect=True)
 def test_a_result_whose_commit_was_answered_to_nobody_is_finished(store: Store) -> None:
     run = store.runs.begin()
     claim = store.steps.obtain(WANTED, run, lambda _: None)

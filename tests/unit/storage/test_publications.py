@@ -62,6 +62,23 @@ def test_parts_destinations_and_editions_are_places_of_their_own(store: Store) -
     assert table.find(Slot("stories-1", 1, "trial", edition=2)) is None
 
 
+def test_another_edition_is_opened_once_when_the_last_one_was_sent(store: Store) -> None:
+    table = store.publications
+    table.plan(SLOT, "first", "A key")
+    assert table.renew(SLOT).slot == SLOT
+    table.claim(SLOT, "run:1")
+    table.move(SLOT, Stage.SENT, start={Stage.SENDING}, place="trial:1")
+    again = table.renew(SLOT)
+    assert (again.slot.edition, again.stage, again.place, again.title) == (2, Stage.READY, "", "A key")
+    assert table.renew(SLOT).slot == again.slot
+    planned = table.plan(SLOT, "second", "A key")
+    assert (planned.slot.edition, planned.release) == (2, "second")
+    assert table.claim(planned.slot, "run:2")
+    first = table.find(SLOT)
+    assert first is not None
+    assert (first.stage, first.place) == (Stage.SENT, "trial:1")
+
+
 def test_commits_of_a_file_reach_the_disk_and_those_of_others_need_not(store: Store) -> None:
     if store.database.shared:
         pytest.skip("a server syncs every commit by itself")

@@ -36,7 +36,7 @@ def seen(store: Store, run: Run) -> int:
         return int(connection.execute(query).scalar_one())
 
 
-@pytest.mark.parametrize("settings", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("home", ["postgresql"], indirect=True)
 def test_a_run_elsewhere_lives_until_it_is_silent_for_too_long(store: Store) -> None:
     run = store.runs.begin()
     put_elsewhere(store, run, silence=LEASE - 5)
@@ -49,7 +49,7 @@ def test_a_run_elsewhere_lives_until_it_is_silent_for_too_long(store: Store) -> 
     store.runs.end(run)
 
 
-@pytest.mark.parametrize("settings", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("home", ["postgresql"], indirect=True)
 def test_a_frozen_process_of_ours_is_as_dead_as_one_elsewhere(store: Store) -> None:
     run = store.runs.begin()
     with store.database.writing() as connection:
@@ -58,7 +58,7 @@ def test_a_frozen_process_of_ours_is_as_dead_as_one_elsewhere(store: Store) -> N
     store.runs.end(run)
 
 
-@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("home", ["sqlite"], indirect=True)
 def test_on_one_machine_the_process_counts_and_not_its_pulse(store: Store) -> None:
     run = store.runs.begin()
     with store.database.writing() as connection:
@@ -75,7 +75,7 @@ def test_the_time_is_that_of_the_database(store: Store) -> None:
     store.runs.end(run)
 
 
-@pytest.mark.parametrize("settings", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("home", ["postgresql"], indirect=True)
 def test_a_server_that_is_away_for_a_beat_does_not_end_the_pulse(store: Store) -> None:
     run = store.runs.begin()
     before = seen(store, run)

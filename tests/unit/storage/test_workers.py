@@ -23,10 +23,18 @@ def test_who_is_silent_for_a_lease_is_buried_and_beats_no_more(store: Store) -> 
         store.workers.join(name)
     silence(store, "silent", 21)
     silence(store, "quick", 19)
-    store.workers.bury(20)
+    store.workers.bury(20, store.workers.moment())
     assert store.workers.living() == {"quick"}
     assert store.workers.beat("quick")
     assert not store.workers.beat("silent")
+    assert store.workers.living() == {"quick"}
+
+
+def test_nobody_is_silent_in_a_moment_that_has_not_been_asked_for(store: Store) -> None:
+    """A burial that waited for the database judges by the moment at which it was wanted."""
+    store.workers.join("quick")
+    silence(store, "quick", 30)
+    store.workers.bury(20, store.workers.moment() - 15_000)
     assert store.workers.living() == {"quick"}
 
 
@@ -41,7 +49,7 @@ def test_the_dead_are_forgotten_after_a_while(store: Store) -> None:
     store.workers.join("a")
     store.workers.leave("a")
     silence(store, "a", KNOWN / 1000 + 5)
-    store.workers.bury(20)
+    store.workers.bury(20, store.workers.moment())
     with store.database.reading() as connection:
         assert connection.execute(tables.worker.select()).all() == []
 
@@ -71,7 +79,7 @@ def test_runs_of_a_worker_live_and_die_with_it(store: Store) -> None:
     run.unlock()
 
 
-@pytest.mark.parametrize("settings", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("home", ["postgresql"], indirect=True)
 def test_the_beats_of_a_worker_are_those_of_its_runs(store: Store) -> None:
     store.workers.join("w")
     run = replace(store.runs, worker="w").begin()

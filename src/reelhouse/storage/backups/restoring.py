@@ -36,7 +36,7 @@ from reelhouse.storage.backups.paper import (
 from reelhouse.storage.backups.taking import Tell
 from reelhouse.storage.content import holds
 from reelhouse.storage.database import Database, reach_database
-from reelhouse.storage.disk import sync_folder, writing_to
+from reelhouse.storage.disk import make_folder, sync_folder, writing_to
 from reelhouse.storage.migrate import go_through, migrate
 from reelhouse.storage.moment import now
 from reelhouse.storage.publications import Stage
@@ -150,7 +150,7 @@ def _file(folder: Path, settings: Settings) -> tuple[int, int]:
     target = settings.home / HOME_FILE
     aside = target.with_name(f".{HOME_FILE}.part")
     with writing_to(settings.home, (folder / FILE).stat().st_size):
-        settings.home.mkdir(parents=True, exist_ok=True)
+        make_folder(settings.home)
         for left in settings.home.glob(f"{aside.name}*"):
             left.unlink()  # of one that was killed: a log beside it would be taken for the new file's
         shutil.copyfile(folder / FILE, aside)

@@ -12,7 +12,7 @@ from pathlib import Path
 from reelhouse.errors import OutputBusy, ReelhouseError
 from reelhouse.storage.backups.paper import PAPER, Paper, Where, place_in, read_list, read_paper
 from reelhouse.storage.content import sha256
-from reelhouse.storage.disk import sync_folder, writing_to
+from reelhouse.storage.disk import make_folder, sync_folder, writing_to
 from reelhouse.storage.process import is_locked, lock
 
 #: What is not whole begins with a dot and ends like this: growing, or going.
@@ -29,7 +29,7 @@ def holding(folder: Path) -> Iterator[None]:
         NotWritable: It cannot be written to.
     """
     with writing_to(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         if is_locked(folder / _LOCK):
             raise OutputBusy(
                 "another backup is being taken here", where=str(folder), remedy="Wait for it, or give another folder"

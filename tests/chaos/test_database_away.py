@@ -1,0 +1,121 @@
+"""A server that restarts, freezes or is cut off: work waits for it, and nobody is given up for being unheard."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from houses import GIVEN_UP, ONCE, PACE, SPOKEN_TWICE, House
+from postgres import PostgresServer, running_server
+from tunnels import tunnel_to
+
+pytestmark = pytest.mark.parametrize("home", ["postgresql"], indirect=True)
+SOCKET = ".s.PGSQL.5432"
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[PostgresServer]:
+    """A server that these tests have for themselves, since they break it."""
+    with (
+        TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder,
+        running_server(Path(folder, "data")) as running,
+    ):
+        yield running
+
+
+def two_busy_workers(house: House) -> tuple[Path, Path]:
+    """Two workers, each in the middle of an episode, and more to do; the gates that they wait at."""
+    gates = []
+    for name in ("first", "second"):
+        house.ask(name)
+        gate = house.gate(name, name)
+        house.worker(name)
+        gate.read_text()
+        gates.append(gate)
+    for number in range(4):
+        house.ask(f"more-{number}")
+    house.steady()
+    return gates[0], gates[1]
+
+
+def check_all_made_once(house: House) -> None:
+    names = ["first", "second", *(f"more-{number}" for number in range(4))]
+    house.until(lambda: {house.status(name) for name in names} == {"done"})
+    for name in names:
+        assert house.makings(name) == ONCE, house.log()
+        assert len(house.made(name)) == 1
+    assert len(house.store.workers.living()) == 2
+    house.until(lambda: house.queue.taken() == [] and house.queue.waiting() == 0)
+
+
+def test_the_server_restarts_in_the_middle_of_steps(house: House, postgres: PostgresServer) -> None:
+    """It is away for two leases; one step ends meanwhile, the other one afterwards."""
+    meanwhile, afterwards = two_busy_workers(house)
+    postgres.stop_at_once()
+    meanwhile.write_text("go on")
+    time.sleep(2 * PACE["lease"])
+    postgres.start()
+    afterwards.write_text("go on")
+    check_all_made_once(house)
+
+
+def test_the_server_freezes_for_two_leases(house: House, postgres: PostgresServer) -> None:
+    """Every beat and every sweep waits for its answer that long, and all come at once."""
+    meanwhile, afterwards = two_busy_workers(house)
+    with postgres.frozen():
+        meanwhile.write_text("go on")
+        time.sleep(2 * PACE["lease"])
+    afterwards.write_text("go on")
+    check_all_made_once(house)
+
+
+def test_a_worker_that_is_cut_off_is_replaced_and_can_do_nothing_when_it_is_back(
+    house: House, postgres: PostgresServer, tmp_path: Path
+) -> None:
+    """It goes on with its step, and cannot finish it."""
+    own = tmp_path / "cut-off"
+    own.mkdir()
+    url = (tmp_path / "home" / "settings.yaml").read_text(encoding="utf-8")
+    with (
+        TemporaryDirectory(prefix="line") as entrance,
+        tunnel_to(postgres.folder / SOCKET, Path(entrance, SOCKET)) as line,
+    ):
+        (own / "settings.yaml").write_text(f"{url.partition('?')[0]}?host={entrance}\n", encoding="utf-8")
+        house.ask("story")
+        gate = house.gate("story", "away")
+        away = house.worker("away", own_home=str(own))
+        gate.read_text()
+        house.worker("other")
+        house.steady()
+        line.hold()
+        gate.write_text("go on")
+        house.until(lambda: house.status("story") == "done")
+        time.sleep(PACE["lease"])
+        entry = house.store.register.find("story")
+        line.flow()
+        assert house.end(away) == GIVEN_UP
+    assert house.makings("story") == SPOKEN_TWICE
+    assert house.made("story") == ["other"]
+    assert house.store.register.find("story") == entry
+
+
+def test_a_frozen_worker_and_a_frozen_server_at_once(house: House, postgres: PostgresServer) -> None:
+    """Only who was silent before the server was is given up."""
+    meanwhile, afterwards = two_busy_workers(house)
+    sleeper = house.pid("first")
+    os.kill(sleeper, signal.SIGSTOP)
+    house.until(lambda: len(house.store.workers.living()) == 1)
+    with postgres.frozen():
+        time.sleep(2 * PACE["lease"])
+    os.kill(sleeper, signal.SIGCONT)
+    assert house.end(sleeper) == GIVEN_UP
+    meanwhile.unlink()
+    afterwards.write_text("go on")
+    house.until(lambda: house.status("first") == house.status("second") == "done")
+    assert house.makings("first") == SPOKEN_TWICE
+    assert house.makings("second") == ONCE
+    assert len(house.store.workers.living()) == 1

@@ -9,29 +9,38 @@ Json = dict[str, Any]
 
 
 def move_cut(document: Json, share: float, frames: int) -> Json:
-    """Move the cut between two backgrounds: the first lasts longer by so many frames, the second begins as much later.
+    """Move the cut between two backgrounds: one lasts longer by so many frames, the other one shorter.
 
-    What the second one shows stays where it is in time.
+    What the second one shows stays where it is in time. The cut goes to the right, or to the left where the background
+    after it is too short for that or has a loop's end right behind the cut.
 
     Args:
         document: A timeline as it was exported; it is changed.
-        share: Which cut: at this share of all.
+        share: Which cut: at this share of all that can be moved.
         frames: How far.
 
     Raises:
-        ValueError: No two backgrounds meet anywhere, or the cut cannot be moved so far.
+        ValueError: No two backgrounds meet anywhere, or no cut can be moved so far.
     """
     cuts = _cuts(document)
     if not cuts:
         raise ValueError("no two backgrounds meet")
-    first, second = cuts[int(share * len(cuts))]
-    longer, shorter = (clip["source_range"]["duration"] for clip in (first, second))
-    if shorter["value"] <= frames:
-        raise ValueError(f"the background after the cut has only {shorter['value']} frames")
-    longer["value"] += frames
-    shorter["value"] -= frames
-    second["source_range"]["start_time"]["value"] += frames
+    movable = [(cut, by) for cut in cuts if (by := _way(*cut, frames))]
+    if not movable:
+        raise ValueError(f"no cut has {frames} frames beside it")
+    (first, second), by = movable[int(share * len(movable))]
+    first["source_range"]["duration"]["value"] += by
+    second["source_range"]["duration"]["value"] -= by
+    second["source_range"]["start_time"]["value"] += by
     return document
+
+
+def _way(first: Json, second: Json, frames: int) -> int:
+    """By how many frames the cut moves: to the right, to the left, or not at all; a transition fits beside it then."""
+    before, after = (clip["source_range"]["duration"]["value"] for clip in (first, second))
+    if after > 2 * frames:
+        return frames
+    return -frames if before > 2 * frames and second["source_range"]["start_time"]["value"] >= frames else 0
 
 
 def _cuts(document: Json) -> list[tuple[Json, Json]]:

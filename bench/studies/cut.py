@@ -31,7 +31,7 @@ def _measure(place: Place) -> Iterator[Figure]:
         edited = _edited(exported, (number + 0.5) / cuts, exported.with_name(f"edited{number}.otio"))
         moved.append(place.run([*make, "--out", str(place.folder / "moved"), "--timeline", str(edited)], home).cpu)
     shown = place.shown(["reelhouse", *make[1:], "--timeline", "edited.otio"])
-    how = f"{shown} for each of {cuts} cuts, {_FRAMES} frames later / the same with `--from 'mix sound'` instead"
+    how = f"{shown} for each of {cuts} cuts, moved by {_FRAMES} frames / the same with `--from 'mix sound'` instead"
     yield Figure(
         _MOVED, shares(moved, whole), f"{how}, {len(whole)} times; covers, contact sheets and reports included"
     )

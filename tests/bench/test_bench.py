@@ -245,12 +245,18 @@ def test_a_moved_cut_takes_from_the_second_what_it_gives_to_the_first() -> None:
     assert again[2:] == [_clip("b", 22.0, 60.0), _clip("c", 15.0, 35.0)]
 
 
+def test_a_cut_goes_to_the_left_where_there_is_no_room_to_the_right() -> None:
+    edited = move_cut(_timeline(_clip("a", 5.0, 40.0), _clip("b", 17.0, 3.0), _clip("b", 0.0, 20.0)), 0.5, 15)
+    clips = edited["tracks"]["children"][1]["children"]
+    assert clips == [_clip("a", 5.0, 25.0), _clip("b", 2.0, 18.0), _clip("b", 0.0, 20.0)]
+
+
 def test_a_cut_that_is_not_there_or_has_no_room_is_not_moved() -> None:
     gap: dict[str, object] = {"OTIO_SCHEMA": "Gap.1", "name": ""}
     with pytest.raises(ValueError, match="no two backgrounds meet"):
         move_cut(_timeline(_clip("a", 0.0, 40.0), gap, _clip("b", 0.0, 40.0)), 0.5, 15)
-    with pytest.raises(ValueError, match=r"only 15\.0 frames"):
-        move_cut(_timeline(_clip("a", 0.0, 40.0), _clip("b", 0.0, 15.0)), 0.5, 15)
+    with pytest.raises(ValueError, match="no cut has 15 frames beside it"):
+        move_cut(_timeline(_clip("a", 0.0, 40.0), _clip("b", 14.0, 30.0), _clip("c", 99.0, 30.0)), 0.5, 15)
 
 
 def test_footage_is_the_same_every_time_and_made_once(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 Json = dict[str, Any]
 
 
-def move_cut(document: Json, share: float, frames: int) -> Json:
+def move_cut(document: Json, number: int, frames: int) -> Json:
     """Move the cut between two backgrounds: one lasts longer by so many frames, the other one shorter.
 
     What the second one shows stays where it is in time. The cut goes to the right, or to the left where the background
@@ -16,23 +16,37 @@ def move_cut(document: Json, share: float, frames: int) -> Json:
 
     Args:
         document: A timeline as it was exported; it is changed.
-        share: Which cut: at this share of all that can be moved.
+        number: Which one of the cuts that can be moved, from 0.
         frames: How far.
 
     Raises:
-        ValueError: No two backgrounds meet anywhere, or no cut can be moved so far.
+        ValueError: No two backgrounds meet anywhere, or fewer cuts can be moved so far.
     """
-    cuts = _cuts(document)
-    if not cuts:
-        raise ValueError("no two backgrounds meet")
-    movable = [(cut, by) for cut in cuts if (by := _way(*cut, frames))]
-    if not movable:
-        raise ValueError(f"no cut has {frames} frames beside it")
-    (first, second), by = movable[int(share * len(movable))]
+    movable = _movable(document, frames)
+    if not 0 <= number < len(movable):
+        raise ValueError(f"{len(movable)} cuts have {frames} frames beside them, there is no number {number}")
+    (first, second), by = movable[number]
     first["source_range"]["duration"]["value"] += by
     second["source_range"]["duration"]["value"] -= by
     second["source_range"]["start_time"]["value"] += by
     return document
+
+
+def count_movable(document: Json, frames: int) -> int:
+    """How many cuts of a timeline can be moved so far.
+
+    Raises:
+        ValueError: No two backgrounds meet anywhere.
+    """
+    return len(_movable(document, frames))
+
+
+def _movable(document: Json, frames: int) -> list[tuple[tuple[Json, Json], int]]:
+    """The cuts that can be moved, and which way."""
+    cuts = _cuts(document)
+    if not cuts:
+        raise ValueError("no two backgrounds meet")
+    return [(cut, by) for cut in cuts if (by := _way(*cut, frames))]
 
 
 def _way(first: Json, second: Json, frames: int) -> int:

@@ -29,6 +29,9 @@ test: develop ## Run the tests (about 15 minutes on two cores)
 test-all: develop ## Run the tests and the slow suites: kills at every border, long videos
 	$(BIN)/python -m pytest -q -n 2 --dist loadscope
 
+test-chaos: develop ## Break everything on purpose: kills, frost, full disks, wrong clocks (about half an hour)
+	$(BIN)/python -m pytest -q -n 2 --dist loadscope tests/chaos
+
 coverage: develop ## Run the tests and hold the coverage to its limits
 	$(BIN)/python -m pytest -q -n 2 --dist loadscope -m "not slow" --cov --cov-report=term:skip-covered
 	$(BIN)/python -m coverage report --include='*/model/*,*/edit/*,*/captions/*,*/render/plan.py' --fail-under=100
@@ -88,4 +91,4 @@ $(PEER)/.done: requirements/peer.txt
 	$(PEER)/bin/python -m pip --disable-pip-version-check -q install --require-hashes --only-binary :all: -r requirements/peer.txt
 	touch $@
 
-.PHONY: help setup develop demo test test-all coverage check bench peer lock docs gallery sheets golden clean
+.PHONY: help setup develop demo test test-all test-chaos coverage check bench peer lock docs gallery sheets golden clean

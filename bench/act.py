@@ -19,7 +19,7 @@ from bench.desk import Desk, Edit, Told, open_desk
 from bench.rendering import judge, render, shoot_all, write_ready
 from bench.shown import write_shown
 from bench.words import find_words
-from reelhouse.production.shoot import RENDER
+from reelhouse.production.chunks import RENDER
 
 Action = Callable[[Desk, argparse.Namespace], dict[str, object]]
 

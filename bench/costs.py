@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.memory import Watch
+from bench.memory import Watch, descendants
 
 #: Characters of a failed command's last words that are kept.
 _LAST_WORDS = 300
@@ -69,6 +69,18 @@ def spend(args: Sequence[str], *, cwd: Path, env: Mapping[str, str] | None = Non
     if child.returncode != 0:
         raise CommandFailed(f"exit code {child.returncode}: {(said.strip() or stdout.strip())[-_LAST_WORDS:]}")
     return Cost(used.ru_utime + used.ru_stime, wall, watch.peak if watch else 0, stdout)
+
+
+def tree_cpu(root: int) -> float:
+    """CPU seconds of a process that runs, of what it started, and of what of that has ended.
+
+    Fields 14 to 17 of /proc/PID/stat, proc(5).
+    """
+    ticks = 0
+    for process in descendants(root):
+        fields = Path("/proc", str(process), "stat").read_text(errors="replace").rpartition(")")[2].split()
+        ticks += sum(map(int, fields[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _usual() -> dict[str, str]:

@@ -13,7 +13,7 @@ WITHIN = 86_400
 
 def crowd(store: Store, count: int) -> list[str]:
     """So many episodes as people ask for them, one in a transaction with all others; their names."""
-    brief = Stories().model_dump(mode="json")
+    brief = Stories.model_validate({}).model_dump(mode="json")
     names = [f"stories-{number:010x}" for number in range(count)]
     text = store.papers.keep(b"I tried the old key, and it fit.", ".txt")
     with store.database.writing() as connection:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: By what the table calls them, and what folders are called.
 FILE, SERVER = "SQLite", "PostgreSQL"
+#: Where the number of the server's process stands in a home, for those who charge its work to whoever wanted it.
+SERVER_FILE = "server.pid"
 DATABASES = MappingProxyType({FILE: "file", SERVER: "server"})
 
 
@@ -31,6 +33,8 @@ class Homes:
         home = self._place.home(f"{name}-{DATABASES[database]}")
         if database == SERVER:
             (home / "settings.yaml").write_text(f'database: "{self._server.new_database()}"\n', encoding="utf-8")
+            number = (self._server.folder / "postmaster.pid").read_text(encoding="utf-8").splitlines()[0]
+            (home / SERVER_FILE).write_text(number, encoding="utf-8")
         return home
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from bench.edits import lengthen, misspell, replace_word
-from reelhouse.config.settings import load_settings
+from reelhouse.config.settings import Settings, load_settings
 from reelhouse.edit.schedule import schedule
 from reelhouse.model.captions import Captions
 from reelhouse.model.deliverable import Deliverable
@@ -30,7 +30,7 @@ from reelhouse.production.restarts import Restarts
 from reelhouse.production.steps import Steps
 from reelhouse.production.workshop import Workshop
 from reelhouse.recipes.stories import Stories, recipe
-from reelhouse.storage import open_store
+from reelhouse.storage import Store, open_store
 
 T = TypeVar("T")
 
@@ -157,10 +157,15 @@ def open_desk(
     settings = load_settings(environ)
     if workers is not None:
         settings = settings.model_copy(update={"workers": workers})
-    material = read_material(brief.source)
     with open_store(settings) as store, Steps(store, again=restarts(again, anew)) as steps:
-        shop = Workshop(steps, store, settings, f"stories/{material.name if material else brief.source}")
-        yield Desk(shop, Editing(shop, material, edit or Edit(), brief.voice), brief)
+        yield desk_for(steps, store, settings, brief, edit)
+
+
+def desk_for(steps: Steps, store: Store, settings: Settings, brief: Stories, edit: Edit | None = None) -> Desk:
+    """A desk in an open store, under the same identity as the command line uses."""
+    material = read_material(brief.source)
+    shop = Workshop(steps, store, settings, f"stories/{material.name if material else brief.source}")
+    return Desk(shop, Editing(shop, material, edit or Edit(), brief.voice), brief)
 
 
 def restarts(again: str | None, anew: Sequence[str]) -> Restarts | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 #: Units and how many digits stand behind the point.
-_DIGITS = {"": 3, "s": 1, "CPU s": 2, "MB": 0, "VMAF": 1, "ms": 2, "steps": 0, "threads": 0, "a minute": 0}
+_DIGITS = {"": 3, "s": 1, "CPU s": 2, "MB": 0, "VMAF": 1, "ms": 2, "CPU ms": 2, "steps": 0, "threads": 0, "a minute": 0}
 
 
 @dataclass(frozen=True)

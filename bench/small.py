@@ -14,7 +14,9 @@ from collections.abc import Callable
 from functools import partial
 from statistics import median
 
+from bench.costs import tree_cpu
 from bench.crowd import crowd, lay
+from bench.databases import SERVER_FILE
 from bench.scripts import ask, make_all
 from reelhouse.config import Settings
 from reelhouse.config.settings import load_settings
@@ -43,14 +45,24 @@ class Kept(Value):
 
 
 def steps(settings: Settings, count: int) -> dict[str, float]:
-    """Milliseconds of a step: as it is made, and as the next run meets it; with words for a result, and with a file."""
+    """Milliseconds of a step: as it is made, and as the next run meets it; with words for a result, and with a file.
+
+    Each by the clock on the wall, and in CPU time with that of the database's server (`cpu_...`).
+    """
     with open_store(settings) as store:
         found = {}
         for kind, one in (("word", _say), ("file", _keep)):
             for what in ("made", "met"):
                 with Steps(store) as open_steps:
+                    before = _cpu(settings)
                     found[f"{kind}_{what}"] = _typical(partial(one, open_steps), count)
+                    found[f"cpu_{kind}_{what}"] = 1000 * (_cpu(settings) - before) / (count + WARM)
     return found
+
+
+def _cpu(settings: Settings) -> float:
+    server = settings.home / SERVER_FILE
+    return time.process_time() + (tree_cpu(int(server.read_text(encoding="utf-8"))) if server.exists() else 0)
 
 
 def asked(settings: Settings, count: int) -> dict[str, float]:

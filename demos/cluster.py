@@ -91,25 +91,30 @@ def ask(place: Path, out: Path, choices: Sequence[str]) -> str:
 def watch(place: Path, episode: str, workers: Sequence[subprocess.Popen[bytes]]) -> str:
     """Follow the episode to its end, and kill the worker that makes it on the way; returns where it stands then."""
     command = [*COMMAND, "episodes", "follow", episode, "--json"]
-    killed, event, told = False, {"status": "unknown"}, ""
+    maker, killed, event, told = workers[0], False, {"status": "unknown"}, ""
     with subprocess.Popen(command, env=environment(place), stdout=subprocess.PIPE, text=True) as follower:
         for line in follower.stdout or ():
             event = json.loads(line)
             if event["step"] != told:
                 told = event["step"]
                 say(f"{event['percent']:3} %  {told}")
-            if not killed and event["percent"] >= LATE and event["step"] == "render chunk":
-                killed = kill_the_busy_one(workers)
+            if event["step"] != "render chunk":  # of which the other one makes some too
+                maker = busy(workers) or maker
+            elif not killed and event["percent"] >= LATE:
+                killed = True
+                kill(maker)
     return str(event["status"])
 
 
-def kill_the_busy_one(workers: Sequence[subprocess.Popen[bytes]]) -> bool:
-    """Kill the worker that has encoders running, as a power cut would; False when none has at this moment."""
-    busy = [one for one in workers if len(list(descendants(one.pid))) > 1]
-    if busy:
-        busy[0].send_signal(signal.SIGKILL)
-        say(f"*** killed the worker that makes it (process {busy[0].pid}); the other one goes on")
-    return bool(busy)
+def busy(workers: Sequence[subprocess.Popen[bytes]]) -> subprocess.Popen[bytes] | None:
+    """The worker that has programs running, if any has at this moment."""
+    return next((one for one in workers if len(list(descendants(one.pid))) > 1), None)
+
+
+def kill(worker: subprocess.Popen[bytes]) -> None:
+    """End a worker as a power cut would."""
+    worker.send_signal(signal.SIGKILL)
+    say(f"*** killed the worker that makes it (process {worker.pid}); the other one, which helped, goes on")
 
 
 def environment(place: Path) -> dict[str, str]:

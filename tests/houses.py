@@ -2,22 +2,26 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
 from forking import ask
+from reelhouse.config import load_settings
 from reelhouse.jobs.installed import open_queue
-from reelhouse.storage import Store
+from reelhouse.storage import Store, open_store
 from reelhouse.storage import schema as tables
 from reelhouse.storage.moment import now
 from reelhouse.storage.register import QUEUED, Asked
+from reelhouse.storage.store import FILE
 
 #: Seconds; an episode takes a tenth of one.
 PATIENCE = 40
@@ -37,6 +41,8 @@ class House:
         self._program = program
         self._home = home
         self._left: dict[int, str] = {}
+        #: Seconds to wait for anything.
+        self.patience = PATIENCE
         self.store = store
         self.queue = open_queue(store)
 
@@ -63,6 +69,25 @@ class House:
         os.mkfifo(path)
         return path
 
+    def freeze(self, pid: int) -> None:
+        """Stop a worker, but not while it holds the right to write to a file: nobody could go on then."""
+        while True:
+            os.kill(pid, signal.SIGSTOP)
+            if self._may_write():
+                return
+            os.kill(pid, signal.SIGCONT)
+            time.sleep(0.01)
+
+    def _may_write(self) -> bool:
+        if self.store.database.shared:  # a server cuts off who is idle in the middle
+            return True
+        with closing(sqlite3.connect(self.store.home / FILE, timeout=1)) as connection:
+            try:
+                connection.execute("begin immediate")
+            except sqlite3.OperationalError:
+                return False
+            return True
+
     def end(self, pid: int, number: signal.Signals | None = None) -> int:
         """Send a worker a signal, and wait for its exit code."""
         if number is not None:
@@ -79,11 +104,15 @@ class House:
         assert entry is not None
         return entry.status
 
+    def standing(self, episodes: Iterable[str]) -> set[str]:
+        """Where all of these stand."""
+        return set(self.store.legs.standings(episodes).values())
+
     def until(self, held: Callable[[], bool]) -> float:
         """Wait until something holds, and tell how long that took."""
         began = time.monotonic()
         while not held():
-            assert time.monotonic() - began < PATIENCE, self._state()
+            assert time.monotonic() - began < self.patience, self._state()
             time.sleep(0.05)
         return time.monotonic() - began
 
@@ -124,6 +153,16 @@ class House:
         """How often each step of an episode was begun."""
         made = [which.split("/") for _, what, which in self.log() if what == "making"]
         return Counter(step for name, step in made if name == episode)
+
+    def begun(self, episode: str) -> int:
+        """How often an episode was begun from the top."""
+        return sum((what, which) == ("begins", episode) for _, what, which in self.log())
+
+    def tidy(self, hours: float) -> None:
+        """Clear up as a machine does whose clock is so many hours ahead."""
+        settings = load_settings({"REELHOUSE_HOME": str(self._home)})
+        with open_store(settings, clock=lambda: time.time() + hours * 3600) as store:
+            store.cache.prune()
 
     def made(self, episode: str) -> list[str]:
         """Who came to the end of an episode."""

@@ -64,7 +64,7 @@ def _await(home: Path) -> None:
     from reelhouse.config.settings import load_settings  # noqa: PLC0415 - half a second, and only here
     from reelhouse.storage import open_store  # noqa: PLC0415 - as above
 
-    ends = time.monotonic() + _PATIENCE
+    ends, statuses = time.monotonic() + _PATIENCE, set[str]()
     with open_store(load_settings({"REELHOUSE_HOME": str(home)})) as store:
         while time.monotonic() < ends:
             statuses = {entry.status for entry in store.register.entries()}

@@ -12,19 +12,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from bench.costs import tree_cpu
 from bench.figures import Aim, Figure
-from bench.memory import descendants, tree_memory
+from bench.memory import tree_memory
 from bench.place import Place, command, say
 from bench.studies.base import Study
 
 _WAITING = 1000
 #: Seconds until a server has begun to do nothing, and for which it is watched then.
-_SETTLED, _WATCHED = 8.0, 60.0
+_SETTLED, _WATCHED = 8.0, 30.0
 _MEMORY = Aim("memory of `reelhouse serve` with nothing to do", "MB", 150)
 _CPU = Aim("CPU of the same", "% of a core")
 _MORE = Aim(f"CPU of {_WAITING:,} waiting approvals beside it", "% of a core", 0.5)
 _THREADS = Aim("threads of the same beside it", "threads", 0)
-_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,9 @@ def _measure(place: Place) -> Iterator[Figure]:
 def _watch(home: Path, seconds: float) -> _Idle:
     with _serving(home) as server:
         time.sleep(_SETTLED)
-        before = _cpu(server)
+        before = tree_cpu(server)
         time.sleep(seconds)
-        cpu = 100 * (_cpu(server) - before) / seconds
+        cpu = 100 * (tree_cpu(server) - before) / seconds
         threads = len(list(Path("/proc", str(server), "task").iterdir()))
         found = _Idle(tree_memory(server), cpu, threads)
     say(f"    {found.memory / 1e6:.0f} MB, {found.cpu:.2f} % of a core, {found.threads} threads: serve in {home.name}")
@@ -72,15 +72,6 @@ def _serving(home: Path) -> Iterator[int]:
                 raise RuntimeError(f"the server ended with exit code {server.returncode}")
         finally:
             server.terminate()
-
-
-def _cpu(root: int) -> float:
-    """CPU seconds that a process and what it started took so far (fields 14 and 15 of /proc/PID/stat, proc(5))."""
-    ticks = 0
-    for process in descendants(root):
-        fields = Path("/proc", str(process), "stat").read_text(errors="replace").rpartition(")")[2].split()
-        ticks += int(fields[11]) + int(fields[12])
-    return ticks / _TICKS
 
 
 STUDY = Study("idle", (_MEMORY, _CPU, _MORE, _THREADS), _measure)

@@ -20,6 +20,7 @@ from bench.memory import descendants, tree_memory
 from bench.place import Place
 from bench.quality import mean_of, vmaf
 from bench.studies.base import Study
+from bench.studies.many import LOOK, modelled
 from bench.studies.render import bare_arguments, raw_input
 from bench.table import END, START, rewrite
 from bench.validation import captions_of, milliseconds
@@ -291,3 +292,17 @@ def test_a_comparison_without_a_result_is_a_failure() -> None:
         mean_of('{"pooled_metrics": {}}')
     with pytest.raises(CommandFailed):
         mean_of("")
+
+
+def test_more_machines_share_the_chunks_and_nothing_else() -> None:
+    chunks = [4.0] * 8
+    assert modelled(100, chunks, 1) == 100
+    two, four, many = (modelled(100, chunks, machines) for machines in (2, 4, 1000))
+    assert two == pytest.approx(68 + 16.5 + LOOK), "the second one begins a look later, and both make four"
+    assert four == pytest.approx(68 + 8.5 + LOOK)
+    assert many == pytest.approx(68 + 4.5 + LOOK), "one chunk is the least that there is to wait for"
+
+
+def test_who_is_quicker_makes_more() -> None:
+    assert modelled(10, [9.0, 1.0], 2) == pytest.approx(9 + LOOK), "helpers begin at the end"
+    assert modelled(10, [1.0, 9.0], 2) == pytest.approx(9.5 + LOOK)

@@ -34,7 +34,7 @@ def test_a_frozen_worker_loses_its_episode_and_can_do_nothing_when_it_wakes(hous
     sleeper = house.worker("sleeper")
     gate.read_text()
     house.worker("other")
-    os.kill(sleeper, signal.SIGSTOP)
+    house.freeze(sleeper)
 
     house.until(lambda: house.status("story") == "done")
     entry = house.store.register.find("story")

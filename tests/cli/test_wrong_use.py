@@ -174,6 +174,7 @@ def test_an_output_folder_that_cannot_be_written_to(
         ("workers: none\n", "settings.yaml, line 1", "workers"),
         ("\nwrokers: 2\n", "settings.yaml, line 2", "workers"),
         ("cache:\n  chunk: {size: lots}\n", "settings.yaml, line 2", "is not a size"),
+        ("workers: 2\ndatabase: postgresql://me:${NO_SUCH_SECRET}@host/name\n", "line 2", "NO_SUCH_SECRET"),
         ("a: [1\n", "settings.yaml", ""),
     ],
 )

@@ -81,7 +81,7 @@ class Board:
     def started(self, name: str, label: str) -> None:
         """A step is being made."""
         with self._lock:
-            self._row(name).running[label] = (0, 0)
+            self._row(name).running.setdefault(label, (0, 0))  # it may be met again, made elsewhere meanwhile
 
     def progressed(self, name: str, label: str, done: int, total: int) -> None:
         """A step says how far it is."""

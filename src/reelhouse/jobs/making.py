@@ -75,6 +75,11 @@ class Making:
         with self._guard:
             return dict(self._legs)
 
+    def is_busy(self) -> bool:
+        """Whether it makes anything, or is to end."""
+        with self._guard:
+            return self.end.is_set() or bool(self._legs)
+
     def heed(self) -> None:
         """Stop the legs whose episodes people stopped."""
         legs = self.episodes()

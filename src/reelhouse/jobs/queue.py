@@ -21,6 +21,7 @@ from reelhouse.jobs.wish import USUAL
 from reelhouse.storage import Store
 from reelhouse.storage.database import Connection, Database
 from reelhouse.storage.disk import writing_to
+from reelhouse.storage.moment import read
 from reelhouse.storage.process import lock
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ REMEMBERED = 30
 _TAKEN = "PENDING"
 _POISON = ("MAX_RECOVERY_ATTEMPTS_EXCEEDED", "ERROR")
 _ENDED = ["SUCCESS", "CANCELLED"]
+#: Before the moment in the reason of a leg that waits for it; and seconds that the engine lets it wait: a century.
+_AT, _ASLEEP = "-at-", 3_155_760_000
 _WAITING = ["ENQUEUED", "DELAYED"]
 
 
@@ -69,17 +72,31 @@ class Queue:
     ) -> None:
         """Ask for a leg in somebody's transaction: it is there when that commits, and never was when it does not.
 
-        `after` are seconds for which nobody takes it.
+        `after` are seconds for which nobody takes it, by the database's clock; its reason then says when that is.
         """
+        if after:
+            reason = f"{reason}{_AT}{read(connection) + after * 1000}"
         options = _options(episode, reason, priority)
         if after:
-            options["delay_seconds"] = after
+            options["delay_seconds"] = _ASLEEP
         self.client.enqueue_in_transaction(connection, options, episode, reason)
 
     def waiting(self) -> int:
         """How many legs wait for a worker."""
         with self._explained():
             return len(self.client.list_workflows(status=_WAITING, load_input=False, load_output=False))
+
+    def wake(self, moment: int) -> None:
+        """Let legs be taken that were to wait until a moment of the database's clock, or an earlier one.
+
+        The engine would go by the clocks of those who ask and those who take, which need not agree.
+        """
+        with self._explained():
+            asleep = self.client.list_workflows(status="DELAYED", name=FUNCTION, load_input=False, load_output=False)
+            for row in asleep:
+                _, _, until = row.workflow_id.rpartition(_AT)
+                if until.isdecimal() and int(until) <= moment:
+                    self.client.set_workflow_delay(row.workflow_id, delay_until_epoch_ms=0)
 
     def taken(self, worker: str | None = None) -> list[Taken]:
         """What was taken and has not ended, by one worker or by anybody."""

@@ -30,6 +30,7 @@ class Sweeper:
         moment = self.store.workers.moment()
         if self.lease.may_bury(clock()):  # asked second: had the answer been long on its way, we would have been away
             self.store.workers.bury(self.pace.lease, moment)
+        self.queue.wake(moment)
         taken = self.queue.taken()
         living = self.store.workers.living()  # asked second: whoever takes a leg has joined before
         for leg in taken:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from reelhouse.errors import ReelhouseError
+from reelhouse.jobs.helping import Helping, Lend
 from reelhouse.jobs.installed import open_queue
 from reelhouse.jobs.lease import Lease, clock
 from reelhouse.jobs.pace import USUAL, Pace
@@ -37,13 +38,14 @@ def die() -> None:
     os._exit(GIVEN_UP)
 
 
-def work(
+def work(  # noqa: PLR0913 - a worker is told once what it does, and how
     store: Store,
     body: Body,
     wish: Wish,
     *,
     pace: Pace = USUAL,
     duties: Sequence[Duty] = (),
+    lend: Lend | None = None,
     lost: Callable[[], None] = die,
 ) -> None:
     """Make legs until a person wants the end.
@@ -56,6 +58,7 @@ def work(
         wish: Says when it is over.
         pace: How many legs at once, and how fast the clockwork beside them goes.
         duties: What goes on beside, each on a thread of its own.
+        lend: Makes steps for other runs while there is no leg to make; without it nobody is helped.
         lost: Is called when other workers gave this one up, because it was silent for too long.
 
     Raises:
@@ -67,14 +70,16 @@ def work(
     from reelhouse.jobs.sweep import Sweeper  # noqa: PLC0415 - as above
 
     worker = uuid4().hex
-    making = Making(replace(store, runs=replace(store.runs, worker=worker)), worker, body, _later(store, queue))
+    ours = replace(store, runs=replace(store.runs, worker=worker))
+    making = Making(ours, worker, body, _later(store, queue))
+    helping = [Helping(ours, lend, making.is_busy, pace).keep] if lend else []
     lease = Lease(store.workers, worker, pace, lost)
     sweeper = Sweeper(store, queue, lease, pace, worker, making.episodes)
     queue.clear()
     store.workers.join(worker)
     sweeper.sweep()
     rounds = _rounds(making, lease, sweeper, pace, shared=store.database.shared)
-    with _threads([*rounds, _hurry(making, wish, pace.patience), *duties]):
+    with _threads([*rounds, _hurry(making, wish, pace.patience), *helping, *duties]):
         with running(store.database, worker, making.run, pace):
             wish.end.wait()
             making.end.set()

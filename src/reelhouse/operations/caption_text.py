@@ -76,23 +76,23 @@ class _Reader:
         for strange in (key for key in self.marked.data if key != _CUES):
             self.complaints.note(self.wrong((strange,), "there is no such key", f"Known: {_CUES}"))
         found = self.marked.data.get(_CUES)
-        if isinstance(found, Mapping) and found:
-            cues = dict(self.cues(found))
-            self.in_order(cues)
-        elif not self.complaints:
-            raise self.wrong((_CUES,), "there are no captions", "Keep at least one")
+        given: Mapping[str, Any] = found if isinstance(found, Mapping) else {}
+        if not given and not self.complaints:  # a key that is misspelt says it all
+            self.complaints.note(self.wrong((_CUES,), "there are no captions", "Keep at least one"))
+        cues = dict(self.cues(given))
+        self.in_order(cues)
         self.complaints.settle()
         return Captions(language=self.base.language, cues=tuple(cues.values()))
 
     def in_order(self, cues: Mapping[str, Cue]) -> None:
         for (key, one), (after, other) in pairwise(cues.items()):
-            said = ""
+            place: Place = (_CUES, after)
             if other.start < one.start:
-                said, remedy = f"it comes before {key}, which stands above it", "Put it in order"
+                said = f"it comes before {key}, which stands above it"
+                self.complaints.note(self.wrong(place, said, "Put it in order"))
             elif other.start < one.end:
-                said, remedy = f"it begins before {key} is over", "Let one end where the next begins"
-            if said:
-                self.complaints.note(self.wrong((_CUES, after), said, remedy))
+                said = f"it begins before {key} is over"
+                self.complaints.note(self.wrong(place, said, "Let one end where the next begins"))
 
     def cues(self, found: Mapping[str, Any]) -> Iterator[tuple[str, Cue]]:
         """The cues that can be read, by what stands before their words."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reelhouse.config import Settings
@@ -14,6 +15,7 @@ from reelhouse.operations.episodes import find_entry
 from reelhouse.operations.output import waiting_for
 from reelhouse.operations.registered import order_of
 from reelhouse.operations.run import run_order
+from reelhouse.production.offering import lend_a_hand
 from reelhouse.production.watch import Watcher
 from reelhouse.storage import Store, open_store
 
@@ -37,7 +39,7 @@ def work_off(settings: Settings, wish: Wish, *, pace: Pace = USUAL, duties: Sequ
     """
     demand_engine()
     with open_store(settings) as store:
-        work(store, make_again(settings), wish, pace=pace, duties=duties)
+        work(store, make_again(settings), wish, pace=pace, duties=duties, lend=partial(lend_a_hand, settings))
 
 
 def make_again(settings: Settings) -> Body:

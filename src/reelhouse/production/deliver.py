@@ -17,6 +17,7 @@ from reelhouse.model.layout import PORTRAIT, Layout, Rendition
 from reelhouse.model.platform import Platform
 from reelhouse.model.quality import Finding, QualityReport
 from reelhouse.model.script import Script
+from reelhouse.production.chunks import Footage
 from reelhouse.production.dress import dress
 from reelhouse.production.poster import draw_contact, draw_cover
 from reelhouse.production.programme import Programme
@@ -24,7 +25,7 @@ from reelhouse.production.release import release_words
 from reelhouse.production.renditions import Order
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.shape import in_shape
-from reelhouse.production.shoot import Footage, join, mix_sound, seen, shoot
+from reelhouse.production.shoot import join, mix_sound, seen, shoot
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop, at_once
 

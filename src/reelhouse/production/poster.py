@@ -14,9 +14,10 @@ from reelhouse.model.money import Unit
 from reelhouse.model.quality import Finding
 from reelhouse.model.timeline import Clip, ExternalReference, TrackKind
 from reelhouse.pictures.spread import spread
+from reelhouse.production.chunks import Footage
 from reelhouse.production.programme import Programme
 from reelhouse.production.scratch import Scratch
-from reelhouse.production.shoot import Footage, placed
+from reelhouse.production.shoot import placed
 from reelhouse.production.steps import Step
 from reelhouse.production.till import DRAWING
 from reelhouse.production.workshop import Workshop

@@ -22,12 +22,13 @@ from reelhouse.model.layout import PORTRAIT, Box
 from reelhouse.model.quality import QualityReport
 from reelhouse.model.speech import Recording, Timing, Utterance, Word
 from reelhouse.model.time import SAMPLE_RATE
+from reelhouse.production.chunks import RENDER, Footage
 from reelhouse.production.easel import CardMade
 from reelhouse.production.keys import Step, T, step_key
 from reelhouse.production.poster import Cover
 from reelhouse.production.restarts import Restarts
 from reelhouse.production.scratch import Scratch
-from reelhouse.production.shoot import RENDER, Footage, Sound
+from reelhouse.production.shoot import Sound
 from reelhouse.production.steps import Steps
 from reelhouse.qc.seen import PictureFacts
 from reelhouse.render.layout import DrawnCard
@@ -63,13 +64,20 @@ class Rehearsal(Steps):
     def make(self, step: Step[T], work: Callable[[Scratch], T], *, label: str = "") -> T:
         """The step's result where there is one or where it is quick; else something that stands in for it."""
         stand_in = _STAND_INS.get(step.name)
-        if stand_in is None or self._store.steps.find(self._wanted(step).key) is not None:
+        if stand_in is None or self._store.steps.find(self.wanted(step).key) is not None:
             return super().make(step, work, label=label)
         with self._guard:
             self._missing[step.name] += 1
             frames = self._frames.get(label, 1)
         value = stand_in(_Missing(step_key(step), step.inputs, frames))
         return cast("T", value)
+
+    def attempt(self, step: Step[T], work: Callable[[Scratch], T], *, label: str = "") -> T | None:
+        """The same: nobody has to wait for what stands in."""
+        return self.make(step, work, label=label)
+
+    def offer(self, *_: object) -> None:
+        """Nobody is to make what is only rehearsed."""
 
     def forecast(self) -> Forecast:
         """What was missing so far, and how long it takes by what was measured here."""

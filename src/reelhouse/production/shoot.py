@@ -2,41 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
+from reelhouse.errors import ArtifactMissing
 from reelhouse.media.ffmpeg import encoder_version
-from reelhouse.media.memory import give_back
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.base import Value
 from reelhouse.model.layout import Layout
-from reelhouse.model.money import Unit
 from reelhouse.model.quality import Finding
-from reelhouse.model.time import frames_to_milliseconds
 from reelhouse.model.timeline import Clip, ExternalReference, Timeline
+from reelhouse.production.chunks import RENDER, Camera, Footage
+from reelhouse.production.offering import offered
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
-from reelhouse.production.till import ENCODER
 from reelhouse.production.workshop import Workshop, side_by_side
 from reelhouse.qc.seen import PictureFacts
 from reelhouse.render.content import Chunk
 from reelhouse.render.plan import plan
-
-RENDER = "render chunk"
-
-
-class Footage(Value):
-    """A rendered chunk, and what one look at it showed."""
-
-    artifact: Artifact
-    frames: int
-    facts: PictureFacts
-    #: A few of its frames, small, by their number.
-    stills: dict[int, Artifact]
-    #: The hash of its coded pictures.
-    packets: str
 
 
 class Sound(Value):
@@ -54,9 +38,13 @@ def shoot(shop: Workshop, layout: Layout, name: str) -> tuple[Footage, ...]:
     chunks = plan(layout)
     labels = [f"{name} {number} of {len(chunks)}" for number in range(1, len(chunks) + 1)]
     shop.steps.expect(RENDER, {label: chunk.frames for label, chunk in zip(labels, chunks, strict=True)})
-    prepare = cache(give_back)  # once, and only when there is something to render
+    camera, workers = Camera(shop), shop.settings.workers
     named = list(zip(chunks, labels, strict=True))
-    return tuple(side_by_side(shop.settings.workers, named, lambda one: _shoot(shop, *one, prepare)))
+    with offered(shop, {label: chunk for chunk, label in named}):
+        # First what nobody else renders at the moment, and then what others should have rendered by now.
+        first = side_by_side(workers, named, lambda one: _shoot_now(camera, *one))
+        met = list(zip(named, first, strict=True))
+        return tuple(side_by_side(workers, met, lambda one: one[1] or camera.shoot(*one[0])))
 
 
 def mix_sound(shop: Workshop, timeline: Timeline) -> Sound:
@@ -118,32 +106,10 @@ def seen(footage: Sequence[Footage]) -> PictureFacts:
     return join_facts([(at, one.facts) for at, one in placed(footage)])
 
 
-def _shoot(shop: Workshop, chunk: Chunk, label: str, prepare: Callable[[], None]) -> Footage:
-    def work(scratch: Scratch) -> Footage:
-        from reelhouse.qc.picture import look_at_picture
-        from reelhouse.render.chunk import encode_chunk
-
-        prepare()
-        path = scratch.path("chunk.mp4")
-        sources, told = _sources(shop, chunk), lambda done: scratch.progress(done, chunk.frames)
-        made = encode_chunk(chunk, sources, path, on_frame=told)
-        scratch.count(ENCODER, Unit.MILLISECOND, frames_to_milliseconds(made.frames, chunk.rendition.rate))
-        stills = {number: scratch.path(f"{number}.png") for number in {made.frames // 8, made.frames // 2}}
-        return Footage(
-            frames=made.frames,
-            packets=made.packets,
-            facts=look_at_picture(path, sampled=True, stills=stills),
-            stills={number: scratch.keep(still, Kind.STILL) for number, still in sorted(stills.items())},
-            artifact=scratch.keep(path, Kind.CHUNK),
-        )
-
-    step = Step(RENDER, 3, {"chunk": chunk.hash(encoder_version())}, Footage)
-    return shop.steps.make(step, work, label=label)
-
-
-def _sources(shop: Workshop, chunk: Chunk) -> dict[str, Path]:
-    artifacts = [layer.artifact for layer in (*chunk.ground, *chunk.overlays)]
-    return shop.files([*artifacts, *(font.artifact for font in chunk.fonts)])
+def _shoot_now(camera: Camera, chunk: Chunk, label: str) -> Footage | None:
+    with suppress(ArtifactMissing):  # whether that is for good is found out by asking again
+        return camera.shoot_now(chunk, label)
+    return None
 
 
 def _artifacts(clip: Clip) -> tuple[Artifact, ...]:

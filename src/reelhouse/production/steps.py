@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +33,7 @@ from reelhouse.production.watch import StepRecord, Watcher, silent
 from reelhouse.storage import Store
 from reelhouse.storage.budgets import Payer
 from reelhouse.storage.disk import room_in
+from reelhouse.storage.offers import Offered, Terms
 from reelhouse.storage.steps import Claim, Found, Wanted
 from reelhouse.storage.volumes import Made
 
@@ -88,6 +89,7 @@ class Steps:
         self._guard = threading.Lock()
         self._met: set[str] = set()
         self._keys: set[str] = set()
+        self._told: set[tuple[str, str]] = set()
         self._records: list[StepRecord] = []
 
     @property
@@ -115,6 +117,30 @@ class Steps:
     def expect(self, name: str, units: Mapping[str, int]) -> None:
         """Tell the watcher what lies ahead: how much work each step of this name is, by label."""
         self._watch.expected(name, units)
+
+    def reached(self, name: str, label: str, done: int, total: int) -> None:
+        """Tell the watcher how far a step is that is made elsewhere, unless it has met that one here by now."""
+        with self._guard:
+            if (name, label) not in self._told:
+                self._watch.progressed(name, label, done, total)
+
+    def offer(self, code: str, threads: int, name: str, steps: Iterable[Offered], /) -> None:
+        """Let others make steps of one name for this run, as long as it lives.
+
+        Args:
+            code: The version of the software that may.
+            threads: How many steps of this run are made at once here.
+            name: What the steps are called.
+            steps: In the order in which they are made here.
+        """
+        payer = self._till.payer
+        terms = Terms(payer.episode, payer.show, self._salt_of(name), code, threads)
+        self._store.offers.put(self._run.id, terms, steps)
+
+    def wanted(self, step: Step[Any]) -> Wanted:
+        """A step by its key in this run, with what is recorded about it."""
+        salt = self._salt_of(step.name)
+        return Wanted(step_key(step, salt), step.name, step.version, step.provider, salt)
 
     def scratch(self, name: str) -> AbstractContextManager[Path]:
         """A folder of this run that lives as long as the block: for what several steps share. A killed run's goes too.
@@ -152,10 +178,7 @@ class Steps:
             Transient: It failed as often as it was to be tried. Any other error of `work` comes through at once.
                 A failure is not remembered.
         """
-        check_end()
-        begun = time.perf_counter()
-        self._watch.started(step.name, label)
-        wanted = self._wanted(step)
+        begun, wanted = self._begin(step, label)
         made, losses = None, 0
         while made is None:
             try:
@@ -164,24 +187,53 @@ class Steps:
                 losses += 1
                 if losses == LOSSES:
                     raise
+        self._end(wanted, made, label, time.perf_counter() - begun)
+        return made.value
+
+    def attempt(self, step: Step[T], work: Callable[[Scratch], T], *, label: str = "") -> T | None:
+        """As `make`, but None for what cannot be had at once: another run makes it, or took it over meanwhile.
+
+        Whoever needs it asks `make` later; also after `ArtifactMissing`, which it does not survive here.
+        """
+        begun, wanted = self._begin(step, label)
+        border()
+        met = self._store.steps.take(wanted, self._run)
+        border()
+        made = None if met is None else self._settle(step, work, met, label)
+        if made is None:
+            return None
+        self._end(wanted, made, label, time.perf_counter() - begun)
+        return made.value
+
+    def _salt_of(self, name: str) -> str:
+        return self._salt + self._again.salt_of(name)
+
+    def _begin(self, step: Step[Any], label: str) -> tuple[float, Wanted]:
+        """When that was, and what is wanted."""
+        check_end()
+        begun = time.perf_counter()
+        self._watch.started(step.name, label)
+        with self._guard:
+            self._met.add(step.name)
+        return begun, self.wanted(step)
+
+    def _end(self, wanted: Wanted, made: _Tried[Any], label: str, seconds: float) -> None:
+        record = StepRecord(wanted.name, label, seconds, made.attempts == 0, made.attempts, made.counter.cost)
         with self._guard:
             self._keys.add(wanted.key)
-        seconds, tries = time.perf_counter() - begun, made.attempts
-        self._note(StepRecord(step.name, label, seconds, tries == 0, tries, made.counter.cost))
-        return made.value
+            self._records.append(record)
+            self._told.add((wanted.name, label))
+            self._watch.finished(record)
 
     def _obtain(self, step: Step[T], wanted: Wanted, work: Callable[[Scratch], T], label: str) -> _Tried[T] | None:
         """The result and its tries; None when somebody else's has to be looked up."""
         border()
         met = self._store.steps.obtain(wanted, self._run, self._retry.sleep)
         border()
-        return self._read(step, met) if isinstance(met, Found) else self._fulfil(step, work, met, label)
+        return self._settle(step, work, met, label)
 
-    def _wanted(self, step: Step[Any]) -> Wanted:
-        with self._guard:
-            self._met.add(step.name)
-        salt = self._salt + self._again.salt_of(step.name)
-        return Wanted(step_key(step, salt), step.name, step.version, step.provider, salt)
+    def _settle(self, step: Step[T], work: Callable[[Scratch], T], met: Found | Claim, label: str) -> _Tried[T] | None:
+        return self._read(step, met) if isinstance(met, Found) else self._fulfil(step, work, met, label)
 
     def _read(self, step: Step[T], found: Found) -> _Tried[T] | None:
         """The result of a record; one that does not fit its class any more is forgotten."""
@@ -238,11 +290,6 @@ class Steps:
             made = work(Scratch(folder, self._store.artifacts, progressed, counter.count))
             seconds = time.perf_counter() - begun
         return _Tried(made, failures + 1, seconds, counter)
-
-    def _note(self, record: StepRecord) -> None:
-        with self._guard:
-            self._records.append(record)
-        self._watch.finished(record)
 
 
 def _away(step: Step[Any]) -> str:

@@ -27,6 +27,11 @@ def _on_sqlite(_element: now, _compiler: Any, **_: Any) -> str:
     return "cast((julianday('now') - 2440587.5) * 86400000 as integer)"
 
 
+def read(connection: sa.Connection) -> int:
+    """What the database's clock says, in milliseconds since 1970."""
+    return connection.execute(sa.select(now())).scalar_one()
+
+
 class today(FunctionElement[date]):  # noqa: N801 - as above
     """The day in UTC."""
 

@@ -1,6 +1,7 @@
 """Runs: one use of the store by one process, for as long as it makes one episode.
 
-A run holds claims on steps and scratch folders. When its process is gone, both are free again.
+A run holds claims on steps and scratch folders, and may offer steps to others. When its process is gone, claims and
+folders are free again, and its offers end.
 """
 
 from __future__ import annotations
@@ -119,7 +120,7 @@ class Runs:
         return run
 
     def end(self, run: Run) -> None:
-        """Close a run: its scratch folder goes, and whatever it still claims is free."""
+        """Close a run: its scratch folder and its offers go, and whatever it still claims is free."""
         run.ended.set()
         try:
             self._clear(run.id)
@@ -166,6 +167,8 @@ class Runs:
         shutil.rmtree(self.folder / name, ignore_errors=True)
         with self.database.writing() as connection:
             connection.execute(tables.run.delete().where(tables.run.c.id == name))
+            for table in (tables.offered, tables.offer):
+                connection.execute(table.delete().where(table.c.run == name))
         self._lock(name).unlink(missing_ok=True)
 
     def _clear_later(self, name: str) -> None:

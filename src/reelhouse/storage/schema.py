@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 #: The newest migration: a database that names another one is older or newer than this software.
-REVISION = "0014"
+REVISION = "0015"
 
 METADATA = sa.MetaData()
 
@@ -89,6 +89,30 @@ step = sa.Table(
     sa.Column("seconds", sa.Float, nullable=False, default=0.0),
     sa.Column("made_at", Long, nullable=False, default=0),
     sa.Column("used_at", Long, nullable=False, default=0),
+)
+
+#: What a run would let others make: for whom it is counted, with which salt and by which version of the software, and
+#: how many steps the run makes at once itself. It ends with the run.
+offer = sa.Table(
+    "offer",
+    METADATA,
+    sa.Column("run", sa.String, primary_key=True),
+    sa.Column("episode", sa.String, nullable=False),
+    sa.Column("show", sa.String, nullable=False),
+    sa.Column("salt", sa.String, nullable=False),
+    sa.Column("code", sa.String, nullable=False),
+    sa.Column("threads", sa.Integer, nullable=False),
+    sa.Column("at", Long, nullable=False),
+)
+
+#: The steps of an offer: `place` tells what the run comes to last, `content` is all that it takes to make one.
+offered = sa.Table(
+    "offered",
+    METADATA,
+    sa.Column("run", sa.String, primary_key=True),
+    sa.Column("key", sa.String, primary_key=True),
+    sa.Column("place", sa.Integer, nullable=False),
+    sa.Column("content", sa.JSON, nullable=False),
 )
 
 #: `mtime_ns` is the file's own time stamp when its content was last known to be right.

@@ -107,12 +107,16 @@ class StepTable:
         """
         look = FIRST_LOOK
         while True:
-            met = self.find(wanted.key) or self._claim(wanted, run)
+            met = self.take(wanted, run)
             if met is not None:
                 return met
             check_end()
             pause(look)
             look = min(2 * look, LONGEST_LOOK)
+
+    def take(self, wanted: Wanted, run: Run) -> Found | Claim | None:
+        """As `obtain`, but None while a living run makes it."""
+        return self.find(wanted.key) or self._claim(wanted, run)
 
     @patient
     def find(self, key: str) -> Found | None:
@@ -129,6 +133,13 @@ class StepTable:
         if now - rows[0].used_at > HOUR:
             self._note_use(key, now)
         return found
+
+    @patient
+    def made(self, keys: Iterable[str]) -> frozenset[str]:
+        """Those of these steps that were made, as far as records tell."""
+        query = sa.select(_step.key).where(_step.key.in_(tuple(keys)), _step.state == MADE)
+        with self.database.reading() as connection:
+            return frozenset(connection.execute(query).scalars())
 
     def pace(self) -> dict[str, float]:
         """How many seconds steps of each name took here, on average."""

@@ -25,6 +25,7 @@ from reelhouse.storage.episodes import Episodes
 from reelhouse.storage.exports import Exports
 from reelhouse.storage.ledger import Ledger
 from reelhouse.storage.legs import Legs
+from reelhouse.storage.offers import Offers
 from reelhouse.storage.papers import Papers
 from reelhouse.storage.publications import Publications
 from reelhouse.storage.register import Register
@@ -66,6 +67,7 @@ class Store:
     legs: Legs
     publications: Publications
     shows: Shows
+    offers: Offers
 
     def close(self) -> None:
         """Close the database."""
@@ -121,6 +123,7 @@ def open_store(settings: Settings, *, clock: Clock = time.time) -> Store:
         Legs(database),
         Publications(database),
         Shows(database),
+        Offers(database, runs),
     )
 
 

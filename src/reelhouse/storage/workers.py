@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 import reelhouse.storage.schema as tables
 from reelhouse.storage.database import Database
-from reelhouse.storage.moment import now
+from reelhouse.storage.moment import now, read
 from reelhouse.storage.patience import patient
 from reelhouse.storage.process import Process, alive, is_here, this_process
 from reelhouse.storage.pulse import LEASE
@@ -53,7 +53,7 @@ class Workers:
     def moment(self) -> int:
         """The database's clock, in milliseconds since 1970."""
         with self.database.reading() as connection:
-            return connection.execute(sa.select(now())).scalar_one()
+            return read(connection)
 
     def bury(self, lease: float, at: int) -> None:
         """Give up who was silent for so many seconds, and forget those whose death is long ago.

@@ -455,3 +455,24 @@ def test_no_more_steps_are_made_at_once_than_there_are_workers(store: Store) -> 
         made = [pool.submit(steps.make, Step("write", 1, {"n": n}, QualityReport), work) for n in range(8)]
         assert all(one.result() == QualityReport(findings=()) for one in made)
     assert most == 2
+
+
+def test_an_attempt_does_not_wait_for_somebody_else(store: Store) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(_: Scratch) -> Finding:
+        begun.set()
+        go_on.wait(20)
+        return FINDING
+
+    with Steps(store) as steps, Steps(store) as others, ThreadPoolExecutor(1) as pool:
+        making = pool.submit(others.make, step(), slow)
+        assert begun.wait(20)
+        assert steps.attempt(step(), never) is None
+        assert (steps.records, steps.keys) == ((), frozenset())
+        go_on.set()
+        assert making.result() == FINDING
+        assert steps.attempt(step(), never, label="found") == FINDING
+        assert steps.attempt(step(other=1), found, label="made") == FINDING
+        assert [(record.label, record.cached) for record in steps.records] == [("found", True), ("made", False)]
+        assert len(steps.keys) == 2

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
@@ -18,9 +17,9 @@ LINE = Line("stories/a", "script", 0)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(settings: Settings) -> Iterator[Store]:
     clock = iter(range(1_700_000_000, 1_800_000_000))
-    with open_store(Settings(home=tmp_path), clock=lambda: next(clock)) as opened:
+    with open_store(settings, clock=lambda: next(clock)) as opened:
         yield opened
 
 

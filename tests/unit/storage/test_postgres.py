@@ -12,6 +12,8 @@ from postgres import PostgresServer
 from reelhouse.errors import DatabaseAway, DatabaseUnusable, InvalidSettings, ProviderNotInstalled
 from reelhouse.storage import schema as tables
 from reelhouse.storage.database import Database, open_database
+from reelhouse.storage.migrate import VERSION
+from reelhouse.storage.schema import REVISION
 
 RUN = {"host": "h", "pid": 1, "born": "b", "started_at": 2**40}
 
@@ -127,6 +129,18 @@ def test_a_user_without_rights(postgres: PostgresServer, url: str) -> None:
     postgres.run("create role guest login", name=url.partition("@/")[2].partition("?")[0])
     with pytest.raises(DatabaseUnusable, match=r"this user may not do that\. Give the user the right"):
         open_database(url.replace("postgres@", "guest@"))
+
+
+def test_a_newer_database_is_refused_and_untouched(url: str) -> None:
+    database = open_database(url)
+    newer = f"{int(REVISION) + 1:04}"
+    with database.writing() as connection:
+        connection.execute(VERSION.update().values(version_num=newer))
+    with pytest.raises(DatabaseUnusable, match=rf"version {int(newer)}, this software knows {int(REVISION)}"):
+        open_database(url)
+    with database.reading() as connection:
+        assert connection.execute(sa.select(VERSION.c.version_num)).scalar_one() == newer
+    database.close()
 
 
 def test_a_read_only_server(postgres: PostgresServer, url: str) -> None:

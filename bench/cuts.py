@@ -8,30 +8,53 @@ from typing import Any
 Json = dict[str, Any]
 
 
-def move_cut(document: Json, share: float, frames: int) -> Json:
-    """Move the cut between two backgrounds: the first lasts longer by so many frames, the second begins as much later.
+def move_cut(document: Json, number: int, frames: int) -> Json:
+    """Move the cut between two backgrounds: one lasts longer by so many frames, the other one shorter.
 
-    What the second one shows stays where it is in time.
+    What the second one shows stays where it is in time. The cut goes to the right, or to the left where the background
+    after it is too short for that or has a loop's end right behind the cut.
 
     Args:
         document: A timeline as it was exported; it is changed.
-        share: Which cut: at this share of all.
+        number: Which one of the cuts that can be moved, from 0.
         frames: How far.
 
     Raises:
-        ValueError: No two backgrounds meet anywhere, or the cut cannot be moved so far.
+        ValueError: No two backgrounds meet anywhere, or fewer cuts can be moved so far.
     """
+    movable = _movable(document, frames)
+    if not 0 <= number < len(movable):
+        raise ValueError(f"{len(movable)} cuts have {frames} frames beside them, there is no number {number}")
+    (first, second), by = movable[number]
+    first["source_range"]["duration"]["value"] += by
+    second["source_range"]["duration"]["value"] -= by
+    second["source_range"]["start_time"]["value"] += by
+    return document
+
+
+def count_movable(document: Json, frames: int) -> int:
+    """How many cuts of a timeline can be moved so far.
+
+    Raises:
+        ValueError: No two backgrounds meet anywhere.
+    """
+    return len(_movable(document, frames))
+
+
+def _movable(document: Json, frames: int) -> list[tuple[tuple[Json, Json], int]]:
+    """The cuts that can be moved, and which way."""
     cuts = _cuts(document)
     if not cuts:
         raise ValueError("no two backgrounds meet")
-    first, second = cuts[int(share * len(cuts))]
-    longer, shorter = (clip["source_range"]["duration"] for clip in (first, second))
-    if shorter["value"] <= frames:
-        raise ValueError(f"the background after the cut has only {shorter['value']} frames")
-    longer["value"] += frames
-    shorter["value"] -= frames
-    second["source_range"]["start_time"]["value"] += frames
-    return document
+    return [(cut, by) for cut in cuts if (by := _way(*cut, frames))]
+
+
+def _way(first: Json, second: Json, frames: int) -> int:
+    """By how many frames the cut moves: to the right, to the left, or not at all; a transition fits beside it then."""
+    before, after = (clip["source_range"]["duration"]["value"] for clip in (first, second))
+    if after > 2 * frames:
+        return frames
+    return -frames if before > 2 * frames and second["source_range"]["start_time"]["value"] >= frames else 0
 
 
 def _cuts(document: Json) -> list[tuple[Json, Json]]:

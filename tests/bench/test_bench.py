@@ -12,7 +12,7 @@ import pytest
 from bench.__main__ import STUDIES, main, measure
 from bench.assets import make_assets
 from bench.costs import CommandFailed, spend
-from bench.cuts import move_cut
+from bench.cuts import count_movable, move_cut
 from bench.desk import restarts
 from bench.edits import candidates, lengthen, misspell, replace_word
 from bench.figures import Aim, Figure, number, ratios, shares
@@ -240,18 +240,26 @@ def _timeline(*items: dict[str, object]) -> dict[str, object]:
 
 def test_a_moved_cut_takes_from_the_second_what_it_gives_to_the_first() -> None:
     document = _timeline(_clip("a", 5.0, 40.0), _clip("a", 0.0, 10.0), _clip("b", 7.0, 60.0), _clip("c", 0.0, 50.0))
-    edited = move_cut(document, 0.0, 15)["tracks"]["children"][1]["children"]
+    edited = move_cut(document, 0, 15)["tracks"]["children"][1]["children"]
     assert edited == [_clip("a", 5.0, 40.0), _clip("a", 0.0, 25.0), _clip("b", 22.0, 45.0), _clip("c", 0.0, 50.0)]
-    again = move_cut(document, 0.99, 15)["tracks"]["children"][1]["children"]
+    again = move_cut(document, 1, 15)["tracks"]["children"][1]["children"]
     assert again[2:] == [_clip("b", 22.0, 60.0), _clip("c", 15.0, 35.0)]
+
+
+def test_a_cut_goes_to_the_left_where_there_is_no_room_to_the_right() -> None:
+    edited = move_cut(_timeline(_clip("a", 5.0, 40.0), _clip("b", 17.0, 3.0), _clip("b", 0.0, 20.0)), 0, 15)
+    clips = edited["tracks"]["children"][1]["children"]
+    assert clips == [_clip("a", 5.0, 25.0), _clip("b", 2.0, 18.0), _clip("b", 0.0, 20.0)]
 
 
 def test_a_cut_that_is_not_there_or_has_no_room_is_not_moved() -> None:
     gap: dict[str, object] = {"OTIO_SCHEMA": "Gap.1", "name": ""}
     with pytest.raises(ValueError, match="no two backgrounds meet"):
-        move_cut(_timeline(_clip("a", 0.0, 40.0), gap, _clip("b", 0.0, 40.0)), 0.5, 15)
-    with pytest.raises(ValueError, match=r"only 15\.0 frames"):
-        move_cut(_timeline(_clip("a", 0.0, 40.0), _clip("b", 0.0, 15.0)), 0.5, 15)
+        move_cut(_timeline(_clip("a", 0.0, 40.0), gap, _clip("b", 0.0, 40.0)), 0, 15)
+    tight = _timeline(_clip("a", 0.0, 40.0), _clip("b", 14.0, 30.0), _clip("c", 99.0, 30.0))
+    assert count_movable(tight, 15) == 0
+    with pytest.raises(ValueError, match="0 cuts have 15 frames beside them"):
+        move_cut(tight, 0, 15)
 
 
 def test_footage_is_the_same_every_time_and_made_once(tmp_path: Path) -> None:

@@ -18,24 +18,32 @@ from reelhouse.errors import ProgramFailed
 from reelhouse.media.ffmpeg import encode
 from reelhouse.media.packets import read_packets
 from reelhouse.media.stop import check_stop
+from reelhouse.media.window import Plane, Window, draw_window, with_edges
 from reelhouse.model.base import Value
 from reelhouse.model.time import Rate
-from reelhouse.pictures.loops import GROUPS, PLAIN, QUALITY, TAGS
+from reelhouse.pictures.loops import PLAIN, TAGS
 from reelhouse.pictures.pipe import pieces
 
 #: How much larger the picture is shown at the near end of a zoom, and during a pan.
 ZOOM = 1.08
+#: How much larger it is prepared beyond that: what is drawn nearly as large as it is cannot be placed exactly.
+SPARE = 1.04
 #: How fast it moves where it is fastest: this share of its size a second.
 PACE = 0.013
 #: How far a pan goes at most, as a share of the frame's width.
 REACH = 0.06
+#: One fine quantiser for all frames: where it is chosen anew for each of them, frames of a picture that hardly moves
+#: differ by what was lost, and the encoder that comes next has to tell of that. A chunk can begin anywhere cheaply.
+_QUALITY = (
+    *("-preset", "ultrafast", "-qp", "14", "-threads:v", "1", "-g", "30", "-bf", "0"),
+    *("-x264-params", "scenecut=0:open-gop=0"),
+)
 #: The smooth step is this many times as fast in its middle as on the whole.
 _PEAK = 1.5
 #: Brightness and colours of BT.709 in ordinary range, from red, green and blue of 0 to 255 (ITU-R BT.709-6, 3.2-3.5).
 _LUMA = np.array([0.2126, 0.7152, 0.0722])
 _BLUE = (np.array([0.0, 0.0, 1.0]) - _LUMA) / 1.8556
 _RED = (np.array([1.0, 0.0, 0.0]) - _LUMA) / 1.5748
-Window = tuple[float, float, float, float]
 
 
 class Drift(Value):
@@ -104,9 +112,9 @@ def make_drift(still: Path, drift: Drift, frames: int, rate: Rate, size: tuple[i
         ProgramFailed: The encoder wrote another number of frames than it was given.
     """
     raw = ("-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{size[0]}x{size[1]}", "-r", str(rate), "-i", "-")
-    code = ("-vf", TAGS, "-c:v", "libx264", *QUALITY, *GROUPS, *PLAIN)
+    code = ("-vf", TAGS, "-c:v", "libx264", *_QUALITY, *PLAIN)
     with Image.open(still) as opened:
-        planes = planes_of(opened)
+        planes = planes_of(opened, size)
     feed = (piece for picture in drawn(planes, drift, frames, rate, size) for piece in picture)
     encode([*raw, *code, "-f", "mp4", into.name], cwd=into.parent, feed=feed)
     written = read_packets(into).frames
@@ -118,15 +126,16 @@ def make_drift(still: Path, drift: Drift, frames: int, rate: Rate, size: tuple[i
 
 @dataclass(frozen=True)
 class Planes:
-    """Brightness and both colours of a picture, each a picture of its own of 8 bits; colours have half the size."""
+    """Brightness and both colours of a picture, each `with_edges`; colours have half of the `size`."""
 
-    luma: Image.Image
-    blue: Image.Image
-    red: Image.Image
+    size: tuple[int, int]
+    luma: Plane
+    blue: Plane
+    red: Plane
 
 
-def planes_of(picture: Image.Image) -> Planes:
-    """A picture in the numbers of video: BT.709, ordinary range.
+def planes_of(picture: Image.Image, size: tuple[int, int]) -> Planes:
+    """A picture in the numbers of video (BT.709, ordinary range), as large as it has to be to move in frames of a size.
 
     Colours are halved here, once, and not in every frame that is drawn.
     """
@@ -136,58 +145,36 @@ def planes_of(picture: Image.Image) -> Planes:
         (*(_RED * 224 / 255), 128.5),
     )
     numbers = tuple(float(number) for row in rows for number in row)
-    luma, blue, red = picture.convert("RGB").convert("RGB", numbers).split()
-    return Planes(luma, blue.reduce(2), red.reduce(2))
+    wide, high = large(size)
+    luma, *colours = (
+        picture.convert("RGB").resize((wide, high), Image.Resampling.BICUBIC).convert("RGB", numbers).split()
+    )
+    blue, red = (with_edges(np.asarray(colour.reduce(2))) for colour in colours)
+    return Planes((wide, high), with_edges(np.asarray(luma)), blue, red)
+
+
+def large(size: tuple[int, int]) -> tuple[int, int]:
+    """How large a picture has to be to move in frames of a size; even, because colours have half of it."""
+    across, down = (round(side * ZOOM * SPARE / 2) * 2 for side in size)
+    return across, down
 
 
 def drawn(planes: Planes, drift: Drift, frames: int, rate: Rate, size: tuple[int, int]) -> Iterator[Iterator[bytes]]:
-    """Every frame as bytes of 4:2:0.
-
-    A pan keeps one side of the picture where it is: that side is drawn once, and half of the work is left for a frame.
-    """
+    """Every frame as bytes of 4:2:0, plane after plane."""
     small = (size[0] // 2, size[1] // 2)
-    ready = [(planes.luma, size, 1), (planes.blue, small, 2), (planes.red, small, 2)]
     for frame in range(frames):
         check_stop()
-        window = window_at(drift, frame, frames, rate, planes.luma.size)
-        if frame == 0:
-            ready = [(_held(plane, drift, to, _part(window, by)), to, by) for plane, to, by in ready]
-        for plane, to, by in ready:
-            box = _free(_part(window, by), drift, plane.size)
-            yield pieces(np.asarray(plane.resize(to, Image.Resampling.BICUBIC, box=box)))
+        window = window_at(drift, frame, frames, rate, planes.size)
+        yield pieces(draw_window(planes.luma, window, size))
+        half = _halved(window)
+        for colour in (planes.blue, planes.red):
+            yield pieces(draw_window(colour, half, small))
 
 
-def _held(plane: Image.Image, drift: Drift, to: tuple[int, int], part: Window) -> Image.Image:
-    """A plane with the side drawn that no frame moves."""
-    wide, high = plane.size
-    left, top, right, bottom = part
-    match drift:
-        case Drift(across=0, down=0):
-            return plane
-        case Drift(down=0):
-            return plane.resize((wide, to[1]), Image.Resampling.BICUBIC, box=(0, top, wide, bottom))
-        case Drift(across=0):
-            return plane.resize((to[0], high), Image.Resampling.BICUBIC, box=(left, 0, right, high))
-    return plane
-
-
-def _free(part: Window, drift: Drift, size: tuple[int, int]) -> Window:
-    """The part of a held plane that a frame shows: all of it along the side that was drawn."""
-    left, top, right, bottom = part
-    match drift:
-        case Drift(across=0, down=0):
-            return part
-        case Drift(down=0):
-            return left, 0, right, size[1]
-        case Drift(across=0):
-            return 0, top, size[0], bottom
-    return part
-
-
-def _part(window: Window, by: int) -> Window:
-    """A window on planes so many times smaller."""
+def _halved(window: Window) -> Window:
+    """A window on planes half as large."""
     left, top, right, bottom = window
-    return left / by, top / by, right / by, bottom / by
+    return left / 2, top / 2, right / 2, bottom / 2
 
 
 def _eased(share: float) -> float:

@@ -18,7 +18,7 @@ from reelhouse.model.artifact import Kind as Kept
 from reelhouse.model.base import Value
 from reelhouse.model.money import Unit
 from reelhouse.model.time import TimeRange, frames_to_milliseconds
-from reelhouse.pictures.drift import ZOOM, Drift, make_drift
+from reelhouse.pictures.drift import Drift, large, make_drift
 from reelhouse.production.keys import versions
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
@@ -129,11 +129,11 @@ def _conform(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, 
 
 def _move(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, wanted: Wanted, drift: Drift) -> Ready:
     """A still that glides."""
-    large = Wanted(rate=wanted.rate, size=(round(wanted.size[0] * ZOOM), round(wanted.size[1] * ZOOM)), fit=wanted.fit)
+    shown = Wanted(rate=wanted.rate, size=large(wanted.size), fit=wanted.fit)
 
     def work(scratch: Scratch) -> Ready:
         still, path = scratch.path("still.ppm"), scratch.path("piece.mp4")
-        prepare_still(file.path, looked.probe, large, still)
+        prepare_still(file.path, looked.probe, shown, still)
         _demand_same(file)
         make_drift(still, drift, source.duration, wanted.rate, wanted.size, path)
         scratch.count(FOOTAGE, Unit.MILLISECOND, frames_to_milliseconds(source.duration, wanted.rate))
@@ -144,9 +144,9 @@ def _move(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, wan
         "frames": source.duration,
         "drift": drift,
         "wanted": wanted,
-        "drawn by": versions("pillow", "numpy"),
+        "drawn by": versions("av", "pillow", "numpy"),
     }
-    return shop.steps.make(Step("move still", 3, inputs, Ready, encoder_version()), work, label=file.name)
+    return shop.steps.make(Step("move still", 4, inputs, Ready, encoder_version()), work, label=file.name)
 
 
 def _digest(file: ClipFile) -> str:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from reelhouse.edit.exchange import schema
 from reelhouse.edit.exchange.cut import SCHEMA, Cut, Json, Slot
 from reelhouse.edit.exchange.fit import fitted
-from reelhouse.edit.exchange.marks import follow, whole
+from reelhouse.edit.exchange.marks import follow, stay, whole
 from reelhouse.edit.exchange.notes import Notes
 from reelhouse.edit.exchange.times import Clock
 from reelhouse.edit.exchange.tracks import Admit, Desk, TrackReader, kind_of_track
@@ -107,7 +107,7 @@ def _read(document: Json, where: str, base: Timeline, desk: Desk) -> Cut:
         update={
             "duration": duration,
             "tracks": fitted(tracks, duration, base.rate, desk.notes),
-            "scenes": _scenes(document, stack, tracks, desk, duration),
+            "scenes": stay(_scenes(document, stack, tracks, desk, duration), base, tracks),
         }
     )
     shown, kept = desk.shown, tuple(desk.notes.kept)
@@ -148,7 +148,7 @@ def _tracks(children: list[object], desk: Desk) -> Iterator[Track]:
 
 
 def _scenes(document: Json, stack: Json, tracks: tuple[Track, ...], desk: Desk, duration: int) -> tuple[SceneMark, ...]:
-    """Scenes move with their backgrounds; those whose background was replaced are where their markers are."""
+    """Scenes where their backgrounds are; those whose background was replaced are where their markers are."""
     ours = schema.ours_in(document)
     marked = list(_marked(stack, desk))
     if ours.get("anchored") is False:

@@ -1,6 +1,7 @@
 """Where scenes are after an edit."""
 
-from reelhouse.edit.exchange.marks import anchors, follow, whole
+from reelhouse.edit.exchange.marks import anchors, follow, stay, whole
+from reelhouse.model.script import Role
 from reelhouse.model.timeline import Timeline, TrackKind
 from timelines import mark, small
 
@@ -29,3 +30,25 @@ def test_a_background_cut_in_two_begins_its_scene_once_and_one_after_the_end_nev
 
 def test_the_whole_is_one_scene() -> None:
     assert [(scene.id, scene.range.duration) for scene in whole(7)] == [("whole", 7)]
+
+
+def test_scenes_with_words_stay_and_those_without_follow() -> None:
+    base = small()
+    found = (mark("s1", 0, 75, Role.TITLE), mark("s2", 75, 55), mark("s3", 130, 70, Role.END))
+    kept = (mark("s1", 0, 60, Role.TITLE), mark("s2", 60, 70), mark("s3", 130, 70, Role.END))
+    assert stay(found, base, base.tracks) == kept
+
+
+def test_scenes_that_were_reordered_or_whose_words_are_gone_follow_their_backgrounds() -> None:
+    base = small()
+    swapped = (mark("s2", 0, 75), mark("s1", 75, 125))
+    assert stay(swapped, base, base.tracks) == swapped
+    found = (mark("s1", 0, 75, Role.TITLE), mark("s2", 75, 55), mark("s3", 130, 70, Role.END))
+    assert stay(found, base, ()) == found
+    assert stay((), base.model_copy(update={"scenes": ()}), base.tracks) == ()
+
+
+def test_a_scene_that_would_begin_after_the_next_one_follows_its_background() -> None:
+    base = small()
+    found = (mark("s1", 0, 20, Role.TITLE), mark("s2", 20, 30), mark("s3", 50, 150, Role.END))
+    assert stay(found, base, base.tracks) == found

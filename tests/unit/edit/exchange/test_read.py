@@ -41,7 +41,8 @@ def same(first: Cut, second: Cut) -> bool:
 # What a person changes.
 
 
-def test_a_moved_cut_moves_its_scene_and_nothing_else() -> None:
+def test_a_moved_cut_moves_pictures_and_nothing_else() -> None:
+    """Words are where they were, and so are scenes."""
     edited = document()
     longer(children(edited, 0)[0], 15)
     later(children(edited, 0)[1], 15)
@@ -52,13 +53,29 @@ def test_a_moved_cut_moves_its_scene_and_nothing_else() -> None:
         (75, "background s2", 215, 75),
         (150, "background s3", 5, 50),
     ]
-    assert [(mark.id, mark.range.start, mark.range.end) for mark in cut.timeline.scenes] == [
-        ("s1", 0, 75),
-        ("s2", 75, 150),
-        ("s3", 150, 200),
-    ]
+    assert cut.timeline.scenes == small().scenes
     assert cut.timeline.tracks[1:] == small().tracks[1:]
     assert (cut.findings, cut.kept) == ((), ())
+
+
+def test_a_scene_follows_its_pictures_where_its_words_moved_too() -> None:
+    edited = document()
+    longer(children(edited, 0)[0], 15)
+    longer(children(edited, 2)[2], 24_000)
+    cut = read(edited)
+    assert [(mark.id, mark.range.start, mark.range.end) for mark in cut.timeline.scenes] == [
+        ("s1", 0, 75),
+        ("s2", 75, 165),
+        ("s3", 165, 215),
+    ]
+
+
+def test_scenes_that_stayed_are_there_when_the_edit_is_edited_again() -> None:
+    edited = document()
+    longer(children(edited, 0)[0], 15)
+    longer(children(edited, 0)[1], -15)
+    once = read(edited)
+    assert same(once, again(once))
 
 
 def test_clips_that_change_places_take_their_scenes_along() -> None:

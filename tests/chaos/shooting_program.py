@@ -1,12 +1,14 @@
 """Workers on demand whose episodes are films of nothing but their progress bar, rendered by the real encoder.
 
 What happens is written to a log that is only ever appended to. `narrow` is how many bytes a file of this worker may
-have: its disk is full then. `encoder` is the program that it encodes with.
+have: its disk is full then. `encoder` is the program that it encodes with. `crew` is how many workers must be there
+before it begins with an episode.
 """
 
 import os
 import resource
 import signal
+import time
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -52,12 +54,21 @@ def worker(asked: dict[str, Any]) -> None:
         wish = Wish()
         signal.signal(signal.SIGTERM, lambda *_: wish.end.set())
         lend = partial(lend_a_hand, settings)
-        work(store, partial(_make, settings, name, log), wish, pace=Pace(**asked.get("pace", {})), lend=lend)
+        work(
+            store,
+            partial(_make, settings, asked),
+            wish,
+            pace=Pace(**asked.get("pace", {})),
+            lend=lend,
+        )
     _note(log, name, "ended", "")
 
 
-def _make(settings: Settings, name: str, log: Path, store: Store, episode: str, watch: Watcher) -> str:
+def _make(settings: Settings, asked: dict[str, Any], store: Store, episode: str, watch: Watcher) -> str:
+    name, log = asked["name"], Path(asked["log"])
     _note(log, name, "begins", episode)
+    while len(store.workers.living()) < asked.get("crew", 1):
+        time.sleep(0.02)
     made = film(store, settings, episode, watch)
     _note(log, name, "made", made)
     store.register.finish(episode, "done", Made(episode, []))

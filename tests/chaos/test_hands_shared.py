@@ -190,7 +190,7 @@ def test_two_workers_make_one_film_and_every_chunk_once(studio: Studio) -> None:
 @pytest.mark.parametrize("how", ["killed", "frozen"])
 def test_a_helper_goes_in_the_middle_of_a_chunk(studio: Studio, how: str) -> None:
     studio.ask("film")
-    studio.start("owner")
+    studio.start("owner", crew=2)
     studio.until(lambda: ("owner", "begins", "film") in studio.log)
     studio.start("helper")
     studio.stop_inside_a_chunk("helper")
@@ -205,7 +205,7 @@ def test_a_helper_goes_in_the_middle_of_a_chunk(studio: Studio, how: str) -> Non
 
 def test_the_owner_is_killed_and_the_helper_goes_on_with_what_is_left(studio: Studio) -> None:
     studio.ask("film")
-    studio.start("owner")
+    studio.start("owner", crew=2)
     studio.until(lambda: ("owner", "begins", "film") in studio.log)
     studio.start("helper")
     studio.until(lambda: studio.chunks("made")[studio.pids["helper"]] > 0)
@@ -227,7 +227,7 @@ def test_a_helper_that_cannot_encode_costs_the_owner_nothing(studio: Studio, tmp
     broken.write_text(f'#!/bin/sh\n[ "$1" = -version ] && exec {real} -version\nexit 1\n', encoding="utf-8")
     broken.chmod(broken.stat().st_mode | stat.S_IXUSR)
     studio.ask("film")
-    studio.start("owner")
+    studio.start("owner", crew=2)
     studio.until(lambda: ("owner", "begins", "film") in studio.log)
     helper = studio.start("helper", encoder=str(broken))
     studio.until(lambda: studio.chunks("making")[helper] > 0)
@@ -242,7 +242,7 @@ def test_a_helper_with_a_full_disk_costs_the_owner_nothing(studio: Studio) -> No
     if not studio.shared:
         pytest.skip("a disk that is full for both is the owner's too")
     studio.ask("film")
-    studio.start("owner")
+    studio.start("owner", crew=2)
     studio.until(lambda: ("owner", "begins", "film") in studio.log)
     helper = studio.start("helper", narrow=500)
     studio.until(lambda: studio.chunks("making")[helper] > 0)
@@ -254,7 +254,7 @@ def test_a_helper_with_a_full_disk_costs_the_owner_nothing(studio: Studio) -> No
 
 def test_a_leg_of_its_own_comes_before_help(studio: Studio) -> None:
     studio.ask("film")
-    studio.start("owner")
+    studio.start("owner", crew=2)
     studio.until(lambda: ("owner", "begins", "film") in studio.log)
     helper = studio.start("helper")
     studio.until(lambda: studio.chunks("making")[helper] > 0)
@@ -267,7 +267,7 @@ def test_a_leg_of_its_own_comes_before_help(studio: Studio) -> None:
 
 def test_an_episode_that_is_cancelled_lets_its_helpers_go(studio: Studio) -> None:
     studio.ask("film")
-    studio.start("owner")
+    studio.start("owner", crew=2)
     studio.until(lambda: ("owner", "begins", "film") in studio.log)
     helper = studio.start("helper")
     studio.until(lambda: studio.chunks("making")[helper] > 0)

@@ -22,6 +22,8 @@ destinations: ["trial:main"]
 budget: {{month: 1}}
 out: out
 """
+#: In words of its own, so that its pictures are made here and not found.
+STORY = SHORT.replace("the old key", "the brass key")
 #: A package with a voice and a destination.
 BROUGHT = "[reelhouse.voices]\nparrot = brought_voice\n[reelhouse.destinations]\ntrial = brought\n"
 
@@ -52,7 +54,7 @@ def test_a_show_is_made_posted_and_paid_for_once(
     home = copy_home(warm_home, tmp_path / "home")
     shows = home / "shows"
     (shows / "stories").mkdir(parents=True)
-    (shows / "stories" / "story.md").write_text(SHORT, encoding="utf-8")
+    (shows / "stories" / "story.md").write_text(STORY, encoding="utf-8")
     (shows / "nightly.yaml").write_text(SHOW, encoding="utf-8")
 
     asked = reelhouse("shows", "start", "nightly", "--json", home=home, env=brought)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
@@ -40,6 +40,11 @@ def chunk_step(chunk: Chunk) -> Step[Footage]:
     return Step(RENDER, 3, {"chunk": chunk.hash(encoder_version())}, Footage)
 
 
+def kept_stills(frames: int) -> Sequence[int]:
+    """The numbers of the frames of a chunk that are kept as stills, ascending."""
+    return sorted({frames // 8, frames // 2})
+
+
 @dataclass(frozen=True)
 class Camera:
     """Renders chunks in a workshop; `prepare` is called before each."""
@@ -68,12 +73,12 @@ class Camera:
         sources, told = self._sources(chunk), partial(scratch.progress, total=chunk.frames)
         made = encode_chunk(chunk, sources, path, on_frame=told)
         scratch.count(ENCODER, Unit.MILLISECOND, frames_to_milliseconds(made.frames, chunk.rendition.rate))
-        stills = {number: scratch.path(f"{number}.png") for number in {made.frames // 8, made.frames // 2}}
+        stills = {number: scratch.path(f"{number}.png") for number in kept_stills(made.frames)}
         return Footage(
             frames=made.frames,
             packets=made.packets,
             facts=look_at_picture(path, sampled=True, stills=stills),
-            stills={number: scratch.keep(still, Kind.STILL) for number, still in sorted(stills.items())},
+            stills={number: scratch.keep(still, Kind.STILL) for number, still in stills.items()},
             artifact=scratch.keep(path, Kind.CHUNK),
         )
 

@@ -22,7 +22,7 @@ from reelhouse.model.layout import PORTRAIT, Box
 from reelhouse.model.quality import QualityReport
 from reelhouse.model.speech import Recording, Timing, Utterance, Word
 from reelhouse.model.time import SAMPLE_RATE
-from reelhouse.production.chunks import RENDER, Footage
+from reelhouse.production.chunks import RENDER, Footage, kept_stills
 from reelhouse.production.easel import CardMade
 from reelhouse.production.keys import Step, T, step_key
 from reelhouse.production.poster import Cover
@@ -120,8 +120,8 @@ def _card(missing: _Missing) -> Value:
 def _footage(missing: _Missing) -> Value:
     seen = {"luma": (), "change": (), "black": (), "still": (), "first": "", "last": ""}
     facts = PictureFacts(rate=PORTRAIT.rate, width=2, height=2, frames=missing.frames, **seen)
-    still = {missing.frames // 2: missing.artifact()}
-    return Footage(artifact=missing.artifact(), frames=missing.frames, facts=facts, stills=still, packets="")
+    stills = dict.fromkeys(kept_stills(missing.frames), missing.artifact())
+    return Footage(artifact=missing.artifact(), frames=missing.frames, facts=facts, stills=stills, packets="")
 
 
 def _artifact(missing: _Missing) -> Value:

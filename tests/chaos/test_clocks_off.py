@@ -30,7 +30,14 @@ def test_nobody_is_given_up_for_a_wrong_clock_and_the_dead_are(house: House) -> 
     assert len(house.made("story")) == 1
 
 
-@pytest.mark.parametrize(("asks", "takes"), [(HOURS, -HOURS), (-HOURS, HOURS), (HOURS, HOURS)])
+@pytest.mark.parametrize(
+    ("asks", "takes"),
+    [
+        (HOURS, -HOURS),
+        pytest.param(-HOURS, HOURS, marks=pytest.mark.slow),
+        pytest.param(HOURS, HOURS, marks=pytest.mark.slow),
+    ],
+)
 def test_what_is_postponed_waits_as_long_as_it_should(house: House, asks: int, takes: int) -> None:
     """Asked for by one machine, and taken by another one."""
     house.ask("later")

@@ -73,6 +73,7 @@ def test_the_server_freezes_for_two_leases(house: House, postgres: PostgresServe
     check_all_made_once(house)
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_cut_off_is_replaced_and_can_do_nothing_when_it_is_back(
     house: House, postgres: PostgresServer, tmp_path: Path
 ) -> None:
@@ -103,6 +104,7 @@ def test_a_worker_that_is_cut_off_is_replaced_and_can_do_nothing_when_it_is_back
     assert house.store.register.find("story") == entry
 
 
+@pytest.mark.slow
 def test_a_frozen_worker_and_a_frozen_server_at_once(house: House, postgres: PostgresServer) -> None:
     """Only who was silent before the server was is given up."""
     meanwhile, afterwards = two_busy_workers(house)

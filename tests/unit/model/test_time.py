@@ -11,6 +11,7 @@ from reelhouse.model.time import (
     SAMPLE_RATE,
     Rate,
     TimeRange,
+    frames_to_milliseconds,
     frames_to_samples,
     milliseconds_to_samples,
     samples_to_frames_ceil,
@@ -67,6 +68,11 @@ def test_overlap_is_what_both_contain(a: int, a_length: int, b: int, b_length: i
     common = set(range(one.start, one.end)) & set(range(other.start, other.end))
     found = one.overlap(other)
     assert common == (set(range(found.start, found.end)) if found else set())
+
+
+def test_an_hour_of_broadcast_frames_is_a_thousandth_longer() -> None:
+    assert frames_to_milliseconds(3600 * 30, Rate(num=30)) == 3_600_000
+    assert frames_to_milliseconds(3600 * 30, Rate(num=30000, den=1001)) == 3_603_600
 
 
 def test_a_shifted_range_keeps_its_duration() -> None:

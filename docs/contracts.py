@@ -8,8 +8,8 @@ from types import FunctionType
 
 from docs.markdown import code, first_paragraph, table
 from reelhouse.captions.read import caption_formats
-from reelhouse.destinations.fit import clock, size
-from reelhouse.destinations.platforms import Platform, platforms
+from reelhouse.destinations.fit import clock, size, span
+from reelhouse.destinations.forms import UploadForm, forms
 from reelhouse.language import language_codes, open_language
 from reelhouse.media.footage import stills
 from reelhouse.media.footage.admit import FOOTAGE
@@ -70,17 +70,23 @@ def footage() -> str:
 def limits() -> str:
     """What platforms take, and when that was looked up."""
     rows = (
-        (one.title, f"{clock(one.seconds[0])} to {clock(one.seconds[1])}", size(one.bytes), _fields(one), one.checked)
-        for one in platforms()
+        (
+            one.platform.title,
+            span(one.platform.shortest, one.platform.longest, clock),
+            span(None, one.platform.largest, size),
+            _fields(one),
+            one.checked,
+        )
+        for one in forms()
     )
     return table(("platform", "length", "file", "texts", "looked up"), rows)
 
 
-def _fields(platform: Platform) -> str:
-    """The fields of a platform with their limits; nobody types UTF-16, but an emoji counts twice in it."""
+def _fields(form: UploadForm) -> str:
+    """The fields of a form with their limits; nobody types UTF-16, but an emoji counts twice in it."""
     units = {"utf16": "characters (UTF-16)"}
-    told = (f"{one.label.lower()} {one.limit:,} {units.get(one.unit, one.unit)}" for one in platform.fields)
-    tags = min((one.hashtags for one in platform.fields if one.hashtags), default=0)
+    told = (f"{one.label.lower()} {one.limit:,} {units.get(one.unit, one.unit)}" for one in form.fields)
+    tags = min((one.hashtags for one in form.fields if one.hashtags), default=0)
     return ", ".join((*told, f"{tags} hashtags"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docs.markdown import code, table
 from reelhouse.config.platforms import all_platforms
+from reelhouse.destinations.fit import size
 from reelhouse.model.layout import RENDITIONS
 from reelhouse.model.platform import Limit, Platform
 
@@ -26,7 +27,7 @@ def platforms() -> str:
             code(one.rendition),
             _between(one.shortest, one.longest, "s"),
             _between(one.slowest, one.fastest, ""),
-            f"{one.largest.value // 1_000_000} MB" if one.largest else "",
+            size(one.largest.value) if one.largest else "",
             _bitrate(one),
             "{top}, {bottom}, {left}, {right}".format(**one.covered.margins.model_dump()) if one.covered else "",
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from reelhouse.destinations.base import Post, Published
-from reelhouse.destinations.platforms import Platform, platforms
+from reelhouse.destinations.forms import UploadForm, forms
 from reelhouse.errors import ProviderError
 
 
@@ -23,8 +23,8 @@ class Site:
     fault: Callable[[str], None] = nothing
     name: str = "trial"
 
-    def accepts(self) -> tuple[Platform, ...]:
-        return platforms()
+    def accepts(self) -> tuple[UploadForm, ...]:
+        return forms()
 
     def posted(self) -> list[str]:
         """The titles of everything that anybody can see there."""

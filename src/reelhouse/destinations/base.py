@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Protocol, cast, runtime_checkable
 
 import reelhouse.destinations
-from reelhouse.destinations.platforms import Platform
+from reelhouse.destinations.forms import UploadForm
 from reelhouse.errors import UnknownName
 from reelhouse.model.deliverable import Deliverable
 from reelhouse.model.release import Words
@@ -105,8 +105,8 @@ class Destination(Protocol):
         """The name of its file."""
         ...
 
-    def accepts(self) -> tuple[Platform, ...]:
-        """The platforms that a package reaches from there, with their limits."""
+    def accepts(self) -> tuple[UploadForm, ...]:
+        """The forms of the platforms that a package reaches from there, with their limits."""
         ...
 
 

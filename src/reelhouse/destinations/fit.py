@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from reelhouse.destinations.platforms import Platform, TextField
+from reelhouse.destinations.forms import TextField, UploadForm
 from reelhouse.model.deliverable import Deliverable
+from reelhouse.model.platform import Limit
 
 _HASHTAG = re.compile(r"(?<!\w)#\w+")
 
@@ -36,21 +37,29 @@ class Filled:
     note: str = ""
 
 
-def measure(made: Deliverable, platform: Platform) -> tuple[Fact, ...]:
+def measure(made: Deliverable, form: UploadForm) -> tuple[Fact, ...]:
     """Length, shape and size of a video against a platform's limits."""
-    least, most = platform.seconds
+    platform = form.platform
     seconds = Fraction(made.frames) / made.rendition.rate.fraction
     width, height = made.rendition.width, made.rendition.height
+    lengths, sizes = (platform.shortest, platform.longest), (None, platform.largest)
     return (
-        Fact("Length", clock(seconds), f"{clock(least)} to {clock(most)}", least <= seconds <= most),
-        Fact("Shape", f"{width}×{height}", platform.shape.says, Fraction(width, height) <= platform.shape.ratio),
-        Fact("Size", size(made.video.size), f"up to {size(platform.bytes)}", made.video.size <= platform.bytes),
+        Fact("Length", clock(seconds), span(*lengths, clock), _within(seconds, *lengths)),
+        Fact("Shape", f"{width}×{height}", form.shape.says, Fraction(width, height) <= form.shape.ratio),
+        Fact("Size", size(made.video.size), span(*sizes, size), _within(made.video.size, *sizes)),
     )
 
 
-def fill(platform: Platform, texts: Mapping[str, str]) -> Iterator[Filled]:
-    """Every field of a platform. A title that is too long is shortened; other texts are a person's to shorten."""
-    for field in platform.fields:
+def span(least: Limit | None, most: Limit | None, tell: Callable[[int], str]) -> str:
+    """What is taken between two limits, as a person reads it."""
+    if least and most:
+        return f"{tell(least.value)} to {tell(most.value)}"
+    return f"from {tell(least.value)}" if least else f"up to {tell(most.value)}" if most else "any"
+
+
+def fill(form: UploadForm, texts: Mapping[str, str]) -> Iterator[Filled]:
+    """Every field of a form. A title that is too long is shortened; other texts are a person's to shorten."""
+    for field in form.fields:
         yield _fill(field, texts[field.text])
 
 
@@ -73,6 +82,10 @@ def size(amount: int) -> str:
         if amount >= 10**power:
             return f"{amount / 10**power:.3g} {unit}"
     return f"{amount} B"
+
+
+def _within(amount: Fraction | int, least: Limit | None, most: Limit | None) -> bool:
+    return (least is None or least.value <= amount) and (most is None or amount <= most.value)
 
 
 def _fill(field: TextField, text: str) -> Filled:

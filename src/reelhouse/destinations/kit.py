@@ -17,9 +17,9 @@ from reelhouse.destinations.archive import write_zip
 from reelhouse.destinations.aside import recover, replacing_file, replacing_folder, saying, sync
 from reelhouse.destinations.base import Package, Packed, Post, Published
 from reelhouse.destinations.former import CARD, SCHEMA, Former, hash_of, read_former
+from reelhouse.destinations.forms import UploadForm, forms
 from reelhouse.destinations.page import draw_page
 from reelhouse.destinations.page.view import file_names
-from reelhouse.destinations.platforms import Platform, platforms
 from reelhouse.model.base import Json, dump
 from reelhouse.model.release import Words
 
@@ -31,9 +31,9 @@ class Kit:
 
     name = "kit"
 
-    def accepts(self) -> tuple[Platform, ...]:
+    def accepts(self) -> tuple[UploadForm, ...]:
         """Every platform that the page has a section for."""
-        return platforms()
+        return forms()
 
     def publish(self, package: Package, to: str) -> Published:
         """Write `NAME-kit` and `NAME-kit.zip` into a folder; each appears whole, or stays as it was.

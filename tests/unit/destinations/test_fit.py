@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from packing import deliverable
 from reelhouse.destinations.fit import clock, count, fill, measure, size
-from reelhouse.destinations.platforms import Platform, platforms
+from reelhouse.destinations.forms import UploadForm, forms
 
-BY_NAME = {platform.name: platform for platform in platforms()}
+BY_NAME: dict[str, UploadForm] = {form.name: form for form in forms()}
 
 
 def texts(title: str = "A key", description: str = "I tried it. #key", tags: str = "key, door") -> dict[str, str]:
@@ -37,14 +37,14 @@ def test_a_wide_picture_and_a_large_file_do_not_fit(tmp_path: Path) -> None:
     assert [fact.fits for fact in measure(made, BY_NAME["reels"])] == [True, False, False]
 
 
-@pytest.mark.parametrize("platform", platforms(), ids=lambda one: one.name)
-def test_ordinary_texts_fit_everywhere(platform: Platform) -> None:
-    for field in fill(platform, texts()):
+@pytest.mark.parametrize("form", forms(), ids=lambda one: one.name)
+def test_ordinary_texts_fit_everywhere(form: UploadForm) -> None:
+    for field in fill(form, texts()):
         assert field.fits
         assert not field.note
         assert 0 < field.count <= field.limit
-    assert all(source.startswith("https://") for source in platform.sources)
-    assert platform.checked
+    assert all(source.startswith("https://") for source in form.sources)
+    assert form.checked
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1, max_size=400))

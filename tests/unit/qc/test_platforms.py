@@ -34,7 +34,7 @@ def test_a_good_file_suits_a_platform_that_knows_all_limits(good: Evidence) -> N
 def test_nothing_is_said_of_what_is_not_known(good: Evidence) -> None:
     assert levels(good) == {}
     assert levels(good, Platform(name="x", title="X", rendition="portrait")) == {}
-    assert set(levels(good, open_platform("youtube"))) == {"platform-bitrate"}
+    assert set(levels(good, open_platform("youtube"))) == {"platform-size", "platform-bitrate"}
 
 
 @pytest.mark.parametrize(

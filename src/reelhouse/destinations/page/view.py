@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from reelhouse.destinations.base import Packed, Post
 from reelhouse.destinations.fit import Fact, Filled, clock, fill, measure, size
-from reelhouse.destinations.platforms import Platform, platforms
+from reelhouse.destinations.forms import UploadForm, forms
 from reelhouse.model.quality import Level
 
 #: What a file is to a person, by its kind.
@@ -46,7 +46,7 @@ class VideoShown:
 class PlatformShown:
     """What is done on one platform."""
 
-    platform: Platform
+    form: UploadForm
     facts: tuple[Fact, ...]
     fields: tuple[Filled, ...]
 
@@ -72,13 +72,13 @@ def view(post: Post, place: str, texts: Mapping[str, str]) -> PostShown:
     """Lay out one post; the largest of its videos comes first."""
     ordered = sorted(post.videos, key=lambda one: -one.made.rendition.width * one.made.rendition.height)
     first = ordered[0].made
-    fields = {platform.name: tuple(fill(platform, texts)) for platform in platforms()}
+    fields = {form.name: tuple(fill(form, texts)) for form in forms()}
     return PostShown(
         id=f"part-{post.words.part}",
         title=texts["title"] or post.words.title,
         language=post.words.language,
         videos=tuple(_video(one, place) for one in ordered),
-        platforms=tuple(PlatformShown(one, measure(first, one), fields[one.name]) for one in platforms()),
+        platforms=tuple(PlatformShown(one, measure(first, one), fields[one.name]) for one in forms()),
         notes=tuple(one.message for one in first.quality.of(Level.WARN)),
     )
 

@@ -1,4 +1,4 @@
-"""Platforms and what they take: lengths of texts, seconds, bytes, shapes. The figures are dated in `platforms.yaml`."""
+"""What the upload forms of platforms ask for, and how much they take. The figures are dated in `forms.yaml`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from typing import Literal
 from pydantic import Field
 
 from reelhouse.config.plain import read_plain
+from reelhouse.config.platforms import open_platform
 from reelhouse.model.base import Value
+from reelhouse.model.platform import Platform, PlatformName
 
 
 class TextField(Value):
@@ -39,14 +41,11 @@ class Shape(Value):
         return Fraction(int(width), int(height))
 
 
-class Platform(Value):
-    """One platform. `seconds` is the shortest and the longest video, `bytes` the largest file."""
+class UploadForm(Value):
+    """The form in which a person posts on one platform, by the platform's name; `upload` says where it is."""
 
-    name: str
-    title: str
+    name: PlatformName
     upload: str
-    seconds: tuple[int, int]
-    bytes: int
     shape: Shape
     fields: tuple[TextField, ...]
     advice: tuple[str, ...]
@@ -54,9 +53,14 @@ class Platform(Value):
     checked: str
     sources: tuple[str, ...]
 
+    @property
+    def platform(self) -> Platform:
+        """What the platform takes of videos."""
+        return open_platform(self.name)
+
 
 @cache
-def platforms() -> tuple[Platform, ...]:
-    """Every platform that is known, in the order in which a person sees them."""
-    table = read_plain(files("reelhouse.destinations").joinpath("platforms.yaml").read_text("utf-8"))
-    return tuple(Platform(name=name, **facts) for name, facts in table.items())
+def forms() -> tuple[UploadForm, ...]:
+    """Every form that is known, in the order in which a person sees them."""
+    table = read_plain(files("reelhouse.destinations").joinpath("forms.yaml").read_text("utf-8"))
+    return tuple(UploadForm(name=name, **facts) for name, facts in table.items())

@@ -1,4 +1,4 @@
-"""A house in one process: steps with artifacts, a result given out, two posts and a backup."""
+"""A house in one process: steps with artifacts, a result given out, two posts, a kit and a backup."""
 
 import os
 import sys
@@ -8,7 +8,9 @@ from chaos.backups_program import work as back_up
 from chaos.posts_program import publish
 from chaos.steps_program import episode
 from finished import finish
+from packing import package
 from reelhouse.config import load_settings
+from reelhouse.destinations.kit import PROVIDER
 from reelhouse.operations.keeping import give_out
 
 
@@ -21,6 +23,8 @@ def main(home: Path, outside: Path) -> None:
     settings = load_settings(os.environ)
     finish(settings, "stories-1", "one", outside / "elsewhere")
     give_out(settings, "stories-1", outside / "results")
+    (outside / "kits").mkdir()
+    PROVIDER.publish(package(outside / "elsewhere"), str(outside / "kits"))
     back_up({"home": str(home), "shelf": str(outside / "shelf")})
 
 

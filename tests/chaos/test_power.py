@@ -80,6 +80,7 @@ def test_a_loss_of_power_undoes_nothing_that_anybody_was_told(seen: Seen) -> Non
     check_artifacts(seen)
     check_records(seen)
     check_results(seen)
+    check_kit(seen)
     check_backup(seen)
     if any(event.path.endswith(FILE) for event in seen.events):
         check_log(seen)
@@ -127,6 +128,20 @@ def check_results(seen: Seen) -> None:
     assert len(named) >= 2
     for event, disk in named:
         assert event.file not in disk.unsynced, event
+    assert seen.last().at_stake(folder) == set()
+
+
+def check_kit(seen: Seen) -> None:
+    """A kit gets its name whole, and stays."""
+    folder = seen.outside / "kits"
+    named = [
+        (event, disk)
+        for event, disk in seen.moments(lambda one: one.what == "name" and Path(one.path).parent == folder)
+        if not Path(event.path).name.startswith(".")
+    ]
+    assert len(named) == 2
+    for event, disk in named:
+        assert {path for path in disk.at_stake(folder) if path.is_relative_to(event.before)} <= {Path(event.before)}
     assert seen.last().at_stake(folder) == set()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from reelhouse.errors import DiskFull, NotWritable, OutputError
 from reelhouse.media.disk import disk_is_full
+from reelhouse.media.sync import sync_file, sync_folder
 
 #: What stands aside begins with this, as everything does that is being written.
 _ASIDE = ".reelhouse-"
@@ -18,6 +18,8 @@ _ASIDE = ".reelhouse-"
 @contextmanager
 def replacing_folder(target: Path) -> Iterator[Path]:
     """Fill a new folder inside the block; after it the target is that folder, after an error it is as it was before.
+
+    Who fills it syncs the files; their names, and that of the folder, are synced here.
 
     A run that was killed while the two changed places is put right by the next one: what stood there comes back first.
 
@@ -32,9 +34,11 @@ def replacing_folder(target: Path) -> Iterator[Path]:
         fresh.mkdir(parents=True)
         try:
             yield fresh
+            _sync_names(fresh)
             if target.exists():
                 target.rename(before)
             fresh.rename(target)
+            sync_folder(target.parent)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
             _restore(target, before)
@@ -52,8 +56,9 @@ def replacing_file(target: Path) -> Iterator[Path]:
     with saying(target):
         try:
             yield part
-            sync(part)
+            sync_file(part)
             part.replace(target)
+            sync_folder(target.parent)
         finally:
             part.unlink(missing_ok=True)
 
@@ -72,10 +77,9 @@ def recover(target: Path) -> None:
     _restore(target, _beside(target, "old"))
 
 
-def sync(file: Path) -> None:
-    """Make sure that the bytes are on the disk."""
-    with file.open("rb") as handle:
-        os.fsync(handle.fileno())
+def _sync_names(folder: Path) -> None:
+    for place in (folder, *(one for one in folder.rglob("*") if one.is_dir())):
+        sync_folder(place)
 
 
 def _beside(target: Path, what: str) -> Path:

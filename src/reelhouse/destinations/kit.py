@@ -14,12 +14,13 @@ from hashlib import file_digest
 from pathlib import Path
 
 from reelhouse.destinations.archive import write_zip
-from reelhouse.destinations.aside import recover, replacing_file, replacing_folder, saying, sync
+from reelhouse.destinations.aside import recover, replacing_file, replacing_folder, saying
 from reelhouse.destinations.base import Package, Packed, Post, Published
 from reelhouse.destinations.former import CARD, SCHEMA, Former, hash_of, read_former
 from reelhouse.destinations.forms import UploadForm, forms
 from reelhouse.destinations.page import draw_page
 from reelhouse.destinations.page.view import file_names
+from reelhouse.media.sync import sync_file
 from reelhouse.model.base import Json, dump
 from reelhouse.model.release import Words
 
@@ -113,7 +114,7 @@ class _Filling:
 
     def _note(self, name: str) -> None:
         path = self.folder / name
-        sync(path)
+        sync_file(path)
         with path.open("rb") as file:
             self.files[name] = {"bytes": path.stat().st_size, "sha256": file_digest(file, "sha256").hexdigest()}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from reelhouse.errors import DiskFull, ReelhouseError
 from reelhouse.media.disk import disk_is_full
+from reelhouse.media.sync import sync_file
 
 
 @contextmanager
@@ -34,8 +34,7 @@ def private_folder(into: Path) -> Iterator[Path]:
 
 def publish(made: Path, into: Path) -> None:
     """Move a finished file to its place, whole, once its bytes are on the disk."""
-    with made.open("rb") as file:
-        os.fsync(file.fileno())
+    sync_file(made)
     made.replace(into)
 
 

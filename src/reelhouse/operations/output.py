@@ -13,7 +13,8 @@ from pathlib import Path
 from reelhouse.errors import DiskFull, NotWritable, OutputBusy, OutputError
 from reelhouse.media.disk import disk_is_full
 from reelhouse.media.retry import pause
-from reelhouse.storage.disk import make_folder, sync_folder
+from reelhouse.media.sync import sync_file, sync_folder
+from reelhouse.storage.disk import make_folder
 
 #: Where deliverables that failed their quality report are kept.
 HELD_FOLDER = "held"
@@ -99,8 +100,7 @@ def replacing(target: Path, need: int = 0, asked: Asked = FOLDER) -> Iterator[Pa
     try:
         make_folder(target.parent)
         yield part
-        with part.open("rb") as written:
-            os.fsync(written.fileno())
+        sync_file(part)
         part.replace(target)
         sync_folder(target.parent)
     except OSError as error:

@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from reelhouse.errors import ArtifactDamaged, ArtifactMissing, PathNotFound
+from reelhouse.media.sync import sync_folder
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.storage.content import REMEDY, holds, is_marked, name_of, sha256, stamp_of
-from reelhouse.storage.disk import make_folder, sync_folder, writing_to
+from reelhouse.storage.disk import make_folder, writing_to
 from reelhouse.storage.fetch import fetch
 
 if TYPE_CHECKING:

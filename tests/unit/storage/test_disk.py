@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from reelhouse.errors import DiskFull, NotWritable
-from reelhouse.storage.disk import room_in, sync_folder, writing_to
+from reelhouse.media.sync import sync_folder
+from reelhouse.storage.disk import room_in, writing_to
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])

@@ -17,6 +17,7 @@ import reelhouse.storage.schema as tables
 from reelhouse.config import Settings
 from reelhouse.errors import InvalidSettings, UsageError
 from reelhouse.media.stop import check_stop
+from reelhouse.media.sync import sync_folder
 from reelhouse.model.artifact import Artifact
 from reelhouse.storage.artifacts import Artifacts
 from reelhouse.storage.backups import rows
@@ -36,7 +37,7 @@ from reelhouse.storage.backups.paper import (
 from reelhouse.storage.backups.taking import Tell
 from reelhouse.storage.content import holds
 from reelhouse.storage.database import Database, reach_database
-from reelhouse.storage.disk import make_folder, sync_folder, writing_to
+from reelhouse.storage.disk import make_folder, writing_to
 from reelhouse.storage.migrate import go_through, migrate
 from reelhouse.storage.moment import now
 from reelhouse.storage.publications import Stage

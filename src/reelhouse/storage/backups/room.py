@@ -10,9 +10,10 @@ from datetime import datetime
 from pathlib import Path
 
 from reelhouse.errors import OutputBusy, ReelhouseError
+from reelhouse.media.sync import sync_folder
 from reelhouse.storage.backups.paper import PAPER, Paper, Where, place_in, read_list, read_paper
 from reelhouse.storage.content import sha256
-from reelhouse.storage.disk import make_folder, sync_folder, writing_to
+from reelhouse.storage.disk import make_folder, writing_to
 from reelhouse.storage.process import is_locked, lock
 
 #: What is not whole begins with a dot and ends like this: growing, or going.

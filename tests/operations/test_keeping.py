@@ -8,7 +8,7 @@ from finished import KINDS, ask, finish
 from reelhouse.config import Settings
 from reelhouse.errors import ArtifactMissing, InvalidSettings, UnknownName, UsageError
 from reelhouse.operations.cache import prune_cache
-from reelhouse.operations.episodes import list_episodes
+from reelhouse.operations.episodes import list_episodes, show_episode
 from reelhouse.operations.keeping import archive, forget, give_out, pin
 from reelhouse.operations.variants import duplicate
 from reelhouse.storage import open_store
@@ -117,3 +117,15 @@ def test_choices_of_another_version_are_refused(settings: Settings, tmp_path: Pa
         store.register.ask(story)
     with pytest.raises(InvalidSettings, match="another version"):
         duplicate(settings, "stories-1", ["part=30"])
+
+
+def test_a_beginning_is_enough_where_it_means_one_episode(settings: Settings, tmp_path: Path) -> None:
+    finish(settings, "stories-1", "one", tmp_path)
+    finish(settings, "stories-2", "two", tmp_path)
+    finish(settings, "letters-1", "three", tmp_path)
+    assert show_episode(settings, "let").listed.episode == "letters-1"
+    with pytest.raises(UsageError, match="2 episodes begin like this: stories-1, stories-2") as said:
+        show_episode(settings, "stories")
+    assert said.value.remedy
+    with pytest.raises(UnknownName):
+        show_episode(settings, "storiesx")

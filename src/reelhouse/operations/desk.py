@@ -12,6 +12,7 @@ from reelhouse.model.deliverable import Deliverable, Release
 from reelhouse.model.quality import Finding, Level
 from reelhouse.model.release import Words
 from reelhouse.model.script import Parts
+from reelhouse.operations.episodes import several
 from reelhouse.operations.laid import Laid, laid_of
 from reelhouse.operations.queueing import continuation
 from reelhouse.production.documents.scripted import rows_of
@@ -146,10 +147,10 @@ def _meant(store: Store, waiting: Sequence[Approval], name: str, gate: GateName 
         return
     known = [entry.asked.episode for entry in store.register.entries()]
     episodes = {one for one in known if one == name} or {one for one in known if name and one.startswith(name)}
-    if len(episodes) != 1:
-        raise UnknownName(
-            "episode", name, sorted(episodes or known)[:10], remedy="See what waits with `reelhouse desk`"
-        )
+    if not episodes:
+        raise UnknownName("episode", name, sorted(known)[:10], remedy="See what waits with `reelhouse desk`")
+    if len(episodes) > 1:
+        raise several(name, sorted(episodes))
     (episode,) = episodes
     yield _answered(store, episode, gate)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reelhouse.config import Settings
@@ -22,6 +22,9 @@ from reelhouse.production.documents.versions import (
 from reelhouse.storage import Store, open_store
 from reelhouse.storage.edits import Line, Version
 from reelhouse.storage.register import Entry, Original
+
+#: How many names a message gives.
+SHOWN = 10
 
 
 class Listed(Value):
@@ -131,15 +134,26 @@ def find_entry(store: Store, name: str) -> Entry:
     """An episode by its name, or by so much of its beginning as only it has.
 
     Raises:
-        UnknownName: There is none, or several begin like this.
+        UnknownName: There is none.
+        UsageError: Several begin like this.
     """
     if (found := store.register.find(name)) is not None:
         return found
     near = store.register.beginning(name) if name else ()
-    if len(near) == 1:
-        return near[0]
-    known = [entry.asked.episode for entry in near or store.register.entries(10)][:10]
-    raise UnknownName("episode", name, known, remedy="See all with `reelhouse episodes list`")
+    if not near:
+        known = [entry.asked.episode for entry in store.register.entries(10)]
+        raise UnknownName("episode", name, known, remedy="See all with `reelhouse episodes list`")
+    if len(near) > 1:
+        raise several(name, [entry.asked.episode for entry in near])
+    return near[0]
+
+
+def several(name: str, episodes: Sequence[str]) -> UsageError:
+    """What is said when more than one episode begins like a name."""
+    first = ", ".join(episodes[:SHOWN]) + (", ..." if len(episodes) > SHOWN else "")
+    return UsageError(
+        f"{len(episodes)} episodes begin like this: {first}", where=name, remedy="Say more of the name that you mean"
+    )
 
 
 def find_original(store: Store, entry: Entry, kind: Kind, part: int | None) -> Original:

@@ -21,10 +21,12 @@ from reelhouse.media.footage.wanted import Wanted
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.base import Value
 from reelhouse.model.layout import PORTRAIT
-from reelhouse.model.time import Count, Rate, TimeRange
+from reelhouse.model.money import Unit
+from reelhouse.model.time import Count, Rate, TimeRange, frames_to_milliseconds
 from reelhouse.model.timeline import ExternalReference
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
+from reelhouse.production.till import FOOTAGE
 from reelhouse.production.workshop import Workshop
 from reelhouse.storage.content import sha256
 
@@ -142,5 +144,6 @@ def _picture(scratch: Scratch, path: Path, facts: Probe, wish: Wish, rate: Rate)
         return Taken(artifact=scratch.keep(path, Kind.LOOP), available=there, start=wish.source.start)
     into = scratch.path("footage.mp4")
     made = conform(path, facts, wish.source, wanted, into)
+    scratch.count(FOOTAGE, Unit.MILLISECOND, frames_to_milliseconds(made.frames, rate))
     note = "its media ends earlier: the last picture is held" if made.held else ""
     return Taken(artifact=scratch.keep(into, Kind.LOOP), available=made.frames, start=made.lead, note=note)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from clips import counted, source
 from reelhouse.config import Settings
@@ -16,6 +17,7 @@ from reelhouse.production.outside import admitting, find
 from reelhouse.production.steps import Steps
 from reelhouse.production.workshop import Workshop
 from reelhouse.storage import Store
+from reelhouse.storage import schema as tables
 
 RATE = Rate(num=30)
 
@@ -95,6 +97,10 @@ def test_footage_at_another_rate_becomes_frames_of_ours(shop: Workshop, bundle: 
     facts = probe(shop.file(got.media.artifact)).picture
     assert facts is not None
     assert (facts.rate, facts.frames) == (RATE, 30)
+    column = tables.volume.c
+    with shop.store.database.reading() as connection:
+        made = [tuple(row) for row in connection.execute(sa.select(column.service, column.unit, column.quantity))]
+    assert made == [("footage", "millisecond", 1000)]
 
 
 def test_what_was_conformed_once_is_used_as_it_is(shop: Workshop, bundle: Path) -> None:

@@ -140,7 +140,7 @@ def _extremes(light: Light) -> Ground:
 
 def _measure(shop: Workshop, media: ExternalReference, look: CaptionLook, rendition: Rendition) -> Light:
     """Look at a background once, every half second, where captions stand."""
-    box = _band(look, rendition)
+    box = band(look, rendition)
 
     def work(scratch: Scratch) -> Light:
         from reelhouse.render.frames import sample_region
@@ -153,7 +153,8 @@ def _measure(shop: Workshop, media: ExternalReference, look: CaptionLook, rendit
     return shop.steps.make(Step("measure background", 2, inputs, Light), work)
 
 
-def _band(look: CaptionLook, rendition: Rendition) -> Box:
+def band(look: CaptionLook, rendition: Rendition) -> Box:
+    """Where captions stand in the frame: as wide as they may be, as high as their rows or a little more."""
     scale = rendition.scale
     half = max(BAND, look.rows * look.size * look.leading // 200)
     return Box(

@@ -20,7 +20,7 @@ from reelhouse.styles.style import Style
 LIGHT, STRONG = 35, 55
 #: Relative luminance of letters that a darker picture helps.
 LIGHT_LETTERS = 0.5
-#: How high a scrim is on the 1920-high grid; its middle is that of the captions.
+#: How high a scrim is on the design grid; its middle is that of the captions.
 HEIGHT = 900
 
 
@@ -47,6 +47,8 @@ def lay_scrims(
 ) -> Iterator[Layer]:
     """A scrim over every clip that needs one.
 
+    It may run past the frame, which then shows a part of it: cut to the frame, it would be darkest beside the captions.
+
     Args:
         shop: The workplace.
         style: Gives the colour, and where captions stand.
@@ -54,9 +56,9 @@ def lay_scrims(
         clips: The clips that have captions over them, each with the frame that it begins on.
         opacity: In percent, by the hash of the clip's media.
     """
-    down = rendition.height / 1920
-    top = max(0, round((style.captions.centre_y - HEIGHT / 2) * down))
-    box = Box(x=0, y=top, width=rendition.width, height=min(round(HEIGHT * down), rendition.height - top))
+    scale = rendition.scale
+    top = round((style.captions.centre_y - HEIGHT / 2) * scale)
+    box = Box(x=0, y=top, width=rendition.width, height=round(HEIGHT * scale))
     for start, clip in clips:
         percent = opacity[media_of(clip).artifact.sha256]
         if percent:

@@ -14,7 +14,7 @@ from reelhouse.media.pixels import read_pictures
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.layout import RENDITIONS, Layer, LayerKind, Layout, LayoutScene, Rendition
 from reelhouse.model.time import Rate, TimeRange
-from reelhouse.model.timeline import Clip, ExternalReference
+from reelhouse.model.timeline import ExternalReference
 from reelhouse.production.dress import band
 from reelhouse.production.shade import LIGHT, STRONG, lay_scrims, shade_of
 from reelhouse.production.steps import Steps
@@ -42,9 +42,9 @@ def shop(store: Store, tmp_path: Path) -> Iterator[Workshop]:
 
 def scrim(shop: Workshop, style: Style, rendition: Rendition) -> Layer:
     """The strong scrim over a clip of nine frames."""
-    bright = media(loops=False)
-    clip = Clip(name="bright", media=bright, source=TimeRange(start=0, duration=9))
-    (layer,) = lay_scrims(shop, style, rendition, [(0, clip)], {bright.artifact.sha256: STRONG})
+    clip, whole = media(loops=False).artifact, TimeRange(start=0, duration=9)
+    ground = Layer(kind=LayerKind.FOOTAGE, artifact=clip, range=whole, source_frames=9)
+    (layer,) = lay_scrims(shop, style, rendition, [ground], {clip.sha256: STRONG})
     return layer
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
-from reelhouse.errors import Cancelled, DatabaseAway, Postponed, ReelhouseError, StorageError, Waiting
+from reelhouse.errors import Cancelled, DatabaseAway, Postponed, ReelhouseError, Waiting
 from reelhouse.jobs.progress import Reckoning
 from reelhouse.jobs.runner import LetGo
 from reelhouse.media.stop import ending, stoppable
@@ -22,8 +22,8 @@ Body = Callable[[Store, str, Watcher], str]
 ELSEWHERE, HALTED_BEFORE = "left to another leg", "stopped by a person"
 #: What a leg is called that met a service which may not be asked for some time: another one follows.
 POSTPONED = "postponed"
-#: Asks for another leg of an episode after so many seconds.
-Later = Callable[[str, int], None]
+#: Asks for another leg of the episode of this one after so many seconds, unless another worker has this one by now.
+Later = Callable[[Leg, int], None]
 #: What nobody expected is a mistake of ours.
 OURS = "This is a mistake of ours; `reelhouse episodes retry` tries again"
 
@@ -55,7 +55,7 @@ class Making:
         """Make a leg and say what became of it; the engine calls this.
 
         Raises:
-            LetGo: The worker ends, or the database is away: the leg has not ended.
+            LetGo: The worker ends, or the database cannot be written now: the leg has not ended.
         """
         leg = Leg(episode, reason, self._worker)
         try:
@@ -66,7 +66,7 @@ class Making:
                 outcome, again = self._once(leg)
                 if not again:
                     return outcome
-        except StorageError as error:  # it could not even be written down
+        except ReelhouseError as error:  # it could not even be written down
             raise LetGo from error
         raise LetGo
 
@@ -128,7 +128,7 @@ class Making:
         except Waiting:
             return "waiting"
         except Postponed as error:
-            self._later(episode, error.after)
+            self._later(made.leg, error.after)
             return POSTPONED
         except DatabaseAway as error:
             raise LetGo from error
@@ -137,9 +137,9 @@ class Making:
                 return HALTED_BEFORE
             raise LetGo from None
         except Exception as error:  # noqa: BLE001 - whatever it is, a person has to see it
-            self._store.legs.fail(_failure(made, error))
+            self._store.legs.fail(_failure(made, error), self._worker)
             return FAILED
-        self._store.legs.absolve(episode)
+        self._store.legs.absolve(episode, made.leg)
         return status
 
     def _last_word(self, made: Made, outcome: str) -> None:

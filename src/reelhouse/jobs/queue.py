@@ -38,7 +38,7 @@ EPOCH = "1"
 REMEMBERED = 30
 
 _TAKEN = "PENDING"
-_POISON = ("MAX_RECOVERY_ATTEMPTS_EXCEEDED", "ERROR")
+_DIED, _BROKE = "MAX_RECOVERY_ATTEMPTS_EXCEEDED", "ERROR"
 _ENDED = ["SUCCESS", "CANCELLED"]
 #: Before the moment in the reason of a leg that waits for it; and seconds that the engine lets it wait: a century.
 _AT, _ASLEEP = "-at-", 3_155_760_000
@@ -47,12 +47,13 @@ _WAITING = ["ENQUEUED", "DELAYED"]
 
 @dataclass(frozen=True)
 class Taken:
-    """A leg that a worker took, and that has not ended."""
+    """A leg that a worker took, and that has not ended; or that `broke`: what the engine met instead of an end."""
 
     id: str
     episode: str
     reason: str
     worker: str
+    broke: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,11 +119,9 @@ class Queue:
                 self.client.resume_workflow(leg.id, queue_name=QUEUE)
 
     def poison(self) -> list[Taken]:
-        """Legs that the engine gave up: their workers died each time, or it could not even call them."""
+        """Legs that the engine gave up: their workers died each time; or they broke: it could not even call them."""
         with self._explained():
-            found = self.client.list_workflows(
-                status=list(_POISON), name=FUNCTION, load_input=False, load_output=False, limit=100
-            )
+            found = self.client.list_workflows(status=[_DIED, _BROKE], name=FUNCTION, load_input=False, limit=100)
         return [_read(row) for row in found]
 
     def forget(self, legs: Collection[str]) -> None:
@@ -209,4 +208,5 @@ def _options(episode: str, reason: str, priority: int) -> EnqueueOptions:
 
 def _read(row: WorkflowStatus) -> Taken:
     episode, _, reason = row.workflow_id.partition(":")
-    return Taken(row.workflow_id, episode, reason, row.executor_id or "")
+    broke = f"{type(row.error).__name__}: {row.error}" if row.status == _BROKE else ""
+    return Taken(row.workflow_id, episode, reason, row.executor_id or "", broke)

@@ -54,8 +54,13 @@ class Sweeper:
         for leg in poison:
             reached = self.store.legs.progress(leg.episode)
             step = reached.step if reached else ""
-            times = f"{self.pace.recoveries + 1} times one after another"
-            message = f"its workers died, or lost the database, while they made it, {times}"
-            remedy = "Look at its memory and its files; then `reelhouse episodes retry` tries again"
-            self.store.legs.fail(Failure(leg.episode, leg.reason, step, "WorkersDied", message, "", remedy))
+            kind, message, remedy = self._told(leg)
+            self.store.legs.give_up(Failure(leg.episode, leg.reason, step, kind, message, "", remedy))
         self.queue.forget([leg.id for leg in poison])
+
+    def _told(self, leg: Taken) -> tuple[str, str, str]:
+        if leg.broke:
+            return "LegBroken", f"unexpected: {leg.broke}", "`reelhouse episodes retry` tries again"
+        times = f"{self.pace.recoveries + 1} times one after another"
+        message = f"its workers died, or lost the database, while they made it, {times}"
+        return "WorkersDied", message, "Look at its memory and its files; then `reelhouse episodes retry` tries again"

@@ -17,6 +17,7 @@ from reelhouse.jobs.lease import Lease, clock
 from reelhouse.jobs.pace import USUAL, Pace
 from reelhouse.jobs.wish import Wish, anew
 from reelhouse.storage import Store
+from reelhouse.storage.legs import Leg, is_held_in
 from reelhouse.storage.register import MAKING, QUEUED
 
 if TYPE_CHECKING:
@@ -88,10 +89,13 @@ def work(  # noqa: PLR0913 - a worker is told once what it does, and how
 
 
 def _later(store: Store, queue: Queue) -> Later:
-    def ask(episode: str, after: int) -> None:
+    def ask(leg: Leg, after: int) -> None:
         with store.database.writing() as connection:
-            if store.register.move_in(connection, episode, QUEUED, among=[MAKING]):
-                queue.submit_in(connection, episode, anew("postponed"), after=after)
+            moved = is_held_in(connection, leg) and store.register.move_in(
+                connection, leg.episode, QUEUED, among=[MAKING]
+            )
+            if moved:
+                queue.submit_in(connection, leg.episode, anew("postponed"), after=after)
 
     return ask
 

@@ -1,12 +1,34 @@
 """How a worker ends: everything beside its legs has ended before it leaves."""
 
 import threading
+from collections.abc import Callable
 
+from reelhouse.errors import Postponed
 from reelhouse.jobs.pace import Pace
 from reelhouse.jobs.queue import Queue
 from reelhouse.jobs.wish import Wish
 from reelhouse.jobs.worker import work
+from reelhouse.production.watch import Watcher
 from reelhouse.storage import Store
+from reelhouse.storage.legs import Leg
+from reelhouse.storage.register import MAKING
+
+PACE = Pace(beat=0.01, look=0.1, poll=0.1)
+
+
+def test_who_was_replaced_puts_nothing_off(store: Store, queue: Queue, ask: Callable[[str], None]) -> None:
+    wish = Wish()
+
+    def body(_store: Store, _episode: str, _watch: Watcher) -> str:
+        store.workers.join("another")
+        store.legs.take(Leg("e", "asked", "another"))
+        wish.end.set()
+        raise Postponed("closed", after=90, remedy="Wait")
+
+    ask("e")
+    queue.submit("e", "asked")
+    work(store, body, wish, pace=PACE)
+    assert (store.legs.standings(["e"]), queue.waiting()) == ({"e": MAKING}, 0)
 
 
 def test_a_worker_is_one_until_nothing_of_it_beats_any_more(store: Store, queue: Queue) -> None:
@@ -17,8 +39,7 @@ def test_a_worker_is_one_until_nothing_of_it_beats_any_more(store: Store, queue:
         ended.wait(30)
         living.append(len(store.workers.living()))
 
-    pace = Pace(beat=0.01, look=0.1, poll=0.1)
-    work(store, lambda *_: "done", wish, pace=pace, duties=[beside], lost=lost.set)
+    work(store, lambda *_: "done", wish, pace=PACE, duties=[beside], lost=lost.set)
     assert living == [1]
     assert not lost.is_set()
     assert store.workers.living() == frozenset()

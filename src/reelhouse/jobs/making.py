@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
-from reelhouse.errors import Cancelled, DatabaseAway, Postponed, ReelhouseError, Waiting
+from reelhouse.errors import BudgetExceeded, Cancelled, DatabaseAway, Postponed, ReelhouseError, Waiting
 from reelhouse.jobs.progress import Reckoning
 from reelhouse.jobs.runner import LetGo
 from reelhouse.media.stop import ending, stoppable
 from reelhouse.production.watch import Watcher
 from reelhouse.storage import Store
 from reelhouse.storage.legs import Failure, Leg, Progress, Turn
-from reelhouse.storage.register import FAILED, HALTED
+from reelhouse.storage.register import FAILED, HALTED, HELD
 
 #: Makes an episode from the top and says where it stands then: what is made already is met, not made.
 Body = Callable[[Store, str, Watcher], str]
@@ -22,6 +22,10 @@ Body = Callable[[Store, str, Watcher], str]
 ELSEWHERE, HALTED_BEFORE = "left to another leg", "stopped by a person"
 #: What a leg is called that met a service which may not be asked for some time: another one follows.
 POSTPONED = "postponed"
+#: What a leg is called for which a budget has too little left: a person may have it tried again.
+UNPAID = "stopped by a budget"
+#: Outcomes of legs that did not come to their end.
+_SHORT = {FAILED, HALTED_BEFORE, POSTPONED, UNPAID, "waiting"}
 #: Asks for another leg of the episode of this one after so many seconds, unless another worker has this one by now.
 Later = Callable[[Leg, int], None]
 #: What nobody expected is a mistake of ours.
@@ -130,6 +134,9 @@ class Making:
         except Postponed as error:
             self._later(made.leg, error.after)
             return POSTPONED
+        except BudgetExceeded as error:
+            self._store.legs.fail(_failure(made, error), self._worker, status=HELD)
+            return UNPAID
         except DatabaseAway as error:
             raise LetGo from error
         except Cancelled:
@@ -145,7 +152,7 @@ class Making:
     def _last_word(self, made: Made, outcome: str) -> None:
         """How far it came in the end: whoever follows sees that too."""
         now = made.reckoning.now()
-        ended = Progress(100, "", 0.0) if outcome not in {FAILED, HALTED_BEFORE, POSTPONED, "waiting"} else now
+        ended = Progress(100, "", 0.0) if outcome not in _SHORT else now
         with suppress(ReelhouseError):  # the episode is made, whatever becomes of this
             self._store.legs.note({made.leg: ended})
 

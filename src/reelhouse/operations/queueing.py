@@ -22,11 +22,11 @@ from reelhouse.operations.wanted import check_start
 from reelhouse.storage import Store, open_store
 from reelhouse.storage.approvals import Then
 from reelhouse.storage.database import Connection
-from reelhouse.storage.register import APPROVED, CANCELLED, EDITED, FAILED, HALTED, MAKING, PAUSED, QUEUED, Entry
+from reelhouse.storage.register import APPROVED, CANCELLED, EDITED, FAILED, HALTED, HELD, MAKING, PAUSED, QUEUED, Entry
 
 #: Where an episode can be stopped, and where it can be begun again.
 UNDER_WAY = (QUEUED, MAKING, EDITED, Status.WAITING)
-ANYWHERE = (*UNDER_WAY, *HALTED, FAILED, Status.DONE, Status.HELD)
+ANYWHERE = (*UNDER_WAY, *HALTED, FAILED, Status.DONE, HELD)
 
 
 def start_episode(request: Request, settings: Settings) -> str:
@@ -71,7 +71,7 @@ def pause_episode(settings: Settings, name: str) -> str:
 
 
 def resume_episode(settings: Settings, name: str) -> str:
-    """Go on with an episode that was paused or cancelled, or whose `make` was interrupted.
+    """Go on with an episode that was paused, cancelled or held, or whose `make` was interrupted.
 
     Raises:
         UnknownName: There is no such episode.
@@ -79,17 +79,17 @@ def resume_episode(settings: Settings, name: str) -> str:
     """
     with open_store(settings) as store:
         interrupted = standing(store, find_entry(store, name)).status == INTERRUPTED
-    return _go_on(settings, name, (MAKING,) if interrupted else HALTED, "resumed")
+    return _go_on(settings, name, (MAKING,) if interrupted else (*HALTED, HELD), "resumed")
 
 
 def retry_episode(settings: Settings, name: str) -> str:
-    """Try an episode again that failed; it goes on at the step that failed.
+    """Try an episode again that failed, or that was held; it goes on at the step that failed.
 
     Raises:
         UnknownName: There is no such episode.
         UsageError: It did not fail.
     """
-    return _go_on(settings, name, (FAILED,), "retried")
+    return _go_on(settings, name, (FAILED, HELD), "retried")
 
 
 def restart_episode(settings: Settings, name: str, start: str) -> str:

@@ -16,7 +16,7 @@ import reelhouse.storage.schema as tables
 from reelhouse.storage.database import Database
 from reelhouse.storage.moment import now
 from reelhouse.storage.patience import patient
-from reelhouse.storage.register import EDITED, FAILED, HALTED, MAKING, QUEUED
+from reelhouse.storage.register import EDITED, FAILED, HALTED, HELD, MAKING, QUEUED
 from reelhouse.storage.workers import ALIVE
 
 
@@ -149,8 +149,8 @@ class Legs:
             return {row.episode: row.status for row in connection.execute(query)}
 
     @patient
-    def fail(self, failure: Failure, worker: str | None = None) -> None:
-        """Note why a leg failed; said twice of the same leg it counts once.
+    def fail(self, failure: Failure, worker: str | None = None, *, status: str = FAILED) -> None:
+        """Note why a leg failed, and where its episode stands then; said twice of the same leg it counts once.
 
         `worker` is who made it: nothing is noted when another one has the episode by now. None is for a run that is
         nobody's leg.
@@ -158,7 +158,7 @@ class Legs:
         with self.database.writing() as connection:
             if worker is None or is_held_in(connection, Leg(failure.episode, failure.leg, worker)):
                 self._note(connection, failure)
-                _stand(connection, failure.episode, FAILED, _production.status.not_in(HALTED))
+                _stand(connection, failure.episode, status, _production.status.not_in(HALTED))
 
     @patient
     def give_up(self, failure: Failure) -> None:
@@ -178,8 +178,11 @@ class Legs:
             connection.execute(tables.failure.delete().where(_failure.episode == episode, *held))
 
     def failures(self) -> tuple[Failure, ...]:
-        """Every episode that stands as failed, the latest first."""
-        failed = _production.episode == _failure.episode, _production.status == FAILED
+        """Every episode that stands as failed, or as held by a budget, the latest first.
+
+        Of one that is made, but did not pass its checks, no failure is known.
+        """
+        failed = _production.episode == _failure.episode, _production.status.in_((FAILED, HELD))
         query = sa.select(tables.failure).join(tables.production, sa.and_(*failed))
         query = query.order_by(_failure.at.desc(), _failure.episode)
         with self.database.reading() as connection:

@@ -52,6 +52,7 @@ class Making:
         self._later = later
         self._guard = threading.Lock()
         self._legs: dict[str, Made] = {}
+        self._held: list[tuple[str, str]] = []
         self._stopping = threading.Event()
         self.end = threading.Event()
 
@@ -62,6 +63,10 @@ class Making:
             LetGo: The worker ends, or the database cannot be written now: the leg has not ended.
         """
         leg = Leg(episode, reason, self._worker)
+        with self._holding(leg):
+            return self._run(leg)
+
+    def _run(self, leg: Leg) -> str:
         try:
             while not self.end.is_set():
                 turn = self._store.legs.take(leg)
@@ -79,10 +84,15 @@ class Making:
         with self._guard:
             return dict(self._legs)
 
-    def is_busy(self) -> bool:
-        """Whether it makes anything, or is to end."""
+    def held(self) -> frozenset[tuple[str, str]]:
+        """Episode and reason of every leg that a thread of ours is at: also while it waits for its turn to begin."""
         with self._guard:
-            return self.end.is_set() or bool(self._legs)
+            return frozenset(self._held)
+
+    def is_busy(self) -> bool:
+        """Whether it has a leg, or is to end."""
+        with self._guard:
+            return self.end.is_set() or bool(self._held)
 
     def heed(self) -> None:
         """Stop the legs whose episodes people stopped."""
@@ -112,6 +122,17 @@ class Making:
         return outcome, self._store.legs.leave(leg)
 
     @contextmanager
+    def _holding(self, leg: Leg) -> Iterator[None]:
+        key = leg.episode, leg.leg
+        with self._guard:
+            self._held.append(key)
+        try:
+            yield
+        finally:
+            with self._guard:
+                self._held.remove(key)
+
+    @contextmanager
     def _entered(self, leg: Leg) -> Iterator[Made]:
         made = Made(leg)
         with self._guard:
@@ -122,7 +143,8 @@ class Making:
             yield made
         finally:
             with self._guard:
-                del self._legs[leg.episode]
+                if self._legs.get(leg.episode) is made:
+                    del self._legs[leg.episode]
 
     def _outcome(self, made: Made) -> str:
         episode = made.leg.episode

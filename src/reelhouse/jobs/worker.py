@@ -75,7 +75,7 @@ def work(  # noqa: PLR0913 - a worker is told once what it does, and how
     making = Making(ours, worker, body, _later(store, queue))
     helping = [Helping(ours, lend, making.is_busy, pace).keep] if lend else []
     lease = Lease(store.workers, worker, pace, lost)
-    sweeper = Sweeper(store, queue, lease, pace, worker, making.episodes)
+    sweeper = Sweeper(store, queue, lease, pace, worker, making.held)
     queue.clear()
     store.workers.join(worker)
     sweeper.sweep()

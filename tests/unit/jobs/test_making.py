@@ -129,6 +129,34 @@ def test_a_word_that_was_left_is_heard(store: Store) -> None:
     assert made == ["e", "e"]
 
 
+def test_a_leg_that_waits_to_begin_is_held(store: Store) -> None:
+    ours = making(store, good)
+    ended: list[str] = []
+    thread = threading.Thread(target=lambda: ended.append(ours.run("e", "asked")))
+    with store.database.writing():
+        thread.start()
+        while not ours.held():
+            assert thread.is_alive()
+        assert (ours.held(), ours.episodes(), ours.is_busy()) == ({("e", "asked")}, {}, True)
+    thread.join()
+    assert (ended, ours.held(), ours.is_busy()) == (["done"], frozenset(), False)
+
+
+def test_a_leg_that_comes_again_while_it_is_made_takes_nothing_away(store: Store) -> None:
+    made = []
+
+    def body(_store: Store, _episode: str, _watch: Watcher) -> str:
+        made.append(ours.held())
+        if len(made) == 1:
+            assert ours.run("e", "asked") == "done"
+            made.append(ours.held())
+        return "done"
+
+    ours = making(store, body)
+    assert ours.run("e", "asked") == "done"
+    assert made == [{("e", "asked")}] * 3
+
+
 def test_a_person_stops_a_leg_that_is_made(store: Store) -> None:
     inside = threading.Event()
 

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -62,6 +63,21 @@ def test_what_we_took_and_do_not_make_is_free_after_a_while(sweeper: Sweeper, st
     time.sleep(0.3)
     sweeper.sweep()
     assert (queue.taken(), queue.waiting()) == ([], 1)
+
+
+def test_what_we_took_is_ours_for_as_long_as_a_thread_is_at_that_leg(
+    sweeper: Sweeper, store: Store, queue: Queue
+) -> None:
+    at: list[tuple[str, str]] = [("e", "asked")]
+    ours = replace(sweeper, own=lambda: at)
+    queue.submit("e", "asked")
+    leave_taken(store, queue, "us")
+    for freed in (0, 1):
+        ours.sweep()
+        time.sleep(0.3)
+        ours.sweep()
+        assert queue.waiting() == freed
+        at[:] = [("e", "another")]
 
 
 def test_the_silent_are_buried_by_those_who_were_there(sweeper: Sweeper, store: Store) -> None:

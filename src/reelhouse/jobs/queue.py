@@ -152,7 +152,7 @@ class Queue:
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        """The engine asks a database that is away again and again by itself; what comes through is beyond that."""
+        """Whatever the engine meets may have passed another time."""
         try:
             yield
         except Exception as error:
@@ -176,7 +176,8 @@ def lay_tables(database: Database, home: Path) -> DBOSClient:
         DatabaseUnusable: They cannot be made.
         NotWritable: The home folder cannot be made.
     """
-    client = DBOSClient(system_database_engine=database.engine, lazy=True)
+    # The client would wait for a database that is away for as long as it takes; who asks has to know, and may end.
+    client = DBOSClient(system_database_engine=database.engine, lazy=True, retry_connection_errors=False)
     path = home / "queue.lock"
     with writing_to(home):
         home.mkdir(parents=True, exist_ok=True)

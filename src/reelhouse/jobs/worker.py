@@ -84,8 +84,19 @@ def work(  # noqa: PLR0913 - a worker is told once what it does, and how
         with running(store.database, worker, making.run, pace):
             wish.end.wait()
             making.end.set()
+        given_back = _given_back(queue, worker)
+    if given_back:  # once nobody beats any more: a beat would take it for having been given up
+        with suppress(ReelhouseError):
+            store.workers.leave(worker)
+
+
+def _given_back(queue: Queue, worker: str) -> bool:
+    """Whether others may take what is left; while the database is away, they find out by the silence."""
+    try:
         queue.hand_back(worker)
-    store.workers.leave(worker)  # once nobody beats any more: a beat would take it for having been given up
+    except ReelhouseError:
+        return False
+    return True
 
 
 def _later(store: Store, queue: Queue) -> Later:

@@ -41,9 +41,11 @@ def main(out: Path, choices: Sequence[str]) -> int:
         workers = [stack.enter_context(worker(place)) for place in (one, two)]
         episode = ask(asker, out.absolute(), choices)
         say(f"Asked for {episode}; two workers share it")
-        status = watch(asker, episode, workers)
+        status, killed = watch(asker, episode, workers)
         say(f"The episode is {status}: {out}")
-        return 0 if status == "done" else 1
+        if not killed:
+            say("No worker was killed: it never was late enough in the pictures, so this showed nothing")
+        return 0 if status == "done" and killed else 1
 
 
 @contextmanager
@@ -88,8 +90,11 @@ def ask(place: Path, out: Path, choices: Sequence[str]) -> str:
     return str(json.loads(done.stdout)["episode"])
 
 
-def watch(place: Path, episode: str, workers: Sequence[subprocess.Popen[bytes]]) -> str:
-    """Follow the episode to its end, and kill the worker that makes it on the way; returns where it stands then."""
+def watch(place: Path, episode: str, workers: Sequence[subprocess.Popen[bytes]]) -> tuple[str, bool]:
+    """Follow the episode to its end, and kill the worker that makes it on the way.
+
+    Returns where it stands then, and whether there was anything to kill.
+    """
     command = [*COMMAND, "episodes", "follow", episode, "--json"]
     maker, killed, event, told = workers[0], False, {"status": "unknown"}, ""
     with subprocess.Popen(command, env=environment(place), stdout=subprocess.PIPE, text=True) as follower:
@@ -103,7 +108,7 @@ def watch(place: Path, episode: str, workers: Sequence[subprocess.Popen[bytes]])
             elif not killed and event["percent"] >= LATE:
                 killed = True
                 kill(maker)
-    return str(event["status"])
+    return str(event["status"]), killed
 
 
 def busy(workers: Sequence[subprocess.Popen[bytes]]) -> subprocess.Popen[bytes] | None:

@@ -15,6 +15,8 @@ from tunnels import tunnel_to
 
 pytestmark = pytest.mark.parametrize("home", ["postgresql"], indirect=True)
 SOCKET = ".s.PGSQL.5432"
+#: Seconds that the end of a worker may take without a server.
+ENDED = 30
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +73,30 @@ def test_the_server_freezes_for_two_leases(house: House, postgres: PostgresServe
         time.sleep(2 * PACE["lease"])
     afterwards.write_text("go on")
     check_all_made_once(house)
+
+
+@pytest.mark.slow
+def test_workers_end_while_the_server_is_away(house: House, home: Path, postgres: PostgresServer) -> None:
+    """Nobody hears of it, and nobody waits for that; what they had is taken over all the same."""
+    house.ask("slow")
+    busy = house.worker("busy", pace={"patience": 1.0})
+    house.until(lambda: ("busy", "making", "slow/speak line") in house.log())
+    idle = house.worker("idle")
+    house.until(lambda: len(house.store.workers.living()) == 2)
+    house.heard()
+    postgres.stop_at_once()
+    try:
+        time.sleep(PACE["lease"])
+        for pid in (idle, busy):
+            began = time.monotonic()
+            assert house.end(pid, signal.SIGTERM) == 0
+            assert time.monotonic() - began < ENDED
+    finally:
+        postgres.start()
+    (home / "quick").touch()
+    house.worker("second")
+    house.until(lambda: house.status("slow") == "done")
+    assert house.made("slow") == ["second"]
 
 
 @pytest.mark.slow

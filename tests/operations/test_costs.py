@@ -2,6 +2,8 @@
 
 import json
 import sys
+import threading
+import time
 from pathlib import Path
 from types import ModuleType
 
@@ -11,14 +13,21 @@ from parrot import PARROT, Parrot
 from reelhouse.cli.main import run
 from reelhouse.config import Settings, load_settings
 from reelhouse.errors import BudgetExceeded, NoVoice, UsageError
+from reelhouse.jobs.pace import Pace
+from reelhouse.jobs.wish import Wish
 from reelhouse.model.script import Line, Role, Scene, Script
 from reelhouse.operations.costs import costs
 from reelhouse.operations.episode import Status, failed
+from reelhouse.operations.following import Event, failed_episodes, follow_episode
+from reelhouse.operations.make import Request
+from reelhouse.operations.queueing import resume_episode, retry_episode, start_episode
 from reelhouse.operations.say import say_text
+from reelhouse.operations.working import work_off
 from reelhouse.production.narrate import narrate
 from reelhouse.production.steps import Payer, RetryPolicy, StepRecord, Steps
 from reelhouse.production.workshop import Workshop
 from reelhouse.storage import open_store
+from reelhouse.storage.legs import Leg
 
 TEXTS = ("I came home late.", "The door was open.", "Nobody was there.")
 #: Micro-dollars for each line.
@@ -128,7 +137,35 @@ def test_a_budget_ends_the_command_with_four(home: Path, tmp_path: Path, capsys:
     assert "UTC: what is finished is kept" in printed["error"]["remedy"]
     assert run(["episodes", "list"]) == 0
     assert "held" in capsys.readouterr().out
+    assert run(["episodes", "failed"]) == 0
+    assert "  held at " in capsys.readouterr().out
     assert not list((tmp_path / "out").glob("*.mp4"))
+
+
+@pytest.mark.usefixtures("parrot")
+def test_a_budget_holds_what_a_worker_makes_until_somebody_goes_on(home: Path, tmp_path: Path) -> None:
+    (home / "settings.yaml").write_text("budgets: {day: 0}\n")
+    story = tmp_path / "story.md"
+    story.write_text("# The note\n\nI came home late. The door was open. Nobody was there.\n")
+    settings, wish = load_settings({"REELHOUSE_HOME": str(home)}), Wish()
+    name = start_episode(Request("stories", str(story), tmp_path / "out", choose=(f"voice={PARROT}",)), settings)
+    seen: list[Event] = []
+
+    def follow(_ended: threading.Event) -> None:
+        seen.extend(follow_episode(settings, name, time.sleep))
+        wish.end.set()
+
+    work_off(settings, wish, pace=Pace(look=0.1, poll=0.1), duties=[follow])
+    assert (seen[-1].status, seen[-1].percent < 100) == ("held", True)
+    assert run(["episodes", "follow", name]) == 4
+    (found,) = failed_episodes(settings)
+    assert (found.episode, found.error) == (name, "BudgetExceeded")
+    with open_store(settings) as store:
+        for go_on in (retry_episode, resume_episode):
+            go_on(settings, name)
+            assert store.legs.standings([name]) == {name: "queued"}
+            store.legs.take(Leg(name, "again", "w"))
+            store.register.stand(name, "held")
 
 
 @pytest.mark.usefixtures("parrot")

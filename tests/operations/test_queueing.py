@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from reelhouse.config import Settings
-from reelhouse.errors import DiskFull, NotWritable, UnknownName, UsageError, Waiting
+from reelhouse.errors import DiskFull, NotWritable, ReelhouseError, UnknownName, UsageError, Waiting
 from reelhouse.jobs.installed import open_queue
 from reelhouse.jobs.pace import Pace
 from reelhouse.jobs.wish import Wish
@@ -29,6 +30,7 @@ from reelhouse.production.steps import Payer, Steps, silent
 from reelhouse.storage import Store, open_store
 from reelhouse.storage import schema as tables
 from reelhouse.storage.approvals import Asking, State
+from reelhouse.storage.episodes import Salts
 from reelhouse.storage.legs import Failure, Leg, Progress, Turn
 from reelhouse.storage.register import MAKING, QUEUED, Made
 
@@ -180,6 +182,31 @@ def test_an_episode_is_restarted_from_a_step(name: str, settings: Settings, stor
     assert restart_episode(settings, name, "join") == name
     ((start, _),) = store.episodes.salts(name).again
     assert (start, status(store, name), waiting(store)) == ("join", QUEUED, 2)
+
+
+def test_a_restart_that_is_refused_is_not_remembered(name: str, settings: Settings, store: Store) -> None:
+    store.register.finish(name, "rejected", Made("The key", []))
+    with pytest.raises(UsageError, match="it cannot be restarted: it is rejected"):
+        restart_episode(settings, name, "join")
+    assert store.episodes.salts(name).again == ()
+    assert waiting(store) == 1
+
+
+@pytest.mark.parametrize("refresh", [False, True])
+def test_what_cannot_be_queued_is_not_remembered(
+    refresh: bool, name: str, settings: Settings, story: Path, store: Store
+) -> None:
+    """The queue's tables refuse, as they do on a full disk."""
+    with store.database.writing() as connection:
+        connection.execute(
+            sa.text("create trigger full before insert on workflow_status begin select raise(fail, 'full'); end")
+        )
+    store.register.finish(name, "done", Made("The key", []))
+    request = Request("stories", str(story), Path("out"), choose=("renditions=draft",), refresh=True)
+    with pytest.raises(ReelhouseError, match="full"):
+        start_episode(request, settings) if refresh else restart_episode(settings, name, "join")
+    assert store.episodes.salts(name) == Salts()
+    assert status(store, name) == "done"
 
 
 def test_who_follows_sees_all_of_it_and_the_end(name: str, settings: Settings, store: Store) -> None:

@@ -66,6 +66,11 @@ class Serving:
         self._scheduler.round()
         return self.outcomes()
 
+    def folders(self, *folders: Path) -> None:
+        """Have it look for shows in these too."""
+        settings = self.settings.model_copy(update={"shows": folders})
+        self._scheduler.house = replace(self._scheduler.house, settings=settings)
+
     def outcomes(self) -> list[str]:
         found = self.store.shows.dues("daily", 50)
         return [f"{datetime.fromtimestamp(one.at / 1000, UTC):%d %H:%M} {self._what(one.episode)}" for one in found]
@@ -231,6 +236,18 @@ def test_a_person_starts_one_now(serving: Serving, write: Write, settings: Setti
     assert serving.at("04 12:00") == []
     assert serving.legs() == 2
     assert store.shows.made("daily") == 2
+
+
+def test_a_folder_that_cannot_be_read_now_is_read_when_it_can_be(serving: Serving, write: Write) -> None:
+    write(DAILY)
+    unreadable = serving.settings.home / ("x" * 300)
+    assert serving.at("04 08:00") == []
+    serving.folders(unreadable)
+    assert serving.at("04 09:00") == serving.at("04 09:00") == []
+    assert len(serving.said) == 1
+    assert serving.said[0].startswith("shows: they cannot be looked for: [Errno 36] ")
+    serving.folders()
+    assert serving.at("04 09:00:30") == ["04 09:00 1.md"]
 
 
 def test_the_schedule_is_kept_beside_other_work(settings: Settings, write: Write, store: Store) -> None:

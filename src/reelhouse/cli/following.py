@@ -10,6 +10,7 @@ from reelhouse.cli.running import stopping_on_signals
 from reelhouse.cli.streams import harmless, print_json, print_text, tell
 from reelhouse.cli.terminal import Terminal
 from reelhouse.config import Settings
+from reelhouse.errors import BudgetExceeded
 from reelhouse.media.retry import pause
 from reelhouse.media.stop import stoppable
 from reelhouse.operations.following import Event, Failed, follow_episode
@@ -45,7 +46,8 @@ def tell_failed(found: Sequence[Failed]) -> None:
         times = f", {one.count} times by now" if one.count > 1 else ""
         step = f" at {one.step}" if one.step else ""
         console.print(Text.assemble((one.episode, "bold"), f"  {harmless(one.title)}".rstrip()))
-        console.print(Text(f"  failed{step}, {one.at[:16].replace('T', ' ')} UTC{times}"))
+        how = "held" if one.error == BudgetExceeded.__name__ else "failed"
+        console.print(Text(f"  {how}{step}, {one.at[:16].replace('T', ' ')} UTC{times}"))
         where = f"{one.where}: " if one.where else ""
         console.print(Text(f"  {harmless(where + one.message)}", "red"))
         if one.remedy:

@@ -50,7 +50,7 @@ def _work(jobs: int, *, serving: bool = False) -> None:
     duties = [keep_schedule(settings, os.environ, _say), keep_up(settings, _say)] if serving else []
     with _wishing() as wish:
         tell("Working. End it with Ctrl-C or SIGTERM; episodes go on where they are, here or elsewhere.\n")
-        work_off(settings, wish, pace=Pace(jobs=jobs), duties=duties)
+        work_off(settings, wish, pace=Pace(jobs=jobs), duties=duties, say=_say)
 
 
 def _say(line: str) -> None:

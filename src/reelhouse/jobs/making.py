@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
-from reelhouse.errors import Cancelled, DatabaseAway, Postponed, ReelhouseError, StorageError, Waiting
+from reelhouse.errors import BudgetExceeded, Cancelled, DatabaseAway, Postponed, ReelhouseError, Waiting
 from reelhouse.jobs.progress import Reckoning
 from reelhouse.jobs.runner import LetGo
 from reelhouse.media.stop import ending, stoppable
 from reelhouse.production.watch import Watcher
 from reelhouse.storage import Store
 from reelhouse.storage.legs import Failure, Leg, Progress, Turn
-from reelhouse.storage.register import FAILED, HALTED
+from reelhouse.storage.register import FAILED, HALTED, HELD
 
 #: Makes an episode from the top and says where it stands then: what is made already is met, not made.
 Body = Callable[[Store, str, Watcher], str]
@@ -22,8 +22,12 @@ Body = Callable[[Store, str, Watcher], str]
 ELSEWHERE, HALTED_BEFORE = "left to another leg", "stopped by a person"
 #: What a leg is called that met a service which may not be asked for some time: another one follows.
 POSTPONED = "postponed"
-#: Asks for another leg of an episode after so many seconds.
-Later = Callable[[str, int], None]
+#: What a leg is called for which a budget has too little left: a person may have it tried again.
+UNPAID = "stopped by a budget"
+#: Outcomes of legs that did not come to their end.
+_SHORT = {FAILED, HALTED_BEFORE, POSTPONED, UNPAID, "waiting"}
+#: Asks for another leg of the episode of this one after so many seconds, unless another worker has this one by now.
+Later = Callable[[Leg, int], None]
 #: What nobody expected is a mistake of ours.
 OURS = "This is a mistake of ours; `reelhouse episodes retry` tries again"
 
@@ -48,6 +52,7 @@ class Making:
         self._later = later
         self._guard = threading.Lock()
         self._legs: dict[str, Made] = {}
+        self._held: list[tuple[str, str]] = []
         self._stopping = threading.Event()
         self.end = threading.Event()
 
@@ -55,9 +60,13 @@ class Making:
         """Make a leg and say what became of it; the engine calls this.
 
         Raises:
-            LetGo: The worker ends, or the database is away: the leg has not ended.
+            LetGo: The worker ends, or the database cannot be written now: the leg has not ended.
         """
         leg = Leg(episode, reason, self._worker)
+        with self._holding(leg):
+            return self._run(leg)
+
+    def _run(self, leg: Leg) -> str:
         try:
             while not self.end.is_set():
                 turn = self._store.legs.take(leg)
@@ -66,7 +75,7 @@ class Making:
                 outcome, again = self._once(leg)
                 if not again:
                     return outcome
-        except StorageError as error:  # it could not even be written down
+        except ReelhouseError as error:  # it could not even be written down
             raise LetGo from error
         raise LetGo
 
@@ -75,10 +84,15 @@ class Making:
         with self._guard:
             return dict(self._legs)
 
-    def is_busy(self) -> bool:
-        """Whether it makes anything, or is to end."""
+    def held(self) -> frozenset[tuple[str, str]]:
+        """Episode and reason of every leg that a thread of ours is at: also while it waits for its turn to begin."""
         with self._guard:
-            return self.end.is_set() or bool(self._legs)
+            return frozenset(self._held)
+
+    def is_busy(self) -> bool:
+        """Whether it has a leg, or is to end."""
+        with self._guard:
+            return self.end.is_set() or bool(self._held)
 
     def heed(self) -> None:
         """Stop the legs whose episodes people stopped."""
@@ -108,6 +122,17 @@ class Making:
         return outcome, self._store.legs.leave(leg)
 
     @contextmanager
+    def _holding(self, leg: Leg) -> Iterator[None]:
+        key = leg.episode, leg.leg
+        with self._guard:
+            self._held.append(key)
+        try:
+            yield
+        finally:
+            with self._guard:
+                self._held.remove(key)
+
+    @contextmanager
     def _entered(self, leg: Leg) -> Iterator[Made]:
         made = Made(leg)
         with self._guard:
@@ -118,7 +143,8 @@ class Making:
             yield made
         finally:
             with self._guard:
-                del self._legs[leg.episode]
+                if self._legs.get(leg.episode) is made:
+                    del self._legs[leg.episode]
 
     def _outcome(self, made: Made) -> str:
         episode = made.leg.episode
@@ -128,8 +154,11 @@ class Making:
         except Waiting:
             return "waiting"
         except Postponed as error:
-            self._later(episode, error.after)
+            self._later(made.leg, error.after)
             return POSTPONED
+        except BudgetExceeded as error:
+            self._store.legs.fail(_failure(made, error), self._worker, status=HELD)
+            return UNPAID
         except DatabaseAway as error:
             raise LetGo from error
         except Cancelled:
@@ -137,15 +166,15 @@ class Making:
                 return HALTED_BEFORE
             raise LetGo from None
         except Exception as error:  # noqa: BLE001 - whatever it is, a person has to see it
-            self._store.legs.fail(_failure(made, error))
+            self._store.legs.fail(_failure(made, error), self._worker)
             return FAILED
-        self._store.legs.absolve(episode)
+        self._store.legs.absolve(episode, made.leg)
         return status
 
     def _last_word(self, made: Made, outcome: str) -> None:
         """How far it came in the end: whoever follows sees that too."""
         now = made.reckoning.now()
-        ended = Progress(100, "", 0.0) if outcome not in {FAILED, HALTED_BEFORE, POSTPONED, "waiting"} else now
+        ended = Progress(100, "", 0.0) if outcome not in _SHORT else now
         with suppress(ReelhouseError):  # the episode is made, whatever becomes of this
             self._store.legs.note({made.leg: ended})
 

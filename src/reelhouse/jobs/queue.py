@@ -38,7 +38,7 @@ EPOCH = "1"
 REMEMBERED = 30
 
 _TAKEN = "PENDING"
-_POISON = ("MAX_RECOVERY_ATTEMPTS_EXCEEDED", "ERROR")
+_DIED, _BROKE = "MAX_RECOVERY_ATTEMPTS_EXCEEDED", "ERROR"
 _ENDED = ["SUCCESS", "CANCELLED"]
 #: Before the moment in the reason of a leg that waits for it; and seconds that the engine lets it wait: a century.
 _AT, _ASLEEP = "-at-", 3_155_760_000
@@ -47,12 +47,13 @@ _WAITING = ["ENQUEUED", "DELAYED"]
 
 @dataclass(frozen=True)
 class Taken:
-    """A leg that a worker took, and that has not ended."""
+    """A leg that a worker took, and that has not ended; or that `broke`: what the engine met instead of an end."""
 
     id: str
     episode: str
     reason: str
     worker: str
+    broke: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,11 +119,9 @@ class Queue:
                 self.client.resume_workflow(leg.id, queue_name=QUEUE)
 
     def poison(self) -> list[Taken]:
-        """Legs that the engine gave up: their workers died each time, or it could not even call them."""
+        """Legs that the engine gave up: their workers died each time; or they broke: it could not even call them."""
         with self._explained():
-            found = self.client.list_workflows(
-                status=list(_POISON), name=FUNCTION, load_input=False, load_output=False, limit=100
-            )
+            found = self.client.list_workflows(status=[_DIED, _BROKE], name=FUNCTION, load_input=False, limit=100)
         return [_read(row) for row in found]
 
     def forget(self, legs: Collection[str]) -> None:
@@ -153,7 +152,7 @@ class Queue:
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        """The engine asks a database that is away again and again by itself; what comes through is beyond that."""
+        """Whatever the engine meets may have passed another time."""
         try:
             yield
         except Exception as error:
@@ -177,7 +176,8 @@ def lay_tables(database: Database, home: Path) -> DBOSClient:
         DatabaseUnusable: They cannot be made.
         NotWritable: The home folder cannot be made.
     """
-    client = DBOSClient(system_database_engine=database.engine, lazy=True)
+    # The client would wait for a database that is away for as long as it takes; who asks has to know, and may end.
+    client = DBOSClient(system_database_engine=database.engine, lazy=True, retry_connection_errors=False)
     path = home / "queue.lock"
     with writing_to(home):
         home.mkdir(parents=True, exist_ok=True)
@@ -209,4 +209,5 @@ def _options(episode: str, reason: str, priority: int) -> EnqueueOptions:
 
 def _read(row: WorkflowStatus) -> Taken:
     episode, _, reason = row.workflow_id.partition(":")
-    return Taken(row.workflow_id, episode, reason, row.executor_id or "")
+    broke = f"{type(row.error).__name__}: {row.error}" if row.status == _BROKE else ""
+    return Taken(row.workflow_id, episode, reason, row.executor_id or "", broke)

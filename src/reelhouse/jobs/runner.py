@@ -65,4 +65,11 @@ def running(database: Database, worker: str, run: Run, pace: Pace) -> Iterator[N
         DBOS.launch()
         yield
     finally:
+        _hurry(engine)
         DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=LAST_WAIT)
+
+
+def _hurry(engine: DBOS) -> None:
+    """Have it not wait any more for a database that is away: what it cannot write down stays taken, for others."""
+    if found := engine._sys_db_field:  # noqa: SLF001 - there is no public way to change it, and None before the launch
+        found._retry_connection_errors = False  # noqa: SLF001 - as above

@@ -14,14 +14,14 @@ from reelhouse.storage.legs import Failure
 
 @dataclass(frozen=True)
 class Sweeper:
-    """Sweeps for one worker; `own` are the episodes that it makes at this moment."""
+    """Sweeps for one worker; `own` are episode and reason of the legs that its threads are at at this moment."""
 
     store: Store
     queue: Queue
     lease: Lease
     pace: Pace
     worker: str
-    own: Callable[[], Collection[str]]
+    own: Callable[[], Collection[tuple[str, str]]]
     _absent: dict[str, float] = field(default_factory=dict)
 
     def sweep(self) -> None:
@@ -41,8 +41,8 @@ class Sweeper:
 
     def _free_stranded(self, ours: list[Taken]) -> None:
         """A leg whose thread died on the way to its end would be ours for ever."""
-        made, now = self.own(), clock()
-        absent = {leg.id: self._absent.get(leg.id, now) for leg in ours if leg.episode not in made}
+        held, now = self.own(), clock()
+        absent = {leg.id: self._absent.get(leg.id, now) for leg in ours if (leg.episode, leg.reason) not in held}
         self._absent.clear()
         self._absent.update(absent)
         for leg in ours:
@@ -54,8 +54,13 @@ class Sweeper:
         for leg in poison:
             reached = self.store.legs.progress(leg.episode)
             step = reached.step if reached else ""
-            times = f"{self.pace.recoveries + 1} times one after another"
-            message = f"its workers died, or lost the database, while they made it, {times}"
-            remedy = "Look at its memory and its files; then `reelhouse episodes retry` tries again"
-            self.store.legs.fail(Failure(leg.episode, leg.reason, step, "WorkersDied", message, "", remedy))
+            kind, message, remedy = self._told(leg)
+            self.store.legs.give_up(Failure(leg.episode, leg.reason, step, kind, message, "", remedy))
         self.queue.forget([leg.id for leg in poison])
+
+    def _told(self, leg: Taken) -> tuple[str, str, str]:
+        if leg.broke:
+            return "LegBroken", f"unexpected: {leg.broke}", "`reelhouse episodes retry` tries again"
+        times = f"{self.pace.recoveries + 1} times one after another"
+        message = f"its workers died, or lost the database, while they made it, {times}"
+        return "WorkersDied", message, "Look at its memory and its files; then `reelhouse episodes retry` tries again"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -17,6 +18,7 @@ from reelhouse.jobs.lease import Lease, clock
 from reelhouse.jobs.pace import USUAL, Pace
 from reelhouse.jobs.wish import Wish, anew
 from reelhouse.storage import Store
+from reelhouse.storage.legs import Leg, is_held_in
 from reelhouse.storage.register import MAKING, QUEUED
 
 if TYPE_CHECKING:
@@ -31,11 +33,18 @@ TICK = 0.1
 
 #: Something that goes on beside the legs until the event is set.
 Duty = Callable[[threading.Event], None]
+#: Tells a person a line.
+Say = Callable[[str], None]
 
 
 def die() -> None:
     """End this process, without a word to anybody: others have its work."""
     os._exit(GIVEN_UP)
+
+
+def to_stderr(line: str) -> None:
+    """Tell a line where messages go."""
+    sys.stderr.write(f"{line}\n")
 
 
 def work(  # noqa: PLR0913 - a worker is told once what it does, and how
@@ -47,6 +56,7 @@ def work(  # noqa: PLR0913 - a worker is told once what it does, and how
     duties: Sequence[Duty] = (),
     lend: Lend | None = None,
     lost: Callable[[], None] = die,
+    say: Say = to_stderr,
 ) -> None:
     """Make legs until a person wants the end.
 
@@ -59,7 +69,8 @@ def work(  # noqa: PLR0913 - a worker is told once what it does, and how
         pace: How many legs at once, and how fast the clockwork beside them goes.
         duties: What goes on beside, each on a thread of its own.
         lend: Makes steps for other runs while there is no leg to make; without it nobody is helped.
-        lost: Is called when other workers gave this one up, because it was silent for too long.
+        lost: Is called when other workers gave this one up, because it was silent for too long, or when they will.
+        say: Tells a person what went wrong beside the legs, and goes on.
 
     Raises:
         ProviderNotInstalled: The extra with the engine is missing.
@@ -74,31 +85,45 @@ def work(  # noqa: PLR0913 - a worker is told once what it does, and how
     making = Making(ours, worker, body, _later(store, queue))
     helping = [Helping(ours, lend, making.is_busy, pace).keep] if lend else []
     lease = Lease(store.workers, worker, pace, lost)
-    sweeper = Sweeper(store, queue, lease, pace, worker, making.episodes)
+    sweeper = Sweeper(store, queue, lease, pace, worker, making.held)
     queue.clear()
     store.workers.join(worker)
     sweeper.sweep()
-    rounds = _rounds(making, lease, sweeper, pace, shared=store.database.shared)
-    with _threads([*rounds, _hurry(making, wish, pace.patience), *helping, *duties]):
+    rounds = _rounds(making, sweeper, pace, shared=store.database.shared)
+    others = [*rounds, _hurry(making, wish, pace.patience), *helping, *duties]
+    with _threads([_or_lost(lease, lost, say), *(_whatever_happens(duty, pace.beat, say) for duty in others)]):
         with running(store.database, worker, making.run, pace):
             wish.end.wait()
             making.end.set()
+        given_back = _given_back(queue, worker)
+    if given_back:  # once nobody beats any more: a beat would take it for having been given up
+        with suppress(ReelhouseError):
+            store.workers.leave(worker)
+
+
+def _given_back(queue: Queue, worker: str) -> bool:
+    """Whether others may take what is left; while the database is away, they find out by the silence."""
+    try:
         queue.hand_back(worker)
-    store.workers.leave(worker)  # once nobody beats any more: a beat would take it for having been given up
+    except ReelhouseError:
+        return False
+    return True
 
 
 def _later(store: Store, queue: Queue) -> Later:
-    def ask(episode: str, after: int) -> None:
+    def ask(leg: Leg, after: int) -> None:
         with store.database.writing() as connection:
-            if store.register.move_in(connection, episode, QUEUED, among=[MAKING]):
-                queue.submit_in(connection, episode, anew("postponed"), after=after)
+            moved = is_held_in(connection, leg) and store.register.move_in(
+                connection, leg.episode, QUEUED, among=[MAKING]
+            )
+            if moved:
+                queue.submit_in(connection, leg.episode, anew("postponed"), after=after)
 
     return ask
 
 
-def _rounds(making: Making, lease: Lease, sweeper: Sweeper, pace: Pace, *, shared: bool) -> list[Duty]:
+def _rounds(making: Making, sweeper: Sweeper, pace: Pace, *, shared: bool) -> list[Duty]:
     return [
-        lease.keep,
         _every(pace.beat, sweeper.sweep),
         _every(pace.look, making.heed),
         _every(pace.look if shared else 2 * pace.look, making.report),  # a file has one writer at a time
@@ -114,6 +139,43 @@ def _every(seconds: float, act: Callable[[], None]) -> Duty:
                 act()
 
     return go
+
+
+def _or_lost(lease: Lease, lost: Callable[[], None], say: Say) -> Duty:
+    """Without signs of life the others give this worker up: it must not go on as if it lived."""
+
+    def go(ended: threading.Event) -> None:
+        try:
+            lease.keep(ended)
+        except Exception as error:  # noqa: BLE001 - whatever it is, nobody beats any more
+            say(f"the worker ends, because it can give no sign of life: {_unexpected(error)}")
+            lost()
+
+    return go
+
+
+def _whatever_happens(duty: Duty, wait: float, say: Say) -> Duty:
+    """Go on with a duty that broke, after so many seconds; the same is said once."""
+
+    def go(ended: threading.Event) -> None:
+        said = ""
+        while not ended.is_set():
+            try:
+                duty(ended)
+            except Exception as error:  # noqa: BLE001 - whatever it is, it may have passed another time
+                told = _unexpected(error)
+            else:
+                return
+            if told != said:
+                said = told
+                say(told)
+            ended.wait(wait)
+
+    return go
+
+
+def _unexpected(error: Exception) -> str:
+    return f"unexpected: {type(error).__name__}: {error}"
 
 
 @contextmanager

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from uuid import uuid4
 
-from reelhouse.errors import ReelhouseError
+from reelhouse.errors import BudgetExceeded, ReelhouseError
 from reelhouse.storage import Store
 from reelhouse.storage.legs import Failure
-from reelhouse.storage.register import MAKING
+from reelhouse.storage.register import FAILED, HELD, MAKING
 
 
 @contextmanager
@@ -27,7 +27,9 @@ def noted(store: Store, episode: str) -> Iterator[None]:
 
 def _note(store: Store, episode: str, error: ReelhouseError) -> None:
     entry = store.register.find(episode)
-    if entry is not None and entry.status == MAKING:  # else it waits for a person or for money, or it is made
+    unpaid = isinstance(error, BudgetExceeded)
+    if entry is not None and entry.status == (HELD if unpaid else MAKING):  # else it waits for a person, or it is made
         where, remedy = error.where, error.remedy
         leg = f"make-{uuid4().hex}"
-        store.legs.fail(Failure(episode, leg, error.step, type(error).__name__, error.message, where, remedy))
+        failure = Failure(episode, leg, error.step, type(error).__name__, error.message, where, remedy)
+        store.legs.fail(failure, status=HELD if unpaid else FAILED)

@@ -10,7 +10,7 @@ from reelhouse.operations.episodes import find_entry
 from reelhouse.operations.laid import moment
 from reelhouse.operations.standing import standing
 from reelhouse.storage import Store, open_store
-from reelhouse.storage.register import MAKING, QUEUED
+from reelhouse.storage.register import HELD, MAKING, QUEUED
 
 #: Seconds between two looks.
 LOOK = 0.5
@@ -99,5 +99,11 @@ def _event(store: Store, episode: str) -> Event:
     if reached is None or status == QUEUED:
         return event
     if event.over:
-        return event.model_copy(update={"percent": 100 if status in {"done", "held"} else reached.percent})
+        return event.model_copy(update={"percent": 100 if _is_made(store, episode, status) else reached.percent})
     return event.model_copy(update={"percent": reached.percent, "step": reached.step, "left": reached.left})
+
+
+def _is_made(store: Store, episode: str, status: str) -> bool:
+    """Whether all of it is there; one that a budget holds is not, and is known as a failure."""
+    unpaid = status == HELD and any(one.episode == episode for one in store.legs.failures())
+    return status in {"done", HELD} and not unpaid

@@ -5,7 +5,7 @@ All of these are one transaction each: an episode that says `queued` has a leg i
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from uuid import uuid4
 
@@ -22,11 +22,13 @@ from reelhouse.operations.wanted import check_start
 from reelhouse.storage import Store, open_store
 from reelhouse.storage.approvals import Then
 from reelhouse.storage.database import Connection
-from reelhouse.storage.register import APPROVED, CANCELLED, EDITED, FAILED, HALTED, MAKING, PAUSED, QUEUED, Entry
+from reelhouse.storage.register import APPROVED, CANCELLED, EDITED, FAILED, HALTED, HELD, MAKING, PAUSED, QUEUED, Entry
 
 #: Where an episode can be stopped, and where it can be begun again.
 UNDER_WAY = (QUEUED, MAKING, EDITED, Status.WAITING)
-ANYWHERE = (*UNDER_WAY, *HALTED, FAILED, Status.DONE, Status.HELD)
+ANYWHERE = (*UNDER_WAY, *HALTED, FAILED, Status.DONE, HELD)
+#: What else is noted of an episode that goes on, in the same transaction.
+Remember = Callable[[Store, Connection, str], None]
 
 
 def start_episode(request: Request, settings: Settings) -> str:
@@ -41,10 +43,10 @@ def start_episode(request: Request, settings: Settings) -> str:
     with open_store(settings) as store:
         queue = open_queue(store)
         adopt(store, order)
-        if order.refresh:
-            store.episodes.refresh(order.name, uuid4().hex)
         entry = entry_of(store, order, source)
         with store.database.writing() as connection:
+            if order.refresh:
+                store.episodes.refresh_in(connection, order.name, uuid4().hex)
             store.register.ask_in(connection, entry, QUEUED)
             queue.submit_in(connection, order.name, anew("asked"), priority=USUAL)
     return order.name
@@ -71,7 +73,7 @@ def pause_episode(settings: Settings, name: str) -> str:
 
 
 def resume_episode(settings: Settings, name: str) -> str:
-    """Go on with an episode that was paused or cancelled, or whose `make` was interrupted.
+    """Go on with an episode that was paused, cancelled or held, or whose `make` was interrupted.
 
     Raises:
         UnknownName: There is no such episode.
@@ -79,17 +81,17 @@ def resume_episode(settings: Settings, name: str) -> str:
     """
     with open_store(settings) as store:
         interrupted = standing(store, find_entry(store, name)).status == INTERRUPTED
-    return _go_on(settings, name, (MAKING,) if interrupted else HALTED, "resumed")
+    return _go_on(settings, name, (MAKING,) if interrupted else (*HALTED, HELD), "resumed")
 
 
 def retry_episode(settings: Settings, name: str) -> str:
-    """Try an episode again that failed; it goes on at the step that failed.
+    """Try an episode again that failed, or that was held; it goes on at the step that failed.
 
     Raises:
         UnknownName: There is no such episode.
         UsageError: It did not fail.
     """
-    return _go_on(settings, name, (FAILED,), "retried")
+    return _go_on(settings, name, (FAILED, HELD), "retried")
 
 
 def restart_episode(settings: Settings, name: str, start: str) -> str:
@@ -102,9 +104,11 @@ def restart_episode(settings: Settings, name: str, start: str) -> str:
     with open_store(settings) as store:
         asked = find_entry(store, name).asked
         check_start(start, order_of(store, asked, None).brief)
-        open_queue(store)  # nothing is remembered when nobody could make it
-        store.episodes.restart(asked.episode, start, uuid4().hex)
-    return _go_on(settings, name, ANYWHERE, "restarted")
+
+    def remember(store: Store, connection: Connection, episode: str) -> None:
+        store.episodes.restart_in(connection, episode, start, uuid4().hex)
+
+    return _go_on(settings, name, ANYWHERE, "restarted", remember)
 
 
 def continuation(store: Store) -> Then:
@@ -128,7 +132,11 @@ def _halt(settings: Settings, name: str, status: str, among: Collection[str]) ->
     return entry.asked.episode
 
 
-def _go_on(settings: Settings, name: str, among: Collection[str], why: str) -> str:
+def _nothing(_store: Store, _connection: Connection, _episode: str) -> None:
+    """Most only go on."""
+
+
+def _go_on(settings: Settings, name: str, among: Collection[str], why: str, remember: Remember = _nothing) -> str:
     with open_store(settings) as store:
         entry = find_entry(store, name)
         episode = entry.asked.episode
@@ -136,6 +144,7 @@ def _go_on(settings: Settings, name: str, among: Collection[str], why: str) -> s
         with store.database.writing() as connection:
             if not store.register.move_in(connection, episode, QUEUED, among=among):
                 raise _refused(store, entry, f"it cannot be {why}")
+            remember(store, connection, episode)
             queue.submit_in(connection, episode, anew(why), priority=SOON)
     return episode
 

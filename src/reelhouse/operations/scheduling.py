@@ -86,7 +86,7 @@ class Scheduler:
             StorageError: The database or the home folder cannot be used now; nothing is lost by that.
         """
         now = self.house.store.shows.now()
-        for path in find_shows(self.house.settings.show_folders):
+        for path in self._found():
             try:
                 told = self._turn(self._file(path), now)
             except StorageError:
@@ -95,10 +95,24 @@ class Scheduler:
                 told = _told(error)
             except Exception as error:  # noqa: BLE001 - one show must not stop the others
                 told = f"unexpected: {type(error).__name__}: {error}"
-            if self._said.get(path.stem, "") != told:
-                self._said[path.stem] = told
-                for line in told.splitlines():
-                    self.say(f"show {path.stem}: {line}")
+            self._tell(f"show {path.stem}", told)
+
+    def _found(self) -> list[Path]:
+        """The files of all shows; none while a folder cannot be read, on a share that went away for one."""
+        found, told = [], ""
+        try:
+            found = list(find_shows(self.house.settings.show_folders))
+        except OSError as error:
+            told = f"they cannot be looked for: {error}"
+        self._tell("shows", told)
+        return found
+
+    def _tell(self, what: str, told: str) -> None:
+        """Say what there is to say of something, unless that was said last."""
+        if self._said.get(what, "") != told:
+            self._said[what] = told
+            for line in told.splitlines():
+                self.say(f"{what}: {line}")
 
     def _file(self, path: Path) -> ShowFile:
         """The file of a show, read again when it has changed."""

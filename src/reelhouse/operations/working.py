@@ -10,7 +10,7 @@ from reelhouse.config import Settings
 from reelhouse.jobs.installed import demand_engine
 from reelhouse.jobs.pace import USUAL, Pace
 from reelhouse.jobs.wish import Wish
-from reelhouse.jobs.worker import Duty, work
+from reelhouse.jobs.worker import Duty, Say, to_stderr, work
 from reelhouse.operations.episodes import find_entry
 from reelhouse.operations.output import waiting_for
 from reelhouse.operations.registered import order_of
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 __all__ = ["Duty", "Pace", "Wish", "work_off"]
 
 
-def work_off(settings: Settings, wish: Wish, *, pace: Pace = USUAL, duties: Sequence[Duty] = ()) -> None:
+def work_off(
+    settings: Settings, wish: Wish, *, pace: Pace = USUAL, duties: Sequence[Duty] = (), say: Say = to_stderr
+) -> None:
     """Make what is in the queue until a person wants the end.
 
     Args:
@@ -33,13 +35,14 @@ def work_off(settings: Settings, wish: Wish, *, pace: Pace = USUAL, duties: Sequ
         wish: Says when it is over.
         pace: How many episodes at once, and how fast the clockwork beside them goes.
         duties: What goes on beside, each on a thread of its own: a scheduler for one.
+        say: Tells a person what went wrong beside the episodes, and goes on.
 
     Raises:
         ProviderNotInstalled: The extra with the queue is missing.
     """
     demand_engine()
     with open_store(settings) as store:
-        work(store, make_again(settings), wish, pace=pace, duties=duties, lend=partial(lend_a_hand, settings))
+        work(store, make_again(settings), wish, pace=pace, duties=duties, lend=partial(lend_a_hand, settings), say=say)
 
 
 def make_again(settings: Settings) -> Body:

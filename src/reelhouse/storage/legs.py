@@ -16,7 +16,7 @@ import reelhouse.storage.schema as tables
 from reelhouse.storage.database import Database
 from reelhouse.storage.moment import now
 from reelhouse.storage.patience import patient
-from reelhouse.storage.register import FAILED, HALTED, MAKING
+from reelhouse.storage.register import EDITED, FAILED, HALTED, HELD, MAKING, QUEUED
 from reelhouse.storage.workers import ALIVE
 
 
@@ -64,6 +64,8 @@ class Failure:
 
 
 _leg, _failure, _production = tables.leg.c, tables.failure.c, tables.production.c
+#: Where an episode stands that a leg was to make; elsewhere it is made, has failed, or is in the hands of a person.
+_UNMADE = (QUEUED, MAKING, EDITED)
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ class Legs:
         new = self.database.insert(tables.leg).values({"episode": leg.episode, **values})
         with self.database.writing() as connection:
             if _standing(connection, leg.episode) in HALTED:
+                _end(connection, leg.episode, leg.leg)  # its worker may have let it go and live
                 return Turn.HALTED
             if _is_busy(connection, leg):
                 connection.execute(tables.leg.update().where(_leg.episode == leg.episode).values(again=True))
@@ -146,31 +149,65 @@ class Legs:
             return {row.episode: row.status for row in connection.execute(query)}
 
     @patient
-    def fail(self, failure: Failure) -> None:
-        """Note why a leg failed; said twice of the same leg it counts once."""
-        values = vars(failure) | {"at": now()}
-        counted = sa.case((_failure.leg == failure.leg, _failure.count), else_=_failure.count + 1)
-        new = self.database.insert(tables.failure).values(values)
+    def fail(self, failure: Failure, worker: str | None = None, *, status: str = FAILED) -> None:
+        """Note why a leg failed, and where its episode stands then; said twice of the same leg it counts once.
+
+        `worker` is who made it: nothing is noted when another one has the episode by now. None is for a run that is
+        nobody's leg.
+        """
         with self.database.writing() as connection:
-            connection.execute(new.on_conflict_do_update(index_elements=["episode"], set_={**values, "count": counted}))
-            failed = tables.production.update().where(
-                _production.episode == failure.episode, _production.status.not_in(HALTED)
-            )
-            connection.execute(failed.values(status=FAILED))
+            if worker is None or is_held_in(connection, Leg(failure.episode, failure.leg, worker)):
+                self._note(connection, failure)
+                _stand(connection, failure.episode, status, _production.status.not_in(HALTED))
 
     @patient
-    def absolve(self, episode: str) -> None:
-        """Forget that an episode failed: it is made."""
+    def give_up(self, failure: Failure) -> None:
+        """End a leg that nobody makes any more, whoever made it last, and note why; what is made stays as it is."""
+        with self.database.writing() as connection:
+            _end(connection, failure.episode, failure.leg)
+            if not _is_busy(connection, Leg(failure.episode, failure.leg, "")) and _stand(
+                connection, failure.episode, FAILED, _production.status.in_(_UNMADE)
+            ):
+                self._note(connection, failure)
+
+    @patient
+    def absolve(self, episode: str, leg: Leg | None = None) -> None:
+        """Forget that an episode failed: it is made, by this leg, which has to be its leg still, or by none."""
+        held = [] if leg is None else [sa.exists().where(*_is(leg))]
         with self.database.joining() as connection:
-            connection.execute(tables.failure.delete().where(_failure.episode == episode))
+            connection.execute(tables.failure.delete().where(_failure.episode == episode, *held))
 
     def failures(self) -> tuple[Failure, ...]:
-        """Every episode that stands as failed, the latest first."""
-        failed = _production.episode == _failure.episode, _production.status == FAILED
+        """Every episode that stands as failed, or as held by a budget, the latest first.
+
+        Of one that is made, but did not pass its checks, no failure is known.
+        """
+        failed = _production.episode == _failure.episode, _production.status.in_((FAILED, HELD))
         query = sa.select(tables.failure).join(tables.production, sa.and_(*failed))
         query = query.order_by(_failure.at.desc(), _failure.episode)
         with self.database.reading() as connection:
             return tuple(Failure(**row._mapping) for row in connection.execute(query))  # noqa: SLF001 - its public name
+
+    def _note(self, connection: sa.Connection, failure: Failure) -> None:
+        values = vars(failure) | {"at": now()}
+        counted = sa.case((_failure.leg == failure.leg, _failure.count), else_=_failure.count + 1)
+        new = self.database.insert(tables.failure).values(values)
+        connection.execute(new.on_conflict_do_update(index_elements=["episode"], set_={**values, "count": counted}))
+
+
+def is_held_in(connection: sa.Connection, leg: Leg) -> bool:
+    """Whether a leg is its worker's still; nobody can take it over before the transaction ends."""
+    return connection.execute(sa.select(_leg.episode).where(*_is(leg))).scalar() is not None
+
+
+def _end(connection: sa.Connection, episode: str, leg: str) -> None:
+    ended = tables.leg.update().where(_leg.episode == episode, _leg.leg == leg)
+    connection.execute(ended.values(worker="", at=now()))
+
+
+def _stand(connection: sa.Connection, episode: str, status: str, when: sa.ColumnElement[bool]) -> bool:
+    moved = tables.production.update().where(_production.episode == episode, when)
+    return bool(connection.execute(moved.values(status=status)).rowcount)
 
 
 def _is(leg: Leg) -> tuple[sa.ColumnElement[bool], ...]:

@@ -24,6 +24,8 @@ OPEN, OUTDATED = "open", "outdated"
 PINNED, ARCHIVED = "pinned", "archived"
 #: Where one stands that workers make: before one begins, when it could not be made, and when a person stopped it.
 QUEUED, FAILED, CANCELLED, PAUSED = "queued", "failed", "cancelled", "paused"
+#: Where one stands that did not pass its checks, or for which a budget has too little left.
+HELD = "held"
 #: Nobody goes on with an episode that a person stopped.
 HALTED = (CANCELLED, PAUSED)
 

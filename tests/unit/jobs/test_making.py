@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+import sqlalchemy as sa
 
 from reelhouse.errors import Cancelled, ContentError, DatabaseAway, Postponed, Waiting
 from reelhouse.jobs.making import ELSEWHERE, HALTED_BEFORE, POSTPONED, Body, Later, Making
@@ -13,6 +14,9 @@ from reelhouse.storage import Store
 from reelhouse.storage.legs import Leg, Turn
 from reelhouse.storage.register import CANCELLED, FAILED, QUEUED
 
+#: The file gets no page that it has not yet: SQLite then says what it says of a full disk.
+NO_LARGER = "pragma max_page_count=1"
+
 
 @pytest.fixture(autouse=True)
 def _asked(store: Store, ask: object) -> None:
@@ -21,7 +25,7 @@ def _asked(store: Store, ask: object) -> None:
     store.workers.join("w")
 
 
-def nobody(_episode: str, _after: int) -> None:
+def nobody(_leg: Leg, _after: int) -> None:
     raise AssertionError
 
 
@@ -58,7 +62,7 @@ def test_a_leg_that_waits_for_a_person_has_ended(store: Store) -> None:
 def test_a_leg_that_meets_a_closed_service_asks_for_a_later_one(store: Store) -> None:
     asked: list[tuple[str, int]] = []
     closed = raising(Postponed("closed", after=90, remedy="Wait"))
-    assert making(store, closed, lambda episode, after: asked.append((episode, after))).run("e", "asked") == POSTPONED
+    assert making(store, closed, lambda leg, after: asked.append((leg.episode, after))).run("e", "asked") == POSTPONED
     assert asked == [("e", 90)]
     assert store.legs.failures() == ()
     assert store.legs.take(Leg("e", "postponed", "v")) is Turn.OURS
@@ -76,6 +80,20 @@ def test_a_failure_names_the_step_that_its_error_names(store: Store) -> None:
     error.step = "speak line"
     making(store, raising(error)).run("e", "asked")
     assert [one.step for one in store.legs.failures()] == ["speak line"]
+
+
+@pytest.mark.parametrize("home", ["sqlite"], indirect=True)
+def test_a_leg_whose_failure_finds_no_room_in_the_file_has_not_ended(store: Store) -> None:
+    """The engine would take whatever else comes through for the end of the leg."""
+
+    def body(_store: Store, _episode: str, _watch: Watcher) -> str:
+        sa.event.listen(store.database.engine, "checkout", lambda one, *_: one.execute(NO_LARGER))
+        raise ContentError("bad" * 100_000, remedy="Mend it")
+
+    ours = making(store, body)
+    with pytest.raises(LetGo):
+        ours.run("e", "asked")
+    assert (store.legs.failures(), ours.episodes()) == ((), {})
 
 
 @pytest.mark.parametrize("error", [DatabaseAway("away", remedy="Wait"), Cancelled()])
@@ -109,6 +127,38 @@ def test_a_word_that_was_left_is_heard(store: Store) -> None:
 
     assert making(store, body).run("e", "asked") == "done"
     assert made == ["e", "e"]
+
+
+def test_a_leg_that_waits_to_begin_is_held(store: Store) -> None:
+    ours = making(store, good)
+    ended: list[str] = []
+    thread = threading.Thread(target=lambda: ended.append(ours.run("e", "asked")))
+    with store.database.writing():
+        thread.start()
+        while not ours.held():
+            assert thread.is_alive()
+        assert ours.held() == {("e", "asked")}
+        assert ours.is_busy()
+        assert not ours.episodes()
+    thread.join()
+    assert ended == ["done"]
+    assert not ours.held()
+    assert not ours.is_busy()
+
+
+def test_a_leg_that_comes_again_while_it_is_made_takes_nothing_away(store: Store) -> None:
+    made = []
+
+    def body(_store: Store, _episode: str, _watch: Watcher) -> str:
+        made.append(ours.held())
+        if len(made) == 1:
+            assert ours.run("e", "asked") == "done"
+            made.append(ours.held())
+        return "done"
+
+    ours = making(store, body)
+    assert ours.run("e", "asked") == "done"
+    assert made == [{("e", "asked")}] * 3
 
 
 def test_a_person_stops_a_leg_that_is_made(store: Store) -> None:

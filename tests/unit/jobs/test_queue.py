@@ -8,6 +8,7 @@ from functools import partial
 from importlib.metadata import version
 
 import pytest
+import sqlalchemy as sa
 
 from reelhouse.errors import DatabaseAway, DatabaseUnusable, ProviderNotInstalled
 from reelhouse.jobs import installed
@@ -165,3 +166,16 @@ def test_a_queue_that_cannot_be_made_is_explained(store: Store) -> None:
     with pytest.raises(DatabaseUnusable, match="the queue cannot be made"):
         open_queue(store)
     assert not (store.home / "queue.lock").exists()
+
+
+@pytest.mark.parametrize("home", ["postgresql"], indirect=True)
+def test_a_server_that_refuses_is_not_waited_for(store: Store, queue: Queue) -> None:
+    """Whoever asks may be about to end."""
+
+    def nobody_there(_dialect: object, _record: object, _given: object, options: dict[str, object]) -> None:
+        options |= {"host": "127.0.0.1", "port": 1}
+
+    sa.event.listen(store.database.engine, "do_connect", nobody_there)
+    store.database.engine.dispose()
+    with pytest.raises(DatabaseAway, match="refused"):
+        queue.hand_back("w")

@@ -102,6 +102,58 @@ def test_failures_are_counted_by_leg_until_the_episode_is_made(store: Store) -> 
     assert [one.count for one in store.legs.failures()] == [1]
 
 
+def test_what_another_worker_took_over_is_not_failed_or_absolved_by_the_first(store: Store) -> None:
+    store.legs.take(FIRST)
+    store.workers.leave("w")
+    store.legs.take(Leg("e", "asked", "v"))
+    store.legs.fail(failure("asked"), "w")
+    assert (status(store), store.legs.failures()) == (MAKING, ())
+    store.legs.fail(failure("asked"), "v")
+    assert status(store) == FAILED
+    store.legs.absolve("e", FIRST)
+    assert len(store.legs.failures()) == 1
+    store.legs.absolve("e", Leg("e", "asked", "v"))
+    assert store.legs.failures() == ()
+
+
+def test_a_leg_that_is_given_up_is_in_nobodys_way(store: Store) -> None:
+    """Its last worker may have let it go, and live."""
+    store.legs.take(FIRST)
+    store.legs.give_up(failure("asked"))
+    assert [one.leg for one in store.legs.failures()] == ["asked"]
+    assert store.legs.take(SECOND) is Turn.OURS
+
+
+@pytest.mark.parametrize("there", ["done", "held", "waiting", CANCELLED])
+def test_what_is_made_or_with_a_person_is_not_given_up(there: str, store: Store) -> None:
+    store.legs.take(FIRST)
+    stand(store, there)
+    store.legs.give_up(failure("asked"))
+    assert status(store) == there
+    stand(store, FAILED)
+    assert store.legs.failures() == ()
+
+
+def test_what_another_leg_makes_is_not_given_up_for_the_first(store: Store) -> None:
+    store.legs.take(SECOND)
+    store.legs.give_up(failure("asked"))
+    assert (status(store), store.legs.failures()) == (MAKING, ())
+
+
+def test_why_it_failed_is_not_replaced_by_its_being_given_up(store: Store) -> None:
+    store.legs.fail(failure("asked", "the cause"))
+    store.legs.give_up(failure("asked", "it broke"))
+    assert [one.message for one in store.legs.failures()] == ["the cause"]
+
+
+def test_a_leg_that_was_let_go_and_stopped_is_in_nobodys_way(store: Store) -> None:
+    store.legs.take(FIRST)
+    stand(store, PAUSED)
+    assert store.legs.take(FIRST) is Turn.HALTED
+    stand(store, QUEUED)
+    assert store.legs.take(SECOND) is Turn.OURS
+
+
 def test_a_failure_does_not_wake_what_a_person_stopped(store: Store) -> None:
     stand(store, CANCELLED)
     store.legs.fail(failure("one"))

@@ -21,7 +21,10 @@ Json = dict[str, Any]
 
 
 class Slot(StrEnum):
-    """Where something of another program belongs: in an object, in the place of a gap, before an item, on its own."""
+    """Where something of another program belongs: in an object, in the place of a gap, before an item, on its own.
+
+    A trim is the part of a whole track, or of the whole timeline, that the other program shows.
+    """
 
     EFFECTS = "effects"
     MARKERS = "markers"
@@ -29,6 +32,7 @@ class Slot(StrEnum):
     INSTEAD = "instead"
     BEFORE = "before"
     TRACK = "track"
+    TRIM = "trim"
 
 
 class Kept(Value):

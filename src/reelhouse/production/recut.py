@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from pathlib import Path
 
 from reelhouse.captions.cues import calm_cues, weak_words
 from reelhouse.captions.group import group_words
@@ -23,6 +22,8 @@ from reelhouse.model.speech import Speech, Word
 from reelhouse.model.time import TimeRange, frames_to_samples, samples_to_frames_ceil, samples_to_frames_floor
 from reelhouse.model.timeline import Clip, ExternalReference, Timeline, TrackKind
 from reelhouse.production.caption import CAPTIONED, judged
+from reelhouse.production.edits import Edit
+from reelhouse.production.fits import Wants
 from reelhouse.production.look import Look
 from reelhouse.production.outside import admitting
 from reelhouse.production.programme import Programme
@@ -46,10 +47,10 @@ class Placed:
         return tuple(_moved(word, by) for word in inside)
 
 
-def recut(
-    shop: Workshop, programme: Programme, content: bytes, name: str, folders: tuple[Path, ...]
-) -> tuple[Programme, Cut]:
+def recut(shop: Workshop, programme: Programme, edit: Edit, wants: Wants) -> tuple[Programme, Cut]:
     """Read an edit of a programme, and let everything else follow it.
+
+    `wants` are the shapes and sizes that footage of the edit is made for.
 
     Raises:
         UnreadableText: It is no JSON.
@@ -57,7 +58,7 @@ def recut(
         PathNotFound: Media that it names are missing.
     """
     base = programme.timeline
-    cut = _read(content, name, base, _known(base), admitting(shop, folders, base.rate))
+    cut = _read(edit.content, edit.name, base, _known(base), admitting(shop, edit.folders, wants))
     placed, strangers = _place(programme, cut)
     plan = Schedule(rate=base.rate, scenes=tuple(_scenes(programme, cut.timeline, placed)))
     used = {one.line.id: one.line for one in placed}

@@ -389,6 +389,13 @@ def test_a_timeline_of_another_program_becomes_videos_of_its_own_pictures(
     assert fade.is_equivalent_to(old_fade)
     assert nest.is_equivalent_to(old_nest)
 
+    again = make("--timeline", made.bundle / "timeline.otio", "--set", "renditions=draft,draft-landscape")
+
+    assert again.anew("render chunk") == []
+    assert [one["sha256"] for one in again.printed["deliverables"]] == [
+        one["sha256"] for one in made.printed["deliverables"]
+    ]
+
 
 def shown(made: Made) -> list[tuple[int, int, int, str]]:
     """The lowest pictures of the timeline: where each clip begins, its frames, its first one and its file."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -52,12 +53,22 @@ def admitting(shop: Workshop, folders: tuple[Path, ...], wants: Wants) -> Callab
         path = find(wish, folders)
         try:
             admit(path)
-            return _heard(shop, wish, path) if wish.sound else _seen(shop, wish, path, wants)
+            if wish.sound:
+                return _heard(shop, wish, path)
+            return _seen(shop, wish, path, dict(_others(wish, folders, wants)), wants)
         except ReelhouseError as error:
             error.where = f"{wish.place} ({error.where})" if error.where else wish.place
             raise
 
     return take
+
+
+def _others(wish: Wish, folders: tuple[Path, ...], wants: Wants) -> Iterator[tuple[tuple[int, int], Path]]:
+    """The files of a clip for other proportions that are still there; without one the clip itself is used."""
+    for across, down, url in wish.shaped:
+        if (across, down) in wants:
+            with suppress(PathNotFound):
+                yield (across, down), admit(find(wish.model_copy(update={"url": url}), folders))
 
 
 def find(wish: Wish, folders: tuple[Path, ...]) -> Path:
@@ -117,19 +128,20 @@ def _heard(shop: Workshop, wish: Wish, path: Path) -> Admitted:
     return _admitted(wish, taken)
 
 
-def _seen(shop: Workshop, wish: Wish, path: Path, wants: Wants) -> Admitted:
+def _seen(shop: Workshop, wish: Wish, path: Path, paths: Mapping[tuple[int, int], Path], wants: Wants) -> Admitted:
     """A clip for the first shape, with itself for the others."""
 
-    def piece(wanted: Wanted, *, direct: bool = True) -> Taken:
+    def piece(aspect: tuple[int, int], *, direct: bool = True) -> Taken:
         def work(scratch: Scratch, copy: Path) -> Taken:
-            return _picture(scratch, copy, wish.source, wanted, direct=direct)
+            return _picture(scratch, copy, wish.source, wants[aspect], direct=direct)
 
-        return _take(shop, path, {"span": wish.source, "wanted": wanted, "direct": direct}, work)
+        inputs = {"span": wish.source, "wanted": wants[aspect], "direct": direct}
+        return _take(shop, paths.get(aspect, path), inputs, work)
 
-    pieces = {aspect: piece(wanted) for aspect, wanted in wants.items()}
+    pieces = {aspect: piece(aspect) for aspect in wants}
     if len({(one.start, one.available) for one in pieces.values()}) > 1:
         # The file itself does for some shapes, but the same span has to begin at the same frame in all of them.
-        pieces |= {aspect: piece(wants[aspect], direct=False) for aspect, one in pieces.items() if one.direct}
+        pieces |= {aspect: piece(aspect, direct=False) for aspect, one in pieces.items() if one.direct}
     first, *others = pieces.items()
     shaped = tuple((*aspect, one.artifact) for aspect, one in others if one.artifact != first[1].artifact)
     return _admitted(wish, first[1], shaped)

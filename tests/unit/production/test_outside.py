@@ -180,3 +180,16 @@ def test_what_fills_some_shapes_as_it_is_begins_at_the_same_frame_in_all(shop: W
     laid = take(shop, bundle, wish("wide.mp4", start=5), names=BOTH, fit="contain")
     assert (laid.source.start, laid.media.available) == (0, 10)
     assert [has_corner(shop, one) for one in (laid.media.artifact, laid.media.shaped[0][2])] == [True, True]
+
+
+def test_what_an_earlier_edit_made_for_other_shapes_is_used_as_it_is(shop: Workshop, bundle: Path) -> None:
+    source(MARKED.replace("r=30", "r=25"))(bundle / "wide.mp4")
+    first = take(shop, bundle, wish("wide.mp4"), names=BOTH).media
+    for name, artifact in (("up.mp4", first.artifact), ("broad.mp4", first.shaped[0][2])):
+        (bundle / name).write_bytes(shop.file(artifact).read_bytes())
+    asked = wish("up.mp4").model_copy(update={"shaped": ((16, 9, "broad.mp4"), (1, 1, "gone.mp4"))})
+    again = take(shop, bundle, asked, names=(*BOTH, "square"), fit="fill").media
+    assert again.artifact.sha256 == first.artifact.sha256
+    assert again.shaped[0][2].sha256 == first.shaped[0][2].sha256
+    with pytest.raises(ContentError, match="outside"):
+        take(shop, bundle, wish("up.mp4").model_copy(update={"shaped": ((16, 9, "/etc/hostname"),)}), names=BOTH)

@@ -64,12 +64,14 @@ class Wish(Value):
     """Media that an edit names and that is not ours.
 
     `source` is what is used of it, in frames at the timeline's rate or in samples; `place` is where it was named.
+    `shaped` are files of the same pictures for other proportions (width, height), as an earlier edit had them made.
     """
 
     url: str
     sound: bool
     source: TimeRange
     place: str
+    shaped: tuple[tuple[int, int, str], ...] = ()
 
 
 class Admitted(Value):

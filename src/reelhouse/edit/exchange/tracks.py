@@ -147,7 +147,8 @@ class TrackReader:
             by = turn * mine.available if mine.loops and isinstance(turn, int) and 0 <= turn < 1 << 20 else 0
             return mine, TimeRange(start=_whole(start, place) + by, duration=duration)
         source = TimeRange(start=self._since_first(start, reference, place), duration=duration)
-        got = self._desk.admit(Wish(url=url, sound=self._kind.is_sound, source=source, place=place))
+        shaped = _shaped(ours) if url == ours.get("url") else ()
+        got = self._desk.admit(Wish(url=url, sound=self._kind.is_sound, source=source, place=place, shaped=shaped))
         if got.note:
             self._desk.notes.tell(got.note, place, self._seconds())
         return got.media, got.source
@@ -235,6 +236,13 @@ def _card(reference: Json | None, ours: Json) -> GeneratorReference | None:
         return GeneratorReference.model_validate(ours.get("media"))
     except ValidationError:
         return None
+
+
+def _shaped(ours: Json) -> tuple[tuple[int, int, str], ...]:
+    """The files of a clip for other proportions, as we wrote them."""
+    found = (one for one in schema.listed(ours, "shaped") if isinstance(one, list) and len(one) == 3)
+    kinds = [int, int, str]
+    return tuple((one[0], one[1], one[2]) for one in found if [type(part) for part in one] == kinds)
 
 
 def _scene(said: object, at: int) -> SceneMark | None:

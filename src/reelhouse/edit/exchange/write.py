@@ -125,7 +125,9 @@ class _Writer:
         media = clip.media
         if isinstance(media, ExternalReference):
             url = self._urls.get(media.artifact.sha256, f"media/{media.artifact.sha256}{media.artifact.suffix}")
-            facts = {"url": url, "sha256": media.artifact.sha256, "loops": media.loops}
+            facts: Json = {"url": url, "sha256": media.artifact.sha256, "loops": media.loops}
+            if shaped := [[a, d, self._urls[one.sha256]] for a, d, one in media.shaped if one.sha256 in self._urls]:
+                facts["shaped"] = shaped
             return schema.external(url, schema.time_range(0, media.available, unit), facts)
         ours: Json = {"media": media.model_dump(mode="json")}
         drawn = self._cards.get(clip.name)

@@ -126,6 +126,26 @@ def test_markers_of_others_stay_on_the_picture_they_are_on() -> None:
     assert made["metadata"]["reelhouse"]["kept"] == [{"slot": "markers", "content": 7}]
 
 
+def test_files_for_other_shapes_come_back_and_nonsense_does_not() -> None:
+    """Only as long as the clip is the one that they were made with."""
+    media = ExternalReference(artifact=artifact(90), available=41, shaped=((16, 9, artifact(91)),))
+    cut = read(foreign(track(clip_of("a.mp4", 40))), lambda wish: Admitted(media=media, source=wish.source))
+    made = write_cut(cut, {artifact(90).sha256: "up.mp4", artifact(91).sha256: "wide.mp4"})
+    asked = []
+
+    def admit(wish: Wish) -> Admitted:
+        asked.append(wish.shaped)
+        return admit_anything(wish)
+
+    reference = children(made, 0)[0]["media_references"]["DEFAULT_MEDIA"]
+    read(made, admit)
+    reference["metadata"]["reelhouse"]["shaped"] += [7, [1, 1], ["1", 1, "x"], [True, 1, "x"], [1, 1, 5]]
+    read(made, admit)
+    reference["target_url"] = "another.mp4"
+    read(made, admit)
+    assert asked == [((16, 9, "wide.mp4"),), ((16, 9, "wide.mp4"),), ()]
+
+
 def test_trims_of_whole_tracks_are_told_and_written_again() -> None:
     whole = foreign(
         {**track(clip_of("a.mp4", 60)), "source_range": span(12, 24, 24)},

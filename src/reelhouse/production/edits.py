@@ -97,7 +97,7 @@ class Edits:
 
             # At full size, though it is for a draft: what is exported is edited further, and made larger then.
             wants = wants_of(at_their_best(renditions), programme.timeline.rate, fit)
-            programme, cut = recut(shop, programme, edit, wants)
+            programme, cut = recut(shop, programme, edit.content, edit.name, edit.folders, wants)
         self.made.append(Made(programme, cut, renditions[0]))
         return programme
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from pathlib import Path
 
 from reelhouse.captions.cues import calm_cues, weak_words
 from reelhouse.captions.group import group_words
@@ -22,7 +23,6 @@ from reelhouse.model.speech import Speech, Word
 from reelhouse.model.time import TimeRange, frames_to_samples, samples_to_frames_ceil, samples_to_frames_floor
 from reelhouse.model.timeline import Clip, ExternalReference, Timeline, TrackKind
 from reelhouse.production.caption import CAPTIONED, judged
-from reelhouse.production.edits import Edit
 from reelhouse.production.fits import Wants
 from reelhouse.production.look import Look
 from reelhouse.production.outside import admitting
@@ -47,7 +47,9 @@ class Placed:
         return tuple(_moved(word, by) for word in inside)
 
 
-def recut(shop: Workshop, programme: Programme, edit: Edit, wants: Wants) -> tuple[Programme, Cut]:
+def recut(
+    shop: Workshop, programme: Programme, content: bytes, name: str, folders: tuple[Path, ...], wants: Wants
+) -> tuple[Programme, Cut]:
     """Read an edit of a programme, and let everything else follow it.
 
     `wants` are the shapes and sizes that footage of the edit is made for.
@@ -58,7 +60,7 @@ def recut(shop: Workshop, programme: Programme, edit: Edit, wants: Wants) -> tup
         PathNotFound: Media that it names are missing.
     """
     base = programme.timeline
-    cut = _read(edit.content, edit.name, base, _known(base), admitting(shop, edit.folders, wants))
+    cut = _read(content, name, base, _known(base), admitting(shop, folders, wants))
     placed, strangers = _place(programme, cut)
     plan = Schedule(rate=base.rate, scenes=tuple(_scenes(programme, cut.timeline, placed)))
     used = {one.line.id: one.line for one in placed}

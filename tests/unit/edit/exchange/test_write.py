@@ -125,7 +125,7 @@ def test_formats_of_cuts_name_no_file_that_is_not_ours() -> None:
     """What was kept of another program stands in the document as it was, with its own files."""
     made = document()
     card = made["tracks"]["children"][1]["children"][0]
-    other = {"OTIO_SCHEMA": "ExternalReference.1", "target_url": "/home/me/card.mov"}
+    other = {"OTIO_SCHEMA": "ExternalReference.1", "target_url": "/elsewhere/card.mov"}
     card["media_references"]["DEFAULT_MEDIA"] = other
     kept = flat(made, RATE)["tracks"]["children"][1]["children"][0]
     assert (kept["OTIO_SCHEMA"], kept["source_range"]["duration"]["value"]) == ("Gap.1", 60)

@@ -16,7 +16,7 @@ from reelhouse.model.deliverable import Deliverable, Release
 from reelhouse.model.money import in_dollars
 from reelhouse.operations.editing import FOLDER, write_bundle
 from reelhouse.operations.episode import EditUsed, Episode, FileMade, Quality, Status, VideoMade, status_of, steps_made
-from reelhouse.operations.kit import Named, make_kit
+from reelhouse.operations.kit import make_kit
 from reelhouse.operations.naming import file_name
 from reelhouse.operations.output import HELD_FOLDER, export
 from reelhouse.operations.publishing import publish
@@ -68,7 +68,7 @@ Hold = Callable[[Path], AbstractContextManager[object]]
 
 
 def run_order(store: Store, order: Order, settings: Settings, watch: Watcher, hold: Hold = nullcontext) -> Episode:
-    """Make an episode and export it; the register knows where it stands.
+    """Make an episode, export it and bring it where it goes; the register knows where it stands.
 
     Args:
         store: An open store.
@@ -81,20 +81,19 @@ def run_order(store: Store, order: Order, settings: Settings, watch: Watcher, ho
         Waiting: A person has to choose between two versions of a document, or to approve something.
         Rejected: A person said no.
         BudgetExceeded: A paid call could cost more than a budget has left.
-        ProviderError: Everything is made, and a destination refused it.
+        ProviderError: Everything is made and on record, and a destination refused it.
     """
     try:
-        episode, named = _run(store, order, settings, watch, hold)
+        episode = _run(store, order, settings, watch, hold)
     except (Waiting, BudgetExceeded) as error:
         store.register.stand(order.name, status_of(error))
         raise
-    episode = episode.model_copy(update={"publications": publish(store, order.name, named, order.destinations)})
     with suppress(ReelhouseError):  # the videos are there; what could not be let go of now goes another time
         store.cache.prune()
     return episode
 
 
-def _run(store: Store, order: Order, settings: Settings, watch: Watcher, hold: Hold) -> tuple[Episode, list[Named]]:
+def _run(store: Store, order: Order, settings: Settings, watch: Watcher, hold: Hold) -> Episode:
     salts = _salts(store, order)
     versions = Versions(store, order.story, order.name)
     edits = replace(order.edits, versions=versions)
@@ -112,8 +111,15 @@ def _run(store: Store, order: Order, settings: Settings, watch: Watcher, hold: H
         used = tuple(_used(one) for one in versions.used)
         added = {"kit": kit, "timelines": bundles, "edits": used, "cost_usd": float(in_dollars(steps.spent))}
         episode = _result(order.name, order.recipe.name, videos, steps.records).model_copy(update=added)
-        store.register.finish(order.name, episode.status, _made(store, made, videos, steps.keys))
-        return episode, named
+        found = _made(store, made, videos, steps.keys)
+        if not order.destinations:
+            store.register.finish(order.name, episode.status, found)
+            return episode
+        # What was made is kept whatever a destination says; until that has it, the episode is not over.
+        store.register.note(order.name, found)
+        sent = publish(store, order.name, named, order.destinations, watch)
+        store.register.end(order.name, episode.status)
+        return episode.model_copy(update={"publications": sent})
 
 
 def _made(store: Store, made: Sequence[Deliverable], videos: Sequence[VideoMade], keys: frozenset[str]) -> Made:

@@ -118,8 +118,9 @@ def _bring(courier: Courier, episode: str, post: Post, asked: str) -> Sent:
     release = digest([[one.made.video.sha256 for one in post.videos], post.words.model_dump(mode="json")])
     slot = Slot(episode, post.words.part, asked)
     planned = courier.store.publications.plan(slot, release, post.words.title)
-    brought = courier.bring(planned, goal, post, account)
-    return _told(brought).model_copy(update={"differs": brought.release != release})
+    brought = courier.bring(planned, goal, post, account, release)
+    differs = brought.stage is Stage.SENT and brought.release != release
+    return _told(brought).model_copy(update={"differs": differs})
 
 
 def _open(asked: str, beside: Sequence[str] = ()) -> tuple[Destination, str]:

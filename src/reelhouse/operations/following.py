@@ -10,14 +10,19 @@ from reelhouse.operations.episodes import find_entry
 from reelhouse.operations.laid import moment
 from reelhouse.operations.standing import standing
 from reelhouse.storage import Store, open_store
-from reelhouse.storage.register import MAKING, QUEUED
+from reelhouse.storage.register import MAKING, QUEUED, Entry
 
+#: Where it stands when it is made.
+MADE = {"done", "held"}
 #: Seconds between two looks.
 LOOK = 0.5
 
 
 class Event(Value):
-    """How far an episode is. `left` are seconds, None while nobody can know; `workers` is how many there are."""
+    """How far an episode is. `left` are seconds, None while nobody can know; `workers` is how many there are.
+
+    `unclear` is where it may have been posted or not, once it is over: a person looks there.
+    """
 
     episode: str
     status: str
@@ -25,6 +30,7 @@ class Event(Value):
     step: str = ""
     left: float | None = None
     workers: int = 0
+    unclear: tuple[str, ...] = ()
 
     @property
     def over(self) -> bool:
@@ -92,12 +98,20 @@ def failed_episodes(settings: Settings) -> tuple[Failed, ...]:
 
 def _event(store: Store, episode: str) -> Event:
     """Where it stands is asked first: whoever ends a leg says how far it came before anything else."""
-    status = standing(store, find_entry(store, episode)).status
+    entry = standing(store, find_entry(store, episode))
+    status = entry.status
     reached = store.legs.progress(episode)
     workers = len(store.workers.working())
-    event = Event(episode=episode, status=status, percent=0, workers=workers)
+    event = Event(episode=episode, status=status, percent=0, workers=workers, unclear=_unclear(store, entry))
     if reached is None or status == QUEUED:
         return event
     if event.over:
-        return event.model_copy(update={"percent": 100 if status in {"done", "held"} else reached.percent})
+        return event.model_copy(update={"percent": 100 if status in MADE else reached.percent})
     return event.model_copy(update={"percent": reached.percent, "step": reached.step, "left": reached.left})
+
+
+def _unclear(store: Store, entry: Entry) -> tuple[str, ...]:
+    if entry.status not in MADE:
+        return ()
+    there = {one.slot.destination for one in store.publications.unclear() if one.slot.episode == entry.asked.episode}
+    return tuple(one for one in entry.asked.destinations if one in there)

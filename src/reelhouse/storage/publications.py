@@ -116,6 +116,14 @@ class Publications:
             return tuple(_publication(row) for row in connection.execute(query))
 
     @patient
+    def unclear(self) -> tuple[Publication, ...]:
+        """Those that a person has to look for; the one that waits for longest comes first."""
+        query = _ROWS.where(_column.stage == Stage.UNCLEAR)
+        query = query.order_by(_column.at, *(tables.publication.c[name] for name in _KEY))
+        with self.database.reading() as connection:
+            return tuple(_publication(row) for row in connection.execute(query))
+
+    @patient
     def adopt(self, slot: Slot, release: str, session: str, holder: str) -> Publication:
         """Enter the upload that the destination opened for a release; the first one stays. What is there then."""
         with self.database.lasting() as connection:

@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 
 from reelhouse.storage import Store
+from reelhouse.storage import schema as tables
 from reelhouse.storage.publications import Slot, Stage
 
 SLOT = Slot("stories-1", 1, "trial:main")
@@ -76,6 +77,22 @@ def test_who_comes_second_changes_nothing(store: Store) -> None:
     table.move(SLOT, Stage.SENT, start={Stage.SENDING}, place="trial:1")
     late = table.move(SLOT, Stage.UNCLEAR, start={Stage.SENDING}, cause="it died")
     assert (late.stage, late.place, late.cause) == (Stage.SENT, "trial:1", "")
+
+
+def test_what_is_unclear_is_told_from_the_rest_the_oldest_first(store: Store) -> None:
+    table = store.publications
+    slots = [Slot("stories-2", 1, "trial"), Slot("stories-1", 1, "trial"), Slot("stories-3", 1, "trial")]
+    for slot in slots:
+        table.plan(slot, "r", "A key")
+    for ago, slot in enumerate(slots[:2]):
+        table.move(slot, Stage.UNCLEAR, start={Stage.READY})
+        with store.database.writing() as connection:
+            column = tables.publication.c
+            older = tables.publication.update().where(column.episode == slot.episode)
+            connection.execute(older.values(at=column.at - ago * 1000))
+    first, second = table.unclear()
+    assert (first.slot, second.slot) == (slots[1], slots[0])
+    assert first.at < second.at
 
 
 def test_parts_destinations_and_editions_are_places_of_their_own(store: Store) -> None:

@@ -1,6 +1,6 @@
 """Episodes that are made in a moment and brought to platforms in folders: by what is in the house, without a video."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -16,6 +16,7 @@ from reelhouse.operations.faults import noted
 from reelhouse.operations.run import Order, run_order
 from reelhouse.production.production import Production
 from reelhouse.production.recipe import Recipe
+from reelhouse.production.steps import Steps
 from reelhouse.production.watch import Watcher, silent
 from reelhouse.recipes.stories import Stories
 from reelhouse.storage import Store
@@ -51,13 +52,15 @@ def run(
     title: str = "A key",
     level: Level = Level.OK,
     watch: Watcher = silent,
+    work: Callable[[Steps], None] = lambda _: None,
 ) -> Episode:
-    """Make an episode as `make` does, and bring it there; `title` are the words that go with its one video."""
+    """Make an episode as `make` does, and bring it there; `work` comes before its video, whose words `title` is."""
     recipe: Recipe[Any] = Recipe("stories", Stories)
 
     @recipe.produce
     def produce(show: Production, brief: Stories) -> list[Deliverable]:
         steps = show._shop.steps
+        work(steps)
         video, cover = (made(steps, f"the key {suffix}", suffix) for suffix in (".mp4", ".jpg"))
         words = Words(title=title, description="", tags=(), language="en")
         report = QualityReport(findings=(Finding(check="black", level=level, message="it is dark"),))

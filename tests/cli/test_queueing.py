@@ -88,6 +88,20 @@ def test_who_follows_is_told_what_a_person_has_to_look_for(
     assert (told["status"], told["unclear"]) == ("done", ["trial"] if code else [])
 
 
+def test_who_follows_is_told_what_happened(cli: Cli, name: str, store: Store) -> None:
+    with store:
+        store.diary.note(name, "begun", "worker 7 on here")
+        store.diary.note(name, "ended", "worker 7 on here", "failed: no \x1b[31mroom")
+        store.register.finish(name, "done", Made("The key", []))
+    code, out, _ = cli("episodes", "follow", name, "--log")
+    begun, ended, last = out.splitlines()
+    assert (code, begun[-23:], last) == (0, "begun  worker 7 on here", "done")
+    assert ended.endswith("ended  worker 7 on here  failed: no \\x1b[31mroom")
+    lines = [json.loads(line) for line in cli("episodes", "follow", name, "--log", "--json")[1].splitlines()]
+    assert [(one["happened"], one["who"]) for one in lines[:2]] == [(w, "worker 7 on here") for w in ("begun", "ended")]
+    assert lines[2]["status"] == "done"
+
+
 def test_who_follows_what_was_rejected_ends_as_make_would(cli: Cli, name: str, store: Store) -> None:
     with store:
         store.register.finish(name, "rejected", Made("The key", []))

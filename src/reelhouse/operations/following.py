@@ -52,6 +52,29 @@ class Failed(Value):
     at: str
 
 
+class Happened(Value):
+    """Something that happened to an episode of late; `at` is ISO 8601, in UTC."""
+
+    episode: str
+    at: str
+    happened: str
+    who: str
+    note: str
+
+
+def episode_log(settings: Settings, name: str, after: int = 0) -> tuple[tuple[Happened, ...], int]:
+    """What happened to an episode of late, in order, and the number of the last one; only what came after that number.
+
+    Raises:
+        UnknownName: There is no such episode.
+    """
+    with open_store(settings) as store:
+        episode = find_entry(store, name).asked.episode
+        found = store.diary.of(episode, after)
+    told = (Happened(episode=episode, at=moment(o.at), happened=o.what, who=o.who, note=o.note) for o in found)
+    return tuple(told), found[-1].number if found else after
+
+
 def follow_episode(settings: Settings, name: str, pause: Callable[[float], None]) -> Iterator[Event]:
     """What is new of an episode, until it is made or stopped; the last event is always told.
 

@@ -16,6 +16,7 @@ from reelhouse.model.deliverable import Deliverable, Release
 from reelhouse.model.money import in_dollars
 from reelhouse.operations.editing import FOLDER, write_bundle
 from reelhouse.operations.episode import EditUsed, Episode, FileMade, Quality, Status, VideoMade, status_of, steps_made
+from reelhouse.operations.happenings import Scribe, written
 from reelhouse.operations.kit import make_kit
 from reelhouse.operations.naming import file_name
 from reelhouse.operations.output import HELD_FOLDER, export
@@ -84,7 +85,8 @@ def run_order(store: Store, order: Order, settings: Settings, watch: Watcher, ho
         ProviderError: Everything is made and on record, and a destination refused it.
     """
     try:
-        episode = _run(store, order, settings, watch, hold)
+        with written(store, order.name) as scribe:
+            episode = _run(store, order, settings, watch, hold, scribe)
     except (Waiting, BudgetExceeded) as error:
         store.register.stand(order.name, status_of(error))
         raise
@@ -93,12 +95,13 @@ def run_order(store: Store, order: Order, settings: Settings, watch: Watcher, ho
     return episode
 
 
-def _run(store: Store, order: Order, settings: Settings, watch: Watcher, hold: Hold) -> Episode:
+def _run(store: Store, order: Order, settings: Settings, watch: Watcher, hold: Hold, scribe: Scribe) -> Episode:
     salts = _salts(store, order)
     versions = Versions(store, order.story, order.name)
     edits = replace(order.edits, versions=versions)
     payer, again = Payer(order.name, order.show or order.recipe.name), Restarts(salts.again)
-    with Steps(store, salt=salts.base, again=again, workers=settings.workers, watch=watch, payer=payer) as steps:
+    workers = settings.workers
+    with Steps(store, salt=salts.base, again=again, workers=workers, watch=watch, payer=payer, scribe=scribe) as steps:
         shop = Workshop(steps, store, settings, order.identity)
         gates = Gates(store, order.name, store.shows.terms(order.show).approve_within or settings.approve_within)
         made = order.recipe.run(Production(shop, order.material, edits, gates), order.brief)
@@ -113,11 +116,13 @@ def _run(store: Store, order: Order, settings: Settings, watch: Watcher, hold: H
         episode = _result(order.name, order.recipe.name, videos, steps.records).model_copy(update=added)
         found = _made(store, made, videos, steps.keys)
         if not order.destinations:
+            scribe.ended(episode.status)
             store.register.finish(order.name, episode.status, found)
             return episode
         # What was made is kept whatever a destination says; until that has it, the episode is not over.
         store.register.note(order.name, found)
         sent = publish(store, order.name, named, order.destinations, watch)
+        scribe.ended(episode.status)
         store.register.end(order.name, episode.status)
         return episode.model_copy(update={"publications": sent})
 

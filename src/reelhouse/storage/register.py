@@ -145,7 +145,7 @@ class Register:
     def remove(self, episode: str) -> None:
         """Forget an episode and what was asked about it. Versions of its documents belong to its story, and stay."""
         with self.database.writing() as connection:
-            for table in (tables.production, tables.document, tables.approval, tables.episode_step):
+            for table in (tables.production, tables.document, tables.approval, tables.episode_step, tables.happening):
                 connection.execute(table.delete().where(table.c.episode == episode))
             connection.execute(tables.episode.delete().where(tables.episode.c.name == episode))
 

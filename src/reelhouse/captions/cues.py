@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
 from itertools import accumulate, pairwise
 
 from reelhouse.captions.lines import COMMA, STOP, IsWeak, Limits, columns, limits_of, widths, wrap
@@ -26,7 +26,12 @@ HOLD = milliseconds_to_samples(200)
 
 
 def calm_cues(
-    words: Sequence[Word], language: str, *, rate: Rate = THIRTY, until: int | None = None
+    words: Sequence[Word],
+    language: str,
+    *,
+    rate: Rate = THIRTY,
+    until: int | None = None,
+    borders: Collection[int] = (),
 ) -> tuple[Cue, ...]:
     """Cut words into cues of at most two lines.
 
@@ -35,6 +40,7 @@ def calm_cues(
         language: ISO 639-1 code; it sets the limits and the words that a line should not end with.
         rate: Two frames of it are kept free between cues.
         until: The sample at which everything ends, when that is known.
+        borders: Numbers of words that begin a cue whatever it costs.
 
     Returns:
         Cues in order without overlap; each begins exactly with its first word.
@@ -43,7 +49,7 @@ def calm_cues(
         return ()
     weak = weak_words(language)
     limits = limits_of(language)
-    spans = cut_words(words, limits, weak)
+    spans = cut_words(words, limits, weak, borders)
     follows = [*(span[0].start for span in spans[1:]), until]
     free = frames_to_samples(2, rate)
     return tuple(
@@ -61,9 +67,11 @@ def reading_time(text: str, limits: Limits) -> int:
     return -(-sum(widths(text)) * SAMPLE_RATE // limits.speed)
 
 
-def cut_words(words: Sequence[Word], limits: Limits, weak: IsWeak) -> list[Sequence[Word]]:
-    """Words in the parts that read best: cut at sentence ends and commas, no part larger than the limits."""
-    cuts = _Cutter(words, limits, weak).cut()
+def cut_words(
+    words: Sequence[Word], limits: Limits, weak: IsWeak, borders: Collection[int] = ()
+) -> list[Sequence[Word]]:
+    """Words in the parts that read best: cut at borders, sentence ends and commas, no part larger than the limits."""
+    cuts = _Cutter(words, limits, weak).cut(sorted(borders))
     return [words[start:end] for start, end in pairwise(cuts)]
 
 
@@ -103,13 +111,14 @@ class _Cutter:
             for at, width in enumerate(self._widths[:-1])
         ]
 
-    def cut(self) -> list[int]:
-        """The places of the words that begin cues, and the number of words at the end."""
+    def cut(self, borders: Sequence[int]) -> list[int]:
+        """The places of the words that begin cues, and the number of words at the end; `borders` are among them."""
         count = len(self._words)
         best = [0.0] + [float("inf")] * count
         origin = [0] * (count + 1)
         for end in range(1, count + 1):
-            for start in range(end - 1, -1, -1):
+            before = bisect_left(borders, end)
+            for start in range(end - 1, borders[before - 1] - 1 if before else -1, -1):
                 if end - start > 1 and not self._fits(start, end):
                     break
                 cost = best[start] + self._cost(start, end)

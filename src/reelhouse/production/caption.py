@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from reelhouse.edit.schedule import Schedule, SlottedScene, schedule
+from reelhouse.edit.schedule import Schedule, SlottedLine, SlottedScene, schedule
 from reelhouse.language.fingerprint import fingerprint
 from reelhouse.language.follow import follow
 from reelhouse.model.base import Value
@@ -57,7 +57,7 @@ def caption(
     }
     if edited is not None:
         inputs["edited"] = list(edited.cues)
-    step = Step("write captions", 2, inputs, Captions)
+    step = Step("write captions", 3, inputs, Captions)
     return shop.steps.make(step, lambda _: write_captions(script, narration, look, rate, edited))
 
 
@@ -68,10 +68,11 @@ def write_captions(
     from reelhouse.captions.cues import calm_cues, weak_words
 
     plan = schedule(script, narration, rate)
-    words = tuple(word for scene in plan.scenes for word in shown_words(scene, plan))
+    said = [(scene.scene.role, line) for scene in plan.scenes for line in _shown_lines(scene, plan)]
+    words = tuple(word for _, line in said for word in line)
     end = frames_to_samples(plan.duration, plan.rate)
     if edited is None:
-        cues = calm_cues(words, script.language, rate=plan.rate, until=end)
+        cues = calm_cues(words, script.language, rate=plan.rate, until=end, borders=card_borders(said))
     else:
         cues = edited.cues
         words = words_of_cues(cues, words)
@@ -109,15 +110,33 @@ def judged(made: Captions, end: int, rate: Rate) -> Captions:
     return made.model_copy(update={"findings": tuple(doubtful)})
 
 
-def shown_words(at: SlottedScene, plan: Schedule) -> tuple[Word, ...]:
-    """The written words of a scene with the times at which they are spoken, in samples of the whole."""
-    origin = frames_to_samples(at.range.start, plan.rate)
-    return tuple(word.shifted(origin) for word in read_along(at))
+def card_borders(said: Iterable[tuple[Role, Sequence[Word]]]) -> frozenset[int]:
+    """The numbers of the words that begin a cue, given line by line: each line of a card is a cue of its own.
+
+    Titles have no full stop, so nothing else would keep them from running into what is said next.
+    """
+    at, before, borders = 0, True, set[int]()
+    for role, words in said:
+        captioned = role in CAPTIONED
+        if words and not (captioned and before):
+            borders.add(at)
+        at, before = at + len(words), captioned
+    return frozenset(borders)
 
 
 def read_along(at: SlottedScene) -> tuple[Word, ...]:
     """The written words of a scene, timed from the scene's start."""
-    return tuple(word for line in at.lines for word in follow(line.line.shown.split(), line.spoken()))
+    return tuple(word for line in at.lines for word in _followed(line))
+
+
+def _shown_lines(at: SlottedScene, plan: Schedule) -> Iterator[tuple[Word, ...]]:
+    """The written words of every line with the times at which they are spoken, in samples of the whole."""
+    origin = frames_to_samples(at.range.start, plan.rate)
+    return (tuple(word.shifted(origin) for word in _followed(line)) for line in at.lines)
+
+
+def _followed(line: SlottedLine) -> tuple[Word, ...]:
+    return follow(line.line.shown.split(), line.spoken())
 
 
 def _groups(at: SlottedScene, words: Sequence[Word], plan: Schedule, look: Look, weak: IsWeak) -> Iterator[WordGroup]:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import replace
 
 from reelhouse.captions.contrast import Ground, dimmed
 from reelhouse.captions.safe import safe_area
 from reelhouse.edit.assemble import card_name
+from reelhouse.model.artifact import Sha256
 from reelhouse.model.base import Value
 from reelhouse.model.captions import WordGroup
 from reelhouse.model.layout import Box, CaptionEvent, Layer, Layout, Rendition
 from reelhouse.model.quality import Finding
 from reelhouse.model.time import samples_to_frames_floor
-from reelhouse.model.timeline import Clip, ExternalReference, Timeline, TrackKind
+from reelhouse.model.timeline import ExternalReference, Timeline, TrackKind
 from reelhouse.production.easel import Easel
 from reelhouse.production.programme import Programme
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.shade import lay_scrims, shade_of
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop
-from reelhouse.render.layout import Lettering, lay_out, media_of
+from reelhouse.render.layout import Lettering, ground_layers, lay_out, media_of
+from reelhouse.render.plan import uncovered
 from reelhouse.render.region import Region
 from reelhouse.styles.style import CaptionLook
 
@@ -94,7 +96,8 @@ class _Behind:
     def __init__(self, shop: Workshop, programme: Programme, rendition: Rendition) -> None:
         self._shop, self._programme, self._rendition = shop, programme, rendition
         self._style = programme.look.lettered
-        media = {media_of(clip).artifact.sha256: media_of(clip) for _, clip in _grounds(programme.timeline)}
+        self._seen = uncovered(ground_layers(programme.timeline))
+        media = _media(programme.timeline, {layer.artifact.sha256 for layer in self._seen})
         self._bare = {
             key: _extremes(_measure(shop, one, self._style.captions, rendition)) for key, one in media.items()
         }
@@ -106,7 +109,7 @@ class _Behind:
         One value for a whole loop or shot: an outline that came and went with every group would flicker, and a caption
         that moved in time would change its look.
         """
-        seen = [self._shaded(media_of(clip).artifact.sha256) for _, clip in self._clips(group)]
+        seen = [self._shaded(layer.artifact.sha256) for layer in self._under(group)]
         if not seen:
             return BLACK
         brightest = max(seen, key=lambda ground: ground.luminance or 0)
@@ -115,8 +118,9 @@ class _Behind:
     def scrims(self) -> tuple[Layer, ...]:
         """What darkens the shots that captions stand on."""
         groups = self._programme.captions.groups
-        under = {at: clip for group in groups for at, clip in self._clips(group)}
-        return tuple(lay_scrims(self._shop, self._style, self._rendition, sorted(under.items()), self._shades))
+        under = {layer.range.start: layer for group in groups for layer in self._under(group)}
+        shaded = [under[start] for start in sorted(under)]
+        return tuple(lay_scrims(self._shop, self._style, self._rendition, shaded, self._shades))
 
     def _shaded(self, key: str) -> Ground:
         bare, shade, edge = self._bare[key], self._shades[key], self._style.colours.edge
@@ -125,11 +129,11 @@ class _Behind:
         bright, dark = (dimmed(light or 0, edge, shade) for light in (bare.luminance, bare.darkest))
         return Ground(luminance=bright, hue=bare.hue, darkest=dark)
 
-    def _clips(self, group: WordGroup) -> list[tuple[int, Clip]]:
+    def _under(self, group: WordGroup) -> list[Layer]:
         """Several where the picture changes while a caption is on."""
-        timeline = self._programme.timeline
-        first, last = (samples_to_frames_floor(at, timeline.rate) for at in (group.start, group.end - 1))
-        return [(at, clip) for at, clip in _grounds(timeline) if at <= last and first < at + clip.duration]
+        rate = self._programme.timeline.rate
+        first, last = (samples_to_frames_floor(at, rate) for at in (group.start, group.end - 1))
+        return [layer for layer in self._seen if layer.range.start <= last and first < layer.range.end]
 
 
 def _extremes(light: Light) -> Ground:
@@ -140,7 +144,7 @@ def _extremes(light: Light) -> Ground:
 
 def _measure(shop: Workshop, media: ExternalReference, look: CaptionLook, rendition: Rendition) -> Light:
     """Look at a background once, every half second, where captions stand."""
-    box = _band(look, rendition)
+    box = band(look, rendition)
 
     def work(scratch: Scratch) -> Light:
         from reelhouse.render.frames import sample_region
@@ -150,10 +154,11 @@ def _measure(shop: Workshop, media: ExternalReference, look: CaptionLook, rendit
         return Light(samples=tuple(sample_region(path, [frame], box, rendition) for frame in frames))
 
     inputs = {"media": media, "box": box, "rendition": [rendition.width, rendition.height]}
-    return shop.steps.make(Step("measure background", 2, inputs, Light), work)
+    return shop.steps.make(Step("measure background", 3, inputs, Light), work)
 
 
-def _band(look: CaptionLook, rendition: Rendition) -> Box:
+def band(look: CaptionLook, rendition: Rendition) -> Box:
+    """Where captions stand in the frame: as wide as they may be, as high as their rows or a little more."""
     scale = rendition.scale
     half = max(BAND, look.rows * look.size * look.leading // 200)
     return Box(
@@ -164,5 +169,8 @@ def _band(look: CaptionLook, rendition: Rendition) -> Box:
     )
 
 
-def _grounds(timeline: Timeline) -> Iterator[tuple[int, Clip]]:
-    return timeline.track(TrackKind.BACKGROUND)[0].clips()
+def _media(timeline: Timeline, seen: Collection[Sha256]) -> dict[Sha256, ExternalReference]:
+    """What is seen of the media of all tracks of backgrounds, by hash."""
+    tracks = timeline.track(TrackKind.BACKGROUND)
+    media = (media_of(clip) for track in tracks for _, clip in track.clips())
+    return {one.artifact.sha256: one for one in media if one.artifact.sha256 in seen}

@@ -27,6 +27,8 @@ from reelhouse.sources.clips import ClipFile, ClipFolder, shown_name
 
 #: In folders with no more files than this, titles inside the files count as tags too: each one has to be opened.
 TITLES = 100
+#: Files that a report names for one reason, and files that it names as used.
+NAMED, USED = 20, 40
 _MILLISECOND = 1000
 #: How a picture of another shape comes into the frame, as an editor names it.
 FITS = {"auto": Fit.AUTO, "fill": Fit.COVER, "contain": Fit.LAID}
@@ -160,14 +162,30 @@ def _beats(at: SlottedScene, rate: Rate, beat: int) -> Iterator[int]:
 def _told(reel: Reel, done: Sequence[tuple[str, Shot, Ready]], plan: Schedule) -> Iterator[Finding]:
     """What the quality report says about footage: what was used, what was not, and what was damaged."""
     used = sorted({shot.clip for _, shot, _ in done})
-    listed = ", ".join(used[:40]) + (f" and {len(used) - 40} more" if len(used) > 40 else "")
+    listed = ", ".join(used[:USED]) + (f" and {len(used) - USED} more" if len(used) > USED else "")
     words = f"the pictures come from {listed}; their sound is not used"
     yield Finding(check="footage", level=Level.OK, message=words, value=f"{len(used)} files, {len(done)} shots")
-    for name, why in sorted(reel.refused.items()):
-        yield Finding(check="footage-left-out", level=Level.WARN, message=f"{name} was left out: {why}")
+    yield from _first(
+        [
+            Finding(check="footage-left-out", level=Level.WARN, message=f"{name} was left out: {why}")
+            for name, why in sorted(reel.refused.items())
+        ]
+    )
+    yield from _first(list(_damaged(done, plan)))
+
+
+def _damaged(done: Sequence[tuple[str, Shot, Ready]], plan: Schedule) -> Iterator[Finding]:
     starts = {at.scene.id: at.range.start for at in plan.scenes}
     for scene, shot, ready in done:
         if ready.damage.errors:
             at = int((starts[scene] + shot.at) / plan.rate.fraction * _MILLISECOND)
             words = f"{shot.clip} is damaged in the part that is used: {ready.damage}; the rest is shown"
             yield Finding(check="footage-damaged", level=Level.WARN, message=words, at=at)
+
+
+def _first(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """As many findings of one check as anybody reads, and how many there are besides."""
+    yield from findings[:NAMED]
+    if len(findings) > NAMED:
+        words = f"and {len(findings) - NAMED} more"
+        yield Finding(check=findings[0].check, level=findings[0].level, message=words, value=str(len(findings)))

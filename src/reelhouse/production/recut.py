@@ -22,7 +22,7 @@ from reelhouse.model.script import Line, Role, Scene
 from reelhouse.model.speech import Speech, Word
 from reelhouse.model.time import TimeRange, frames_to_samples, samples_to_frames_ceil, samples_to_frames_floor
 from reelhouse.model.timeline import Clip, ExternalReference, Timeline, TrackKind
-from reelhouse.production.caption import CAPTIONED, judged
+from reelhouse.production.caption import CAPTIONED, card_borders, judged
 from reelhouse.production.look import Look
 from reelhouse.production.outside import admitting
 from reelhouse.production.programme import Programme
@@ -175,7 +175,8 @@ def _captions(placed: Sequence[Placed], timeline: Timeline, look: Look, before: 
     end = frames_to_samples(timeline.duration, timeline.rate)
     spoken = [(one, _shown_words(one)) for one in placed]
     words = tuple(word for _, words in spoken for word in words if word.end <= end)
-    cues = calm_cues(words, before.language, rate=timeline.rate, until=end)
+    borders = card_borders((one.scene.role, [word for word in said if word.end <= end]) for one, said in spoken)
+    cues = calm_cues(words, before.language, rate=timeline.rate, until=end, borders=borders)
     groups = tuple(_groups([pair for pair in spoken if pair[1]], timeline, look, before.language))
     return judged(Captions(language=before.language, cues=cues, groups=groups), end, timeline.rate)
 

@@ -7,20 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from reelhouse.captions.contrast import GOOD, POOR, luminance, ratio
 from reelhouse.model.artifact import Artifact, Kind, Sha256
 from reelhouse.model.layout import Box, Layer, LayerKind, Rendition
-from reelhouse.model.time import TimeRange
-from reelhouse.model.timeline import Clip, ExternalReference
+from reelhouse.model.timeline import ExternalReference
 from reelhouse.production.keys import versions
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop
-from reelhouse.render.layout import media_of
 from reelhouse.styles.style import Style
 
 #: Opacity of a scrim in percent, on pictures of middling brightness and on bright ones.
 LIGHT, STRONG = 35, 55
 #: Relative luminance of letters that a darker picture helps.
 LIGHT_LETTERS = 0.5
-#: How high a scrim is on the 1920-high grid; its middle is that of the captions.
+#: How high a scrim is on the design grid; its middle is that of the captions.
 HEIGHT = 900
 
 
@@ -43,27 +41,29 @@ def shade_of(media: ExternalReference, brightest: float, style: Style) -> int:
 
 
 def lay_scrims(
-    shop: Workshop, style: Style, rendition: Rendition, clips: Iterable[tuple[int, Clip]], opacity: Mapping[Sha256, int]
+    shop: Workshop, style: Style, rendition: Rendition, grounds: Iterable[Layer], opacity: Mapping[Sha256, int]
 ) -> Iterator[Layer]:
-    """A scrim over every clip that needs one.
+    """A scrim over every background that needs one.
+
+    It may run past the frame, which then shows a part of it: cut to the frame, it would be darkest beside the captions.
 
     Args:
         shop: The workplace.
         style: Gives the colour, and where captions stand.
         rendition: The frame.
-        clips: The clips that have captions over them, each with the frame that it begins on.
-        opacity: In percent, by the hash of the clip's media.
+        grounds: The backgrounds that have captions over them, as far as they are seen.
+        opacity: In percent, by the hash of a background's media.
     """
-    down = rendition.height / 1920
-    top = max(0, round((style.captions.centre_y - HEIGHT / 2) * down))
-    box = Box(x=0, y=top, width=rendition.width, height=min(round(HEIGHT * down), rendition.height - top))
-    for start, clip in clips:
-        percent = opacity[media_of(clip).artifact.sha256]
+    scale = rendition.scale
+    top = round((style.captions.centre_y - HEIGHT / 2) * scale)
+    box = Box(x=0, y=top, width=rendition.width, height=round(HEIGHT * scale))
+    for ground in grounds:
+        percent = opacity[ground.artifact.sha256]
         if percent:
             yield Layer(
                 kind=LayerKind.STILL,
                 artifact=_drawn(shop, box, style.colours.edge, percent),
-                range=TimeRange(start=start, duration=clip.duration),
+                range=ground.range,
                 source_frames=1,
                 x=box.x,
                 y=box.y,

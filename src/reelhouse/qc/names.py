@@ -141,7 +141,7 @@ CARRIED_NAMES: Mapping[str, CheckName] = {
         "Folder of footage", "All files of the folder were looked at. If not: divide it, or copy what is only linked."
     ),
     "footage-left-out": CheckName("Footage left out", "A file could not be used, and why. Convert it or remove it."),
-    "footage-damaged": CheckName("Damaged footage", "A file is damaged: what can be read of it is used. Copy it again."),
+    "footage-damaged": CheckName("Damaged footage", "A file is damaged; the rest of it is used. Copy it again."),
     "glyphs": CheckName("Letters", "A font has every letter of a card. If not: choose another style or other letters."),
     "contrast": CheckName("Contrast of a card", "Text on a card can be read. If not: change the style's colours."),
     "text-size": CheckName("Size of text", "Text on a card is large enough. If not: shorten it."),

@@ -28,7 +28,8 @@ def sample_region(path: Path, frames: Iterable[int], box: Box, rendition: Rendit
     """Measure a part of a background on a few of its frames.
 
     Args:
-        path: The background; its size does not matter, it is taken to fill the frame.
+        path: The background; its size does not matter: it fills the frame, and what sticks out is cut off equally on
+            both sides.
         frames: Frame numbers of the background; a loop's run past its end. The nearest small picture is measured:
             backgrounds change little in a quarter of a second.
         box: The part, in pixels of the rendition.
@@ -62,12 +63,19 @@ def _nearest(numbers: Sequence[int], frame: int) -> int:
 
 
 def _part(picture: Picture, box: Box, rendition: Rendition) -> Picture:
-    """The box in this picture, at least one pixel large."""
+    """The box in this picture, at least one pixel large, where the picture fills the frame and is cut in its middle."""
     rows, columns = picture.shape[:2]
-    down, across = rows / rendition.height, columns / rendition.width
-    top, left = min(max(0, int(box.y * down)), rows - 1), min(max(0, int(box.x * across)), columns - 1)
-    bottom, right = max(top + 1, round(box.bottom * down)), max(left + 1, round(box.right * across))
+    scale = min(rows / rendition.height, columns / rendition.width)
+    above, left_out = (rows - rendition.height * scale) / 2, (columns - rendition.width * scale) / 2
+    top, bottom = _inside(above + box.y * scale, above + box.bottom * scale, rows)
+    left, right = _inside(left_out + box.x * scale, left_out + box.right * scale, columns)
     return picture[top:bottom, left:right]
+
+
+def _inside(start: float, end: float, length: int) -> tuple[int, int]:
+    """Whole pixels of so many, one at least."""
+    first = min(max(0, int(start)), length - 1)
+    return first, max(first + 1, round(end))
 
 
 def _luminance(pixels: NDArray[np.float64]) -> NDArray[np.float64]:

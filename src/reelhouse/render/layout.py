@@ -82,7 +82,7 @@ def lay_out(
         rendition=rendition,
         duration=timeline.duration,
         scenes=tuple(_scenes(timeline)),
-        layers=(*_grounds(timeline), *scrims, *_cards(timeline, cards, rendition)),
+        layers=(*ground_layers(timeline), *scrims, *_cards(timeline, cards, rendition)),
         styles=lettering.styles,
         events=lettering.events,
         fonts=lettering.fonts,
@@ -104,7 +104,12 @@ def _scenes(timeline: Timeline) -> Iterator[LayoutScene]:
         yield LayoutScene(id=mark.id, range=mark.range, lines=lines)
 
 
-def _grounds(timeline: Timeline) -> Iterator[Layer]:
+def ground_layers(timeline: Timeline) -> Iterator[Layer]:
+    """The backgrounds of all tracks, bottom first: each hides what is below it.
+
+    Raises:
+        UsageError: One is not media yet.
+    """
     for track in timeline.track(TrackKind.BACKGROUND):
         for start, clip in track.clips():
             media = media_of(clip)

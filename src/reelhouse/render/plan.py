@@ -29,7 +29,7 @@ def plan(layout: Layout) -> tuple[Chunk, ...]:
 
 def cut(layout: Layout, borders: Sequence[int]) -> tuple[Chunk, ...]:
     """Cut a layout at the given frames, the first and the last of which are its ends; the pictures never change."""
-    ground = _uncovered([layer for layer in layout.layers if layer.kind in _GROUND])
+    ground = uncovered([layer for layer in layout.layers if layer.kind in _GROUND])
     windows = _between(borders)
     captions = _by_window(layout.events, borders)
     return tuple(_chunk(layout, ground, events, window) for window, events in zip(windows, captions, strict=True))
@@ -90,7 +90,7 @@ def _piece(layer: Layer, part: TimeRange, by: int) -> Layer:
     return layer.model_copy(update=placed)
 
 
-def _uncovered(layers: Sequence[Layer]) -> tuple[Layer, ...]:
+def uncovered(layers: Iterable[Layer]) -> tuple[Layer, ...]:
     """What can be seen of layers that fill the frame, in order of time: each hides what is below it."""
     seen: list[Layer] = []
     for layer in layers:
@@ -101,6 +101,9 @@ def _uncovered(layers: Sequence[Layer]) -> tuple[Layer, ...]:
 
 def _beside(layer: Layer, hidden: TimeRange) -> Iterator[Layer]:
     """The parts of a layer before and after a range."""
+    if layer.range.overlap(hidden) is None:
+        yield layer
+        return
     for start, end in ((0, hidden.start), (hidden.end, max(layer.range.end, hidden.end))):
         part = layer.range.overlap(TimeRange(start=start, duration=end - start))
         if part is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -26,6 +26,8 @@ ENDINGS = frozenset({
 _TAGS = 10_000
 #: The file that lies in the home folder of an installation: nothing below it is footage.
 _HOME = "reelhouse.db"
+#: What was left out, as far as it is named in the report, and in an error.
+_NAMED, _BRIEFLY = 10, 3
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,8 @@ class ClipFolder:
 def read_clip_folder(folder: Path) -> ClipFolder:
     """List the media files of a folder and of the folders in it.
 
-    Hidden files, links that lead out of the folder, and videos that Reelhouse made are left out. Nothing is opened but
-    small files of tags (`NAME.txt` beside `NAME.mp4`).
+    Hidden files and videos that Reelhouse made are left out; so are links that lead out of the folder, and folders that
+    may not be read: those are named. Nothing is opened but small files of tags (`NAME.txt` beside `NAME.mp4`).
 
     Raises:
         PathNotFound: There is no such folder.
@@ -63,16 +65,12 @@ def read_clip_folder(folder: Path) -> ClipFolder:
         ContentError: No media file is in it.
     """
     root = _opened(folder)
-    away: list[str] = []
-    found = sorted(islice(_walk(root, root, away), _WALKED), key=lambda one: str(one.relative_to(root)))
+    left_out: list[str] = []
+    found = sorted(islice(_walk(root, root, left_out), _WALKED), key=lambda one: str(one.relative_to(root)))
     files = tuple(_clip(path, root) for path in found[:MOST])
     if not files:
-        raise ContentError(
-            "no clip and no picture is in this folder",
-            where=str(folder),
-            remedy="Put videos or pictures into it, or leave `footage` out",
-        )
-    return ClipFolder(root, files, tuple(_notes(len(found), away)))
+        raise _nothing(folder, left_out)
+    return ClipFolder(root, files, tuple(_notes(len(found), left_out)))
 
 
 def shown_name(path: Path) -> str:
@@ -96,31 +94,51 @@ def _opened(folder: Path) -> Path:
     return root
 
 
-def _walk(folder: Path, root: Path, away: list[str]) -> Iterator[Path]:
-    """Media files below a folder; links that lead away are noted."""
+def _nothing(folder: Path, left_out: Sequence[str]) -> ContentError:
+    """What to say of a folder without footage: perhaps it only holds links to folders with some."""
+    why = "".join(f"; {one}" for one in _briefly(left_out, _BRIEFLY))
+    copied = ", copy what is only linked or give its own folder" if left_out else ""
+    return ContentError(
+        f"no clip and no picture is in this folder{why}",
+        where=str(folder),
+        remedy=f"Put videos or pictures into it{copied}, or leave `footage` out",
+    )
+
+
+def _walk(folder: Path, root: Path, left_out: list[str]) -> Iterator[Path]:
+    """Media files below a folder; why something is left out is noted."""
     check_stop()
-    try:
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
-    except OSError:  # a folder that may not be read, or is gone
-        return
+    entries = _entries(folder, root, left_out)
     names = {entry.name for entry in entries}
     for entry in entries if _HOME not in names else ():
         path = Path(entry.path)
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(path, root, away)
-        elif _is_media(path, names) and _stays(entry, root, away):
+            yield from _walk(path, root, left_out)
+        elif entry.is_symlink() and not _inside(path, root):
+            if _is_media(path, names) or not _is_file(path):
+                left_out.append(f"{shown_name(path.relative_to(root))} is a link that leads out of the folder")
+        elif _is_media(path, names) and entry.is_file():
             yield path
 
 
-def _stays(entry: os.DirEntry[str], root: Path, away: list[str]) -> bool:
-    """Whether it is a file of this folder; a link that leads away is noted."""
-    if entry.is_symlink() and not _inside(Path(entry.path), root):
-        away.append(shown_name(Path(entry.path).relative_to(root)))
+def _entries(folder: Path, root: Path, left_out: list[str]) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        if not isinstance(error, FileNotFoundError):  # gone meanwhile
+            left_out.append(f"{shown_name(folder.relative_to(root))} is a folder that may not be read")
+        return []
+
+
+def _is_file(link: Path) -> bool:
+    """Whether a link leads to a file; else it leads to a folder, or nowhere, which may be a folder tomorrow."""
+    try:
+        return link.is_file()
+    except OSError:  # behind a folder that may not be read
         return False
-    return entry.is_file()
 
 
 def _is_media(path: Path, names: set[str]) -> bool:
@@ -161,10 +179,16 @@ def _tags(path: Path) -> Iterator[str]:
             continue
 
 
-def _notes(found: int, away: list[str]) -> Iterator[Finding]:
+def _notes(found: int, left_out: Sequence[str]) -> Iterator[Finding]:
     if found > MOST:
         words = f"only the first {MOST} files by name are looked at: more than that are too many to choose from"
         yield Finding(check="footage-folder", level=Level.WARN, message=words, value=f"{found} files")
-    for name in away[:10]:
-        words = f"{name} is a link that leads out of the folder: left out"
-        yield Finding(check="footage-folder", level=Level.WARN, message=words)
+    for one in _briefly(left_out, _NAMED):
+        yield Finding(check="footage-folder", level=Level.WARN, message=f"{one}: left out")
+
+
+def _briefly(left_out: Sequence[str], named: int) -> Iterator[str]:
+    """The first ones, and how many there are besides."""
+    yield from left_out[:named]
+    if len(left_out) > named:
+        yield f"and {len(left_out) - named} more"

@@ -56,6 +56,20 @@ def test_a_long_silence_is_left_between_cues() -> None:
     assert other.start - one.end > 2000 * MS
 
 
+def test_a_title_without_a_full_stop_does_not_run_into_the_story() -> None:
+    words = spoken("The key still fit I tried it once.")
+    assert len(calm_cues(words, "en")) == 1
+    assert [cue.text for cue in calm_cues(words, "en", borders={4})] == ["The key still fit", "I tried it once."]
+
+
+@given(st.sets(st.integers(0, len(STORY.split()) - 1)))
+def test_every_border_begins_a_cue_and_no_word_is_lost(borders: set[int]) -> None:
+    words = spoken(STORY)
+    cues = calm_cues(words, "en", borders=borders)
+    assert words_of(cues) == STORY.split()
+    assert {words[at].start for at in borders} <= {cue.start for cue in cues}
+
+
 def test_the_last_cue_ends_with_the_programme() -> None:
     words = spoken("I left.")
     (cue,) = calm_cues(words, "en")

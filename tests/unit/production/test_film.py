@@ -25,7 +25,7 @@ from reelhouse.model.script import Role, Script
 from reelhouse.model.time import Rate, TimeRange
 from reelhouse.model.timeline import TrackKind
 from reelhouse.production import film as filming
-from reelhouse.production.film import film
+from reelhouse.production.film import NAMED, film
 from reelhouse.production.material import find_footage
 from reelhouse.production.reel import Reel
 from reelhouse.production.steps import Steps
@@ -180,6 +180,15 @@ def test_an_unusable_file_is_named_and_the_next_one_is_shown(shop: Workshop, fol
     left = [finding.message for finding in told(pictures, "footage-left-out")]
     assert left[0].startswith("broken.mp4 was left out: ")
     assert left[1] == "empty.png was left out: the file is empty"
+
+
+def test_of_many_unusable_files_the_first_are_named_and_the_others_counted(shop: Workshop, folder: Path) -> None:
+    still(folder / "good.png")
+    for number in range(NAMED + 5):
+        (folder / f"{number:02}.heic").touch()
+    left = told(shot(shop, plan_of("one", seconds=0.7), folder), "footage-left-out")
+    assert [finding.message.partition(" ")[0] for finding in left[:-1]] == [f"{n:02}.heic" for n in range(NAMED)]
+    assert (left[-1].message, left[-1].value) == ("and 5 more", f"{NAMED + 5}")
 
 
 def test_nothing_usable_is_an_error_that_says_why(shop: Workshop, folder: Path) -> None:

@@ -6,12 +6,15 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reelhouse.production.variety import WINDOW, choose, how_many, own_order, share_out
+from reelhouse.pictures.loops import loop_names
+from reelhouse.production.variety import LEAST, WINDOW, choose, how_many, own_order, share_out
 from reelhouse.storage.backdrops import Backdrops, Choose, Names, Series
 from reelhouse.storage.database import open_database
+from reelhouse.styles.style import load_style, style_names
 
 TWELVE = tuple(f"loop{number}" for number in range(12))
 SEEDS = st.integers(0, 2**32 - 1)
@@ -38,6 +41,18 @@ def test_nothing_repeats_within_five_episodes_of_a_show(stories: list[tuple[int,
     for seed, parts in stories:
         for part in range(1, parts + 1):
             made.append(choose(own_order(names, seed, part), made[::-1]))
+    assert in_every_window(made)
+
+
+@pytest.mark.parametrize("style", style_names())
+def test_no_style_of_the_house_shows_a_background_again_within_five_episodes(style: str) -> None:
+    names = [background.loop for background in load_style(style).backgrounds]
+    assert len(set(names)) == len(names)
+    assert set(names) <= set(loop_names())
+    assert len(names) // WINDOW >= LEAST
+    made: list[Names] = []
+    for seed in range(20):
+        made.append(choose(own_order(names, seed, 1), made[::-1]))
     assert in_every_window(made)
 
 

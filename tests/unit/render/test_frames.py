@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from films import film
 from reelhouse.errors import PathNotFound
 from reelhouse.media.ffmpeg import encode
 from reelhouse.model.layout import Box, Rendition
@@ -49,6 +50,17 @@ def test_frames_of_a_loop_run_past_its_end(halves: Path) -> None:
 
 def test_a_box_outside_the_frame_takes_its_edge(halves: Path) -> None:
     assert sample_region(halves, [0], Box(x=500, y=900, width=10, height=10), FRAME).hue == 225
+
+
+@pytest.mark.parametrize(("shape", "strip"), [("320x180", "x=120:w=80"), ("180x640", "y=280:h=80")])
+def test_a_background_of_another_shape_is_measured_as_it_is_cut(tmp_path: Path, shape: str, strip: str) -> None:
+    """White in its middle, of which a frame shows more than it does of the whole."""
+    picture = f"color=black:s={shape}:r=30,drawbox={strip}:color=white:t=fill,format=yuv420p"
+    film(tmp_path / "cut.mp4", picture=picture, sound=None, seconds=0.5)
+    middle = Box(x=50, y=130, width=80, height=60) if "x" in strip else Box(x=50, y=125, width=80, height=70)
+    beside = Box(x=0, y=130, width=10, height=60) if "x" in strip else Box(x=50, y=60, width=80, height=40)
+    assert sample_region(tmp_path / "cut.mp4", [0], middle, FRAME).luminance_p05 >= 900
+    assert sample_region(tmp_path / "cut.mp4", [0], beside, FRAME).luminance_p95 <= 20
 
 
 def test_a_missing_background_is_named(tmp_path: Path) -> None:

@@ -40,9 +40,46 @@ def test_links_that_lead_out_are_named_and_left_out(tmp_path: Path) -> None:
     (inside / "again.mp4").symlink_to(inside / "in.mp4")
     (inside / "folder").symlink_to(tmp_path / "else", target_is_directory=True)
     (inside / "round").symlink_to(inside, target_is_directory=True)
+    (inside / "unplugged").symlink_to(tmp_path / "no disk")
+    (inside / "notes.txt").symlink_to(tmp_path / "outside.mp4")
     found = read_clip_folder(inside)
     assert [file.name for file in found.files] == ["again.mp4", "in.mp4"]
-    assert [finding.message.partition(" ")[0] for finding in found.findings] == ["away.mp4", "gone.mp4"]
+    named = [finding.message.partition(" ")[0] for finding in found.findings]
+    assert named == ["away.mp4", "folder", "gone.mp4", "unplugged"]
+    assert found.findings[1].message == "folder is a link that leads out of the folder: left out"
+
+
+def test_of_many_links_the_first_are_named(tmp_path: Path) -> None:
+    put(tmp_path, "clips/in.mp4")
+    for number in range(14):
+        (tmp_path / "clips" / f"{number:02}").symlink_to(tmp_path)
+    found = [finding.message for finding in read_clip_folder(tmp_path / "clips").findings]
+    assert len(found) == 11
+    assert found[-1] == "and 4 more: left out"
+
+
+def test_a_folder_that_only_links_to_footage_says_so(tmp_path: Path) -> None:
+    put(tmp_path, "nas/far.mp4")
+    (tmp_path / "clips").mkdir()
+    (tmp_path / "clips" / "trip").symlink_to(tmp_path / "nas", target_is_directory=True)
+    with pytest.raises(ContentError, match="trip is a link that leads out of the folder") as caught:
+        read_clip_folder(tmp_path / "clips")
+    assert "copy what is only linked" in caught.value.remedy
+
+
+def test_a_folder_inside_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "in.mp4", "locked/far.mp4")
+    opened = os.scandir
+
+    def scandir(folder: Path) -> object:
+        if folder.name == "locked":
+            raise PermissionError
+        return opened(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    found = read_clip_folder(tmp_path)
+    assert [file.name for file in found.files] == ["in.mp4"]
+    assert [finding.message for finding in found.findings] == ["locked is a folder that may not be read: left out"]
 
 
 def test_names_folders_and_tags_say_what_a_clip_shows(tmp_path: Path) -> None:

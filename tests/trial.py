@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
-from reelhouse.destinations.base import Post, Published
+from reelhouse.destinations.base import Post, Published, UploadGone
 from reelhouse.destinations.forms import UploadForm, forms
 from reelhouse.errors import ProviderError
 
@@ -37,7 +37,9 @@ class Site:
 
 @dataclass(frozen=True)
 class Uploads(Site):
-    """Resumable: an upload has a name, and is posted once."""
+    """Resumable: an upload has a name, and is posted once. `sure` is whether what is gone was never posted."""
+
+    sure: bool = False
 
     def begin(self, post: Post, to: str) -> str:
         self.fault("before begin")
@@ -51,7 +53,7 @@ class Uploads(Site):
         self.fault("before finish")
         self._there("posts")
         if not (self.folder / "uploads" / session).exists():
-            raise ProviderError("there is no such upload")
+            raise UploadGone("nobody knows it here", refused=self.sure)
         (self.folder / "posts" / session).write_text(post.words.title)
         self.fault("after finish")
         return Published(place=f"trial:{session}")

@@ -73,6 +73,12 @@ def posting() -> Iterator[subprocess.Popen[str]]:
 
 
 @pytest.fixture(scope="session")
+def making() -> Iterator[subprocess.Popen[str]]:
+    with running(HERE / "making_program.py") as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
 def backing_up() -> Iterator[subprocess.Popen[str]]:
     with running(HERE / "backups_program.py") as started:
         yield started
@@ -91,6 +97,11 @@ def episodes(stepping: subprocess.Popen[str], tmp_path: Path) -> Episodes:
 @pytest.fixture
 def posts(posting: subprocess.Popen[str], tmp_path: Path) -> Episodes:
     return Episodes(posting, tmp_path)
+
+
+@pytest.fixture
+def makes(making: subprocess.Popen[str], tmp_path: Path) -> Episodes:
+    return Episodes(making, tmp_path)
 
 
 @pytest.fixture

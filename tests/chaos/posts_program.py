@@ -36,7 +36,7 @@ def publish(asked: dict[str, Any]) -> None:
         run = store.runs.begin()
         planned = store.publications.plan(Slot("e", asked.get("part", 1), "trial"), "r", post.words.title)
         looks = (0.0, *[0.1] * asked.get("looks", 0))
-        found = Courier(store, run.id, time.sleep, looks).bring(planned, site, post, "")
+        found = Courier(store, run.id, time.sleep, looks).bring(planned, site, post, "", "r")
         with (home / "log").open("a", encoding="utf-8") as log:
             log.write(f"{found.stage}\n")
         store.runs.end(run)

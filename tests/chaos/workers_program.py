@@ -127,7 +127,7 @@ class _Worker:
         post = package(self._home / f"{episode}-{self._name}", title=episode).posts[0]
         planned = store.publications.plan(Slot(episode, 1, "trial"), "r", episode)
         run = store.runs.begin()
-        found = Courier(store, run.id, looks=(0.0, 0.1)).bring(planned, site, post, "")
+        found = Courier(store, run.id, looks=(0.0, 0.1)).bring(planned, site, post, "", "r")
         store.runs.end(run)
         self._log(found.stage, episode)
 

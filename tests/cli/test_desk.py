@@ -134,7 +134,7 @@ def test_a_key_names_one_thing_alone(cli: Cli, home: Path) -> None:
         (["approve"], "nothing was named"),
         (["approve", "stories-1", "--all"], "cannot both be meant"),
         (["approve", "nobody"], "there is no episode 'nobody'"),
-        (["reject", "stories-"], "there is no episode 'stories-'"),
+        (["reject", "stories-"], "2 episodes begin like this"),
         (["approve", "stories-1", "--gate", "release"], "nothing of it waits"),
         (["approve", "--gate", "door"], "door"),
     ],

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from reelhouse.config import Settings
 from reelhouse.jobs import installed
 from reelhouse.storage import Store, open_store
 from reelhouse.storage.legs import Failure, Leg, Progress
+from reelhouse.storage.publications import Slot, Stage
 from reelhouse.storage.register import Made
 
 Cli = Callable[..., tuple[int, str, str]]
@@ -66,6 +68,44 @@ def test_who_follows_is_told_how_far_it_came(cli: Cli, name: str, store: Store) 
     code, out, _ = cli("episodes", "follow", name, "--json")
     event = json.loads(out)
     assert (code, event["status"], event["percent"]) == (4, "held", 100)
+
+
+@pytest.mark.parametrize(("to", "code", "line"), [("trial", 3, "done, unclear at trial\n"), ("other", 0, "done\n")])
+def test_who_follows_is_told_what_a_person_has_to_look_for(
+    cli: Cli, name: str, store: Store, to: str, code: int, line: str
+) -> None:
+    slot = Slot(name, 1, "trial")
+    with store:
+        entry = store.register.find(name)
+        assert entry is not None
+        store.register.ask(replace(entry.asked, destinations=(to,)))
+        store.publications.plan(slot, "r", "The key")
+        store.publications.move(slot, Stage.UNCLEAR, start={Stage.READY}, cause="it died")
+        store.register.finish(name, "done", Made("The key", []))
+    ended, out, err = cli("episodes", "follow", name)
+    assert (ended, out, "releases posted" in err) == (code, line, code == 3)
+    told = json.loads(cli("episodes", "follow", name, "--json")[1])
+    assert (told["status"], told["unclear"]) == ("done", ["trial"] if code else [])
+
+
+def test_who_follows_is_told_what_happened(cli: Cli, name: str, store: Store) -> None:
+    with store:
+        store.diary.note(name, "begun", "worker 7 on here")
+        store.diary.note(name, "ended", "worker 7 on here", "failed: no \x1b[31mroom")
+        store.register.finish(name, "done", Made("The key", []))
+    code, out, _ = cli("episodes", "follow", name, "--log")
+    begun, ended, last = out.splitlines()
+    assert (code, begun[-23:], last) == (0, "begun  worker 7 on here", "done")
+    assert ended.endswith("ended  worker 7 on here  failed: no \\x1b[31mroom")
+    lines = [json.loads(line) for line in cli("episodes", "follow", name, "--log", "--json")[1].splitlines()]
+    assert [(one["happened"], one["who"]) for one in lines[:2]] == [(w, "worker 7 on here") for w in ("begun", "ended")]
+    assert lines[2]["status"] == "done"
+
+
+def test_who_follows_what_was_rejected_ends_as_make_would(cli: Cli, name: str, store: Store) -> None:
+    with store:
+        store.register.finish(name, "rejected", Made("The key", []))
+    assert cli("episodes", "follow", name) == (3, "rejected\n", "")
 
 
 def test_without_the_extra_everything_else_goes_on(cli: Cli, name: str, monkeypatch: pytest.MonkeyPatch) -> None:

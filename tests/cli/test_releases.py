@@ -1,5 +1,6 @@
 """`reelhouse releases`: what went where, and what a person says about it."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,6 +44,26 @@ def test_what_is_unclear_says_why_and_what_to_do(cli: Cli, unclear: Callable[[in
     assert "its process ended. Look there, then say `reelhouse releases posted`" in out
     assert "\x1b" not in out
     assert cli("releases", "list", "other")[1].startswith("Nothing")
+
+
+def test_what_is_unclear_lies_on_the_desk_until_it_is_settled(cli: Cli, unclear: Callable[..., None]) -> None:
+    unclear(0, 2)
+    code, out, _ = cli("desk", "--list")
+    assert (code, "\x1b" in out) == (0, False)
+    for words in (
+        f"{NAME}  post  trial:main  unclear",
+        "part 2  A \\x1b[31mkey",
+        "its process ended",
+        "releases posted",
+    ):
+        assert words in out
+    (told,) = json.loads(cli("desk", "--json")[1])
+    assert (told["key"], told["episode"], told["gate"], told["state"]) == ("", NAME, "post", "unclear")
+    assert (told["destination"], told["part"], told["note"]) == ("trial:main", 2, "its process ended")
+    assert told["asked"].endswith("Z")
+    assert "trial:main  unclear" in cli("desk", "--keys")[1]
+    cli("releases", "posted", NAME, "trial:main", "https://trial.example/1")
+    assert cli("desk", "--list")[1] == "Nothing waits for you.\n"
 
 
 def test_a_person_found_it(cli: Cli, unclear: Callable[[int], None]) -> None:

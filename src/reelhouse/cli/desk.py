@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reelhouse.cli.make import AsJson, Quiet
-from reelhouse.cli.streams import print_json, showing
+from reelhouse.cli.streams import print_json, print_text, showing
 
 if TYPE_CHECKING:
     from reelhouse.cli.deciding import Meant
@@ -42,22 +42,25 @@ app = typer.Typer(help="Read, approve and reject what waits for a person.", rich
 def desk(
     context: typer.Context, keys: Keys = False, plain: Plain = False, who: Who = "", as_json: AsJson = False
 ) -> int:
-    """List what waits for approval, overdue first; in a terminal, go through it by keyboard."""
+    """List what waits for a person: approvals, overdue first, and posts that are unclear; by keyboard in a terminal."""
     if context.invoked_subcommand:
         return 0
     from reelhouse.cli.changing import is_terminal, login
-    from reelhouse.cli.desk_telling import tell_desk
+    from reelhouse.cli.desk_telling import tell_desk, tell_unclear
     from reelhouse.cli.sitting import sit
-    from reelhouse.operations.desk import list_desk
+    from reelhouse.operations.desk import list_desk, list_unclear
 
     if keys or (is_terminal() and not (plain or as_json)):
         return sit(_settings(), who or login())
-    found = list_desk(_settings())
+    found, unclear = list_desk(_settings()), list_unclear(_settings())
     if as_json:
-        print_json([one.model_dump(mode="json") for one in found])
+        print_json([one.model_dump(mode="json") for one in (*found, *unclear)])
         return 0
     with showing():
         tell_desk(found)
+        tell_unclear(unclear)
+    if not (found or unclear):
+        print_text("Nothing waits for you.")
     return 0
 
 

@@ -17,10 +17,9 @@ AT_ONCE = 16
 
 
 def tell_desk(found: Sequence[Laid]) -> None:
-    """One line for everything that waits."""
+    """One line for everything that waits for approval."""
     console = Terminal(wrap=False)
     if not found:
-        console.print("Nothing waits for you.")
         return
     table = Table.grid(padding=(0, 2))
     for one in found:
@@ -28,6 +27,22 @@ def tell_desk(found: Sequence[Laid]) -> None:
         table.add_row(Text(one.episode, "bold"), one.gate, f"since {_minute(one.asked)}", _due(one), title)
     console.print(table)
     console.print("Approve with `reelhouse desk approve EPISODE`, reject with `reelhouse desk reject EPISODE`.")
+
+
+def tell_unclear(found: Sequence[Laid]) -> None:
+    """What may be posted or not: where to look, since when, why, and how to say what there is."""
+    if not found:
+        return
+    console = Terminal(wrap=False)
+    for one in found:
+        place = Text(f"{harmless(one.destination)}  unclear", "bold yellow")
+        since = f"since {_minute(one.asked)}  part {one.part}  {harmless(one.title)}"
+        console.print(Text.assemble((one.episode, "bold"), f"  {one.gate}  ", place, f"  {since}"))
+        console.print(f"  {harmless(one.note)}", style="yellow")
+    console.print(
+        "Look there, then say `reelhouse releases posted EPISODE DESTINATION ADDRESS`, or, if it is not there,"
+        " `reelhouse releases again EPISODE DESTINATION`."
+    )
 
 
 def tell_answers(answers: Sequence[Answer]) -> None:

@@ -10,22 +10,27 @@ from reelhouse.cli.running import stopping_on_signals
 from reelhouse.cli.streams import harmless, print_json, print_text, tell
 from reelhouse.cli.terminal import Terminal
 from reelhouse.config import Settings
-from reelhouse.errors import BudgetExceeded
+from reelhouse.errors import BudgetExceeded, Waiting
 from reelhouse.media.retry import pause
 from reelhouse.media.stop import stoppable
-from reelhouse.operations.following import Event, Failed, follow_episode
+from reelhouse.operations.following import Event, Failed, episode_log, follow_episode
 
-#: What the command ends with, by where the episode stands then; anything else is 0.
-EXIT = {"failed": 1, "waiting": 3, "held": 4, "cancelled": 130, "interrupted": 130}
+#: What the command ends with, by where the episode stands then; anything else is 0, or 3 when a post is unclear.
+EXIT = {"failed": 1, "waiting": 3, "rejected": 3, "held": 4, "cancelled": 130, "interrupted": 130}
 
 
-def follow_to_the_end(settings: Settings, episode: str, *, as_json: bool) -> int:
-    """Print what is new of an episode, a line each, until it is over; returns the exit code."""
+def follow_to_the_end(settings: Settings, episode: str, *, as_json: bool, log: bool = False) -> int:
+    """Print what is new of an episode, a line each, until it is over; returns the exit code.
+
+    With `log` also what happened to it of late, and happens meanwhile.
+    """
     lonely = False
-    status = ""
+    code = number = 0
     with stopping_on_signals() as stop, stoppable(stop):
         for event in follow_episode(settings, episode, pause):
-            status = event.status
+            code = EXIT.get(event.status, Waiting.exit_code if event.unclear else 0)
+            if log:
+                number = _print_log(settings, event.episode, number, as_json=as_json)
             if as_json:
                 print_json(event.model_dump(mode="json"))
                 continue
@@ -33,7 +38,20 @@ def follow_to_the_end(settings: Settings, episode: str, *, as_json: bool) -> int
             if not lonely and not event.workers and not event.over:
                 lonely = True
                 tell("No worker is running. Start one with `reelhouse worker`.\n")
-    return EXIT.get(status, 0)
+            if event.unclear:
+                tell("Look there, then say `reelhouse releases posted` or `reelhouse releases again`.\n")
+    return code
+
+
+def _print_log(settings: Settings, episode: str, after: int, *, as_json: bool) -> int:
+    """Print what happened since; returns the number of the last of it."""
+    found, number = episode_log(settings, episode, after)
+    for one in found:
+        if as_json:
+            print_json(one.model_dump(mode="json"))
+        else:
+            print_text(f"{one.at.replace('T', ' ')}  {one.happened}  {one.who}  {harmless(one.note)}".rstrip())
+    return number
 
 
 def tell_failed(found: Sequence[Failed]) -> None:
@@ -59,6 +77,6 @@ def _line(event: Event) -> str:
     if event.status == "queued":
         return "waits for a worker"
     if event.over:
-        return event.status
+        return f"{event.status}, unclear at {harmless(', '.join(event.unclear))}" if event.unclear else event.status
     left = "" if event.left is None else f"  {event.left:.0f} s left"
     return f"{event.percent:3} %  {event.step}{left}".rstrip()

@@ -17,6 +17,8 @@ Name = Annotated[str, typer.Argument(metavar="EPISODE", help="Its name, or as mu
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the finished files go, on every worker.")]
 From = Annotated[str, typer.Option("--from", metavar="STEP", help="Make this step and all after it again.")]
 
+Log = Annotated[bool, typer.Option("--log", help="Also who made it, what was tried again and why, and how it ended.")]
+
 
 def add_to(app: typer.Typer) -> None:
     """Put these commands into the group of episodes."""
@@ -67,12 +69,12 @@ def start(
     _tell(start_episode(request, load_settings(os.environ)), "queued", as_json=as_json, quiet=quiet)
 
 
-def follow(episode: Name, as_json: AsJson = False) -> int:
+def follow(episode: Name, log: Log = False, as_json: AsJson = False) -> int:
     """Say how far an episode is, until it is made or stopped."""
     from reelhouse.cli.following import follow_to_the_end
     from reelhouse.config.settings import load_settings
 
-    return follow_to_the_end(load_settings(os.environ), episode, as_json=as_json)
+    return follow_to_the_end(load_settings(os.environ), episode, as_json=as_json, log=log)
 
 
 def cancel(episode: Name, as_json: AsJson = False, quiet: Quiet = False) -> None:

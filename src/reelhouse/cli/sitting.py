@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from reelhouse.cli.changing import Wishes, asked, edit_document, is_terminal
 from reelhouse.cli.deciding import make_here
-from reelhouse.cli.desk_telling import tell_answers, tell_look
+from reelhouse.cli.desk_telling import tell_answers, tell_look, tell_unclear
 from reelhouse.cli.keyboard import read_key, read_line
 from reelhouse.cli.streams import harmless, print_text, showing, tell
 from reelhouse.config import Settings
 from reelhouse.errors import ReelhouseError, Waiting
-from reelhouse.operations.desk import VERDICTS, Answer, answer, list_desk, look_at
+from reelhouse.operations.desk import VERDICTS, Answer, answer, list_desk, list_unclear, look_at
 from reelhouse.operations.laid import Laid
 
 HELP = "a approve   r reject   e edit   t whole text   n next   p previous   m make what you approved   q quit"
@@ -59,10 +59,18 @@ def sit(settings: Settings, who: str) -> int:
             _do(seat, deed)
         if deed is not _text and seat.laid and key != "q":
             _do(seat, Seat.show)
-    if not seat.laid:
-        print_text("Nothing waits for you.")
+    _tell_rest(seat)
     _offer(seat)
     return 0
+
+
+def _tell_rest(seat: Seat) -> None:
+    """What no key answers; or that nothing is left."""
+    unclear = list_unclear(seat.settings)
+    with showing():
+        tell_unclear(unclear)
+    if not (seat.laid or unclear):
+        print_text("Nothing waits for you.")
 
 
 def _do(seat: Seat, deed: Callable[[Seat], None]) -> None:

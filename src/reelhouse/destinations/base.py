@@ -25,7 +25,7 @@ from typing import Protocol, cast, runtime_checkable
 
 import reelhouse.destinations
 from reelhouse.destinations.forms import UploadForm
-from reelhouse.errors import UnknownName
+from reelhouse.errors import ProviderError, UnknownName
 from reelhouse.model.deliverable import Deliverable
 from reelhouse.model.release import Words
 
@@ -36,6 +36,10 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 class Held(ValueError):
     """A deliverable that failed its quality report was about to leave."""
+
+
+class UploadGone(ProviderError):
+    """An upload that was begun is not there any more; `refused` says that it certainly was never posted."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +134,8 @@ class Resumable(Destination, Protocol):
     def begin(self, post: Post, to: str) -> str:
         """Open an upload; its name. One that is never finished is never seen.
 
+        What can be refused for its words, its length or its size is refused here: then another version may be sent.
+
         Raises:
             ProviderError: It was refused.
         """
@@ -139,7 +145,8 @@ class Resumable(Destination, Protocol):
         """Send what is missing of an upload and have it posted; done before, it says where it went.
 
         Raises:
-            ProviderError: It was refused, or there is no such upload any more.
+            UploadGone: There is no such upload any more; with `refused` it was certainly never posted.
+            ProviderError: It was refused, or nobody knows; finishing the same upload again does no harm.
         """
         ...
 

@@ -13,7 +13,7 @@ from reelhouse.model.quality import Finding, Level
 from reelhouse.model.release import Words
 from reelhouse.model.script import Parts
 from reelhouse.operations.episodes import several
-from reelhouse.operations.laid import Laid, laid_of
+from reelhouse.operations.laid import Laid, laid_of, unclear_of
 from reelhouse.operations.queueing import continuation
 from reelhouse.production.documents.scripted import rows_of
 from reelhouse.production.documents.versions import read_paper
@@ -56,6 +56,12 @@ def list_desk(settings: Settings) -> tuple[Laid, ...]:
     """Everything that waits: first what is overdue, then the rest in the order in which it was asked."""
     with open_store(settings) as store:
         return tuple(laid_of(one) for one in store.approvals.waiting())
+
+
+def list_unclear(settings: Settings) -> tuple[Laid, ...]:
+    """What may be posted or not: a person looks there, and says what there is. What waits for longest comes first."""
+    with open_store(settings) as store:
+        return tuple(map(unclear_of, store.publications.unclear()))
 
 
 def look_at(settings: Settings, key: str) -> Look:

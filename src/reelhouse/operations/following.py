@@ -10,14 +10,19 @@ from reelhouse.operations.episodes import find_entry
 from reelhouse.operations.laid import moment
 from reelhouse.operations.standing import standing
 from reelhouse.storage import Store, open_store
-from reelhouse.storage.register import HELD, MAKING, QUEUED
+from reelhouse.storage.register import HELD, MAKING, QUEUED, Entry
 
+#: Where it stands when it is made.
+MADE = {"done", HELD}
 #: Seconds between two looks.
 LOOK = 0.5
 
 
 class Event(Value):
-    """How far an episode is. `left` are seconds, None while nobody can know; `workers` is how many there are."""
+    """How far an episode is. `left` are seconds, None while nobody can know; `workers` is how many there are.
+
+    `unclear` is where it may have been posted or not, once it is over: a person looks there.
+    """
 
     episode: str
     status: str
@@ -25,6 +30,7 @@ class Event(Value):
     step: str = ""
     left: float | None = None
     workers: int = 0
+    unclear: tuple[str, ...] = ()
 
     @property
     def over(self) -> bool:
@@ -44,6 +50,29 @@ class Failed(Value):
     remedy: str
     count: int
     at: str
+
+
+class Happened(Value):
+    """Something that happened to an episode of late; `at` is ISO 8601, in UTC."""
+
+    episode: str
+    at: str
+    happened: str
+    who: str
+    note: str
+
+
+def episode_log(settings: Settings, name: str, after: int = 0) -> tuple[tuple[Happened, ...], int]:
+    """What happened to an episode of late, in order, and the number of the last one; only what came after that number.
+
+    Raises:
+        UnknownName: There is no such episode.
+    """
+    with open_store(settings) as store:
+        episode = find_entry(store, name).asked.episode
+        found = store.diary.of(episode, after)
+    told = (Happened(episode=episode, at=moment(o.at), happened=o.what, who=o.who, note=o.note) for o in found)
+    return tuple(told), found[-1].number if found else after
 
 
 def follow_episode(settings: Settings, name: str, pause: Callable[[float], None]) -> Iterator[Event]:
@@ -92,10 +121,11 @@ def failed_episodes(settings: Settings) -> tuple[Failed, ...]:
 
 def _event(store: Store, episode: str) -> Event:
     """Where it stands is asked first: whoever ends a leg says how far it came before anything else."""
-    status = standing(store, find_entry(store, episode)).status
+    entry = standing(store, find_entry(store, episode))
+    status = entry.status
     reached = store.legs.progress(episode)
     workers = len(store.workers.working())
-    event = Event(episode=episode, status=status, percent=0, workers=workers)
+    event = Event(episode=episode, status=status, percent=0, workers=workers, unclear=_unclear(store, entry))
     if reached is None or status == QUEUED:
         return event
     if event.over:
@@ -106,4 +136,11 @@ def _event(store: Store, episode: str) -> Event:
 def _is_made(store: Store, episode: str, status: str) -> bool:
     """Whether all of it is there; one that a budget holds is not, and is known as a failure."""
     unpaid = status == HELD and any(one.episode == episode for one in store.legs.failures())
-    return status in {"done", HELD} and not unpaid
+    return status in MADE and not unpaid
+
+
+def _unclear(store: Store, entry: Entry) -> tuple[str, ...]:
+    if entry.status not in MADE:
+        return ()
+    there = {one.slot.destination for one in store.publications.unclear() if one.slot.episode == entry.asked.episode}
+    return tuple(one for one in entry.asked.destinations if one in there)

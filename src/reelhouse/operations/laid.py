@@ -6,12 +6,17 @@ from datetime import UTC, datetime
 
 from reelhouse.model.base import Value
 from reelhouse.storage.approvals import Approval
+from reelhouse.storage.publications import Publication
+
+#: Stands for the gate of what was to be posted.
+POST = "post"
 
 
 class Laid(Value):
     """Something that was laid before people. Times are ISO 8601, in UTC, and empty where there is none.
 
-    `state` is open, approved, rejected or outdated; `who` and `note` are those of the answer.
+    `state` is open, approved, rejected or outdated; `who` and `note` are those of the answer. What nobody knows to be
+    posted has the gate `post`, no key, the state unclear, its cause as `note`, and is settled where it went.
     """
 
     key: str
@@ -26,6 +31,8 @@ class Laid(Value):
     who: str = ""
     note: str = ""
     decided: str = ""
+    part: int = 0
+    destination: str = ""
 
 
 def laid_of(one: Approval) -> Laid:
@@ -44,6 +51,21 @@ def laid_of(one: Approval) -> Laid:
         who=one.who,
         note=one.note,
         decided=decided,
+    )
+
+
+def unclear_of(one: Publication) -> Laid:
+    """A post that may be there or not, as faces show it."""
+    return Laid(
+        key="",
+        episode=one.slot.episode,
+        gate=POST,
+        title=one.title,
+        state=one.stage,
+        asked=moment(one.at),
+        note=one.cause,
+        part=one.slot.part,
+        destination=one.slot.destination,
     )
 
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from reelhouse.config import Settings
 from reelhouse.destinations.base import Destination, OneShot, Post, Resumable, destination, destination_names
 from reelhouse.errors import UnknownName, UsageError, Waiting
-from reelhouse.media.retry import pause
+from reelhouse.media.stop import check_end
 from reelhouse.model.base import digest
 from reelhouse.operations.episode import Sent
 from reelhouse.operations.kit import Named, posts_of
 from reelhouse.production.publish import Courier
+from reelhouse.production.watch import Watcher, silent
 from reelhouse.storage import Store, open_store
 from reelhouse.storage.publications import Publication, Slot, Stage
 
 #: Seconds for which whoever was sending must be gone before a person may have it sent again: a process that was frozen
 #: could wake up and send it too.
 QUIET = 600
+#: What is being done, for those who follow, while an episode is brought where it goes.
+POSTING = "post"
 #: Said of a destination that is not there when there is none at all.
 _NONE = (
     "No package that posts is installed here; a kit (`--kit`, in a show `destinations: [kit]`) has all to post by hand."
@@ -36,20 +39,19 @@ def check_destinations(asked: Iterable[str], beside: Sequence[str] = ()) -> None
 
 
 def publish(
-    store: Store, episode: str, made: Sequence[Named], asked: Sequence[str], *, wait: Callable[[float], None] = pause
+    store: Store, episode: str, made: Sequence[Named], asked: Sequence[str], watch: Watcher = silent
 ) -> tuple[Sent, ...]:
     """Bring every part that passed its quality report to every destination, in order; what is there stays as it is.
 
     Raises:
         ProviderError: A destination refused, or does not answer; asking again sends nothing twice.
+        Cancelled: A person stopped it, or the worker ends; what is there by then stays.
     """
-    if not asked:
-        return ()
     posts = posts_of([(video, name) for video, name in made if video.quality.passed], store.artifacts)
-    run = store.runs.begin()
+    goals = [(post, one) for one in asked for post in posts]
+    run = store.runs.begin(episode)
     try:
-        courier = Courier(store, run.id, wait)
-        return tuple(_bring(courier, episode, post, one) for one in asked for post in posts)
+        return tuple(_brought(Courier(store, run.id), episode, goals, watch))
     finally:
         store.runs.end(run)
 
@@ -104,13 +106,21 @@ def send_once_more(settings: Settings, episode: str, asked: str, part: int | Non
         return _told(store.publications.renew(found.slot))
 
 
+def _brought(courier: Courier, episode: str, goals: Sequence[tuple[Post, str]], watch: Watcher) -> Iterator[Sent]:
+    for number, (post, asked) in enumerate(goals):
+        check_end()
+        watch.progressed(POSTING, "", number, len(goals))
+        yield _bring(courier, episode, post, asked)
+
+
 def _bring(courier: Courier, episode: str, post: Post, asked: str) -> Sent:
     goal, account = _open(asked)
     release = digest([[one.made.video.sha256 for one in post.videos], post.words.model_dump(mode="json")])
     slot = Slot(episode, post.words.part, asked)
     planned = courier.store.publications.plan(slot, release, post.words.title)
-    brought = courier.bring(planned, goal, post, account)
-    return _told(brought).model_copy(update={"differs": brought.release != release})
+    brought = courier.bring(planned, goal, post, account, release)
+    differs = brought.stage is Stage.SENT and brought.release != release
+    return _told(brought).model_copy(update={"differs": differs})
 
 
 def _open(asked: str, beside: Sequence[str] = ()) -> tuple[Destination, str]:

@@ -16,7 +16,8 @@ from reelhouse.model.deliverable import Deliverable, Release
 from reelhouse.model.money import in_dollars
 from reelhouse.operations.editing import FOLDER, write_bundle
 from reelhouse.operations.episode import EditUsed, Episode, FileMade, Quality, Status, VideoMade, status_of, steps_made
-from reelhouse.operations.kit import Named, make_kit
+from reelhouse.operations.happenings import Scribe, written
+from reelhouse.operations.kit import make_kit
 from reelhouse.operations.naming import file_name
 from reelhouse.operations.output import HELD_FOLDER, export
 from reelhouse.operations.publishing import publish
@@ -68,7 +69,7 @@ Hold = Callable[[Path], AbstractContextManager[object]]
 
 
 def run_order(store: Store, order: Order, settings: Settings, watch: Watcher, hold: Hold = nullcontext) -> Episode:
-    """Make an episode and export it; the register knows where it stands.
+    """Make an episode, export it and bring it where it goes; the register knows where it stands.
 
     Args:
         store: An open store.
@@ -81,25 +82,26 @@ def run_order(store: Store, order: Order, settings: Settings, watch: Watcher, ho
         Waiting: A person has to choose between two versions of a document, or to approve something.
         Rejected: A person said no.
         BudgetExceeded: A paid call could cost more than a budget has left.
-        ProviderError: Everything is made, and a destination refused it.
+        ProviderError: Everything is made and on record, and a destination refused it.
     """
     try:
-        episode, named = _run(store, order, settings, watch, hold)
+        with written(store, order.name) as scribe:
+            episode = _run(store, order, settings, watch, hold, scribe)
     except (Waiting, BudgetExceeded) as error:
         store.register.stand(order.name, status_of(error))
         raise
-    episode = episode.model_copy(update={"publications": publish(store, order.name, named, order.destinations)})
     with suppress(ReelhouseError):  # the videos are there; what could not be let go of now goes another time
         store.cache.prune()
     return episode
 
 
-def _run(store: Store, order: Order, settings: Settings, watch: Watcher, hold: Hold) -> tuple[Episode, list[Named]]:
+def _run(store: Store, order: Order, settings: Settings, watch: Watcher, hold: Hold, scribe: Scribe) -> Episode:
     salts = _salts(store, order)
     versions = Versions(store, order.story, order.name)
     edits = replace(order.edits, versions=versions)
     payer, again = Payer(order.name, order.show or order.recipe.name), Restarts(salts.again)
-    with Steps(store, salt=salts.base, again=again, workers=settings.workers, watch=watch, payer=payer) as steps:
+    workers = settings.workers
+    with Steps(store, salt=salts.base, again=again, workers=workers, watch=watch, payer=payer, scribe=scribe) as steps:
         shop = Workshop(steps, store, settings, order.identity)
         gates = Gates(store, order.name, store.shows.terms(order.show).approve_within or settings.approve_within)
         made = order.recipe.run(Production(shop, order.material, edits, gates), order.brief)
@@ -112,8 +114,17 @@ def _run(store: Store, order: Order, settings: Settings, watch: Watcher, hold: H
         used = tuple(_used(one) for one in versions.used)
         added = {"kit": kit, "timelines": bundles, "edits": used, "cost_usd": float(in_dollars(steps.spent))}
         episode = _result(order.name, order.recipe.name, videos, steps.records).model_copy(update=added)
-        store.register.finish(order.name, episode.status, _made(store, made, videos, steps.keys))
-        return episode, named
+        found = _made(store, made, videos, steps.keys)
+        if not order.destinations:
+            scribe.ended(episode.status)
+            store.register.finish(order.name, episode.status, found)
+            return episode
+        # What was made is kept whatever a destination says; until that has it, the episode is not over.
+        store.register.note(order.name, found)
+        sent = publish(store, order.name, named, order.destinations, watch)
+        scribe.ended(episode.status)
+        store.register.end(order.name, episode.status)
+        return episode.model_copy(update={"publications": sent})
 
 
 def _made(store: Store, made: Sequence[Deliverable], videos: Sequence[VideoMade], keys: frozenset[str]) -> Made:

@@ -29,7 +29,7 @@ from reelhouse.production.keys import Step, T, step_key
 from reelhouse.production.restarts import Restarts
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.till import Counter, Till
-from reelhouse.production.watch import StepRecord, Watcher, silent
+from reelhouse.production.watch import Scribe, StepRecord, Watcher, silent
 from reelhouse.storage import Store
 from reelhouse.storage.budgets import Payer
 from reelhouse.storage.disk import room_in
@@ -64,6 +64,7 @@ class Steps:
         watch: Is told what goes on.
         retry: How often a transient failure is tried again.
         payer: Who pays, and for whom free work is counted.
+        scribe: Is told of failures that are tried again, and of waiting for services.
     """
 
     def __init__(  # noqa: PLR0913 - a run is told once how it goes
@@ -76,6 +77,7 @@ class Steps:
         watch: Watcher = silent,
         retry: RetryPolicy = USUAL,
         payer: Payer | None = None,
+        scribe: Scribe | None = None,
     ) -> None:
         share_heap()
         self._store = store
@@ -86,6 +88,7 @@ class Steps:
         self._watch = watch
         self._retry = retry
         self._till = Till(store, self._run.id, payer or Payer())
+        self._scribe = scribe
         self._guard = threading.Lock()
         self._met: set[str] = set()
         self._keys: set[str] = set()
@@ -277,8 +280,12 @@ class Steps:
             except Transient as error:
                 failures += 1
                 self._retry.wait(failures, error)
+                if self._scribe:
+                    self._scribe.tried(step.name, error)
             else:
                 self._retry.hold(wait, _away(step))
+                if self._scribe:
+                    self._scribe.waited(step.name, wait)
 
     def _work(self, step: Step[T], work: Callable[[Scratch], T], label: str, failures: int) -> _Tried[T]:
         def progressed(done: int, total: int) -> None:

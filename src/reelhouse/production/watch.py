@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from reelhouse.errors import ReelhouseError
+
 
 @dataclass(frozen=True)
 class StepRecord:
@@ -37,6 +39,16 @@ class Watcher(Protocol):
 
     def finished(self, record: StepRecord) -> None:
         """A step ended well; of one that failed nothing is told, its error is raised."""
+
+
+class Scribe(Protocol):
+    """Writes down what is worth knowing afterwards, from whatever thread says it; must not raise."""
+
+    def tried(self, step: str, error: ReelhouseError) -> None:
+        """A step of this name failed in a way that may pass, and is tried again now."""
+
+    def waited(self, step: str, seconds: float) -> None:
+        """A step of this name waited so long for its service."""
 
 
 class _Silent:

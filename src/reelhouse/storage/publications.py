@@ -23,8 +23,8 @@ from reelhouse.storage.patience import patient
 class Stage(StrEnum):
     """How far a publication got.
 
-    `unclear`: it was being sent when its process died or the answer was lost, and it cannot be found there; a person
-    looks, because sending it again could post it twice.
+    `unclear`: it was being sent when its process died or the answer was lost, and it cannot be found there, or its
+    upload cannot be finished; a person looks, because sending it again could post it twice.
     """
 
     READY = "ready"
@@ -52,11 +52,12 @@ class Publication:
         release: The digest of the videos and words that are sent.
         title: What it is called there.
         stage: How far it got.
-        holder: Who sends it, or sent it.
+        holder: Who sends it, or sent it; of an upload, who went on with it last.
         session: The destination's name for an upload that can be continued; empty before there is one.
         place: Where it can be seen, once it is there.
         cause: Why a person has to look.
         silence: Milliseconds since the row changed, by the database's clock.
+        at: When that was, in milliseconds since 1970.
     """
 
     slot: Slot
@@ -68,6 +69,7 @@ class Publication:
     place: str
     cause: str
     silence: int
+    at: int
 
 
 _column = tables.publication.c
@@ -91,7 +93,7 @@ class Publications:
             if newest is None:
                 connection.execute(tables.publication.insert().values(values))
             elif newest.stage is Stage.READY and newest.release != release:
-                chosen = {"release": release, "title": title, "session": "", "at": now()}
+                chosen = {"release": release, "title": title, "at": now()}
                 connection.execute(tables.publication.update().where(*_is(newest.slot)).values(chosen))
             found = self._newest(connection, slot)
         assert found is not None  # noqa: S101 - it was written in this transaction
@@ -114,15 +116,30 @@ class Publications:
             return tuple(_publication(row) for row in connection.execute(query))
 
     @patient
-    def adopt(self, slot: Slot, session: str) -> str:
-        """Enter the upload that the destination opened; the first one stays, and is returned."""
+    def unclear(self) -> tuple[Publication, ...]:
+        """Those that a person has to look for; the one that waits for longest comes first."""
+        query = _ROWS.where(_column.stage == Stage.UNCLEAR)
+        query = query.order_by(_column.at, *(tables.publication.c[name] for name in _KEY))
+        with self.database.reading() as connection:
+            return tuple(_publication(row) for row in connection.execute(query))
+
+    @patient
+    def adopt(self, slot: Slot, release: str, session: str, holder: str) -> Publication:
+        """Enter the upload that the destination opened for a release; the first one stays. What is there then."""
         with self.database.lasting() as connection:
             connection.execute(
                 tables.publication.update()
-                .where(*_is(slot), _column.session == "")
-                .values(session=session, stage=Stage.SENDING, at=now())
+                .where(*_is(slot), _column.stage == Stage.READY, _column.release == release)
+                .values(session=session, stage=Stage.SENDING, holder=holder, at=now())
             )
-            return str(connection.execute(sa.select(_column.session).where(*_is(slot))).scalar_one())
+            return _publication(connection.execute(_ROWS.where(*_is(slot))).one())
+
+    @patient
+    def join(self, slot: Slot, session: str, holder: str) -> None:
+        """Note who goes on with an upload that somebody began."""
+        with self.database.lasting() as connection:
+            mine = tables.publication.update().where(*_is(slot), _column.session == session)
+            connection.execute(mine.where(_column.stage == Stage.SENDING).values(holder=holder, at=now()))
 
     @patient
     def claim(self, slot: Slot, holder: str) -> bool:
@@ -140,13 +157,17 @@ class Publications:
     def move(
         self, slot: Slot, stage: Stage, *, start: Collection[Stage], holder: str = "", place: str = "", cause: str = ""
     ) -> Publication:
-        """Enter a new stage from one of these, as this holder when one is named; what is there then."""
+        """Enter a new stage from one of these, as this holder when one is named; what is there then.
+
+        What is ready has no upload: it begins anew.
+        """
         whose = [_column.holder == holder] if holder else []
+        anew = {"session": ""} if stage is Stage.READY else {}
         with self.database.lasting() as connection:
             connection.execute(
                 tables.publication.update()
                 .where(*_is(slot), _column.stage.in_(start), *whose)
-                .values(stage=stage, place=place, cause=cause, at=now())
+                .values(stage=stage, place=place, cause=cause, at=now(), **anew)
             )
             return _publication(connection.execute(_ROWS.where(*_is(slot))).one())
 
@@ -185,4 +206,5 @@ def _publication(row: Any) -> Publication:
         place=row.place,
         cause=row.cause,
         silence=int(row.silence),
+        at=row.at,
     )

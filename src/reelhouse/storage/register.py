@@ -123,28 +123,20 @@ class Register:
             connection.execute(tables.production.update().where(*where).values(status=status))
 
     def finish(self, episode: str, status: str, made: Made) -> None:
-        """Note what an episode made; one that was edited meanwhile is edited still, an archived one is so no more.
-
-        Nothing of it waits for people after that.
-        """
-        column = tables.production.c
-        release = None if made.release is None else made.release.model_dump(mode="json")
-        values: dict[str, Any] = {
-            "title": made.title,
-            "videos": made.videos,
-            "release": release,
-            "made_at": self._now(),
-        }
-        values["status"] = sa.case((column.status == EDITED, EDITED), else_=status)
-        values["kept"] = sa.case((column.kept == ARCHIVED, ""), else_=column.kept)
-        steps = [{"episode": episode, "key": key} for key in sorted(made.keys)]
+        """Note what an episode made, and that it is over; one that was edited meanwhile is edited still."""
         with self.database.writing() as connection:
-            finished = tables.production.update().where(column.episode == episode).values(values)
-            is_known = connection.execute(finished).rowcount == 1
-            connection.execute(tables.episode_step.delete().where(tables.episode_step.c.episode == episode))
-            if steps and is_known:
-                connection.execute(tables.episode_step.insert(), steps)
-            self._settle(connection, episode)
+            self._note(connection, episode, made)
+            self._end(connection, episode, status)
+
+    def note(self, episode: str, made: Made) -> None:
+        """Note what an episode made that has more before it: it stands where it stood."""
+        with self.database.writing() as connection:
+            self._note(connection, episode, made)
+
+    def end(self, episode: str, status: str) -> None:
+        """Note that an episode is over whose makings were noted; one that was edited meanwhile is edited still."""
+        with self.database.writing() as connection:
+            self._end(connection, episode, status)
 
     def keep(self, episode: str, kept: str) -> None:
         """Keep the files of an episode whatever the limits say (`PINNED`, `ARCHIVED`), or no more (empty)."""
@@ -155,7 +147,7 @@ class Register:
     def remove(self, episode: str) -> None:
         """Forget an episode and what was asked about it. Versions of its documents belong to its story, and stay."""
         with self.database.writing() as connection:
-            for table in (tables.production, tables.document, tables.approval, tables.episode_step):
+            for table in (tables.production, tables.document, tables.approval, tables.episode_step, tables.happening):
                 connection.execute(table.delete().where(table.c.episode == episode))
             connection.execute(tables.episode.delete().where(tables.episode.c.name == episode))
 
@@ -216,6 +208,30 @@ class Register:
         with self.database.reading() as connection:
             rows = connection.execute(query).all()
         return tuple(Original(row.kind, row.part, row.origin, Artifact.model_validate(row.base)) for row in rows)
+
+    def _note(self, connection: sa.Connection, episode: str, made: Made) -> None:
+        """What it made; an archived one is so no more, and nothing of it waits for people after that."""
+        column = tables.production.c
+        release = None if made.release is None else made.release.model_dump(mode="json")
+        values: dict[str, Any] = {
+            "title": made.title,
+            "videos": made.videos,
+            "release": release,
+            "made_at": self._now(),
+            "kept": sa.case((column.kept == ARCHIVED, ""), else_=column.kept),
+        }
+        noted = tables.production.update().where(column.episode == episode).values(values)
+        is_known = connection.execute(noted).rowcount == 1
+        connection.execute(tables.episode_step.delete().where(tables.episode_step.c.episode == episode))
+        steps = [{"episode": episode, "key": key} for key in sorted(made.keys)]
+        if steps and is_known:
+            connection.execute(tables.episode_step.insert(), steps)
+        self._settle(connection, episode)
+
+    def _end(self, connection: sa.Connection, episode: str, status: str) -> None:
+        column = tables.production.c
+        ended = tables.production.update().where(column.episode == episode, column.status != EDITED)
+        connection.execute(ended.values(status=status))
 
     def _settle(self, connection: sa.Connection, episode: str) -> None:
         """What was still asked of an episode is outdated once it is finished: it went out without that gate."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 #: The newest migration: a database that names another one is older or newer than this software.
-REVISION = "0015"
+REVISION = "0016"
 
 METADATA = sa.MetaData()
 
@@ -70,6 +70,19 @@ failure = sa.Table(
     sa.Column("remedy", sa.String, nullable=False),
     sa.Column("count", sa.Integer, nullable=False),
     sa.Column("at", Long, nullable=False),
+)
+
+#: What happened to an episode of late: `what` is a word, `who` the process that says so, `note` the rest of it.
+happening = sa.Table(
+    "happening",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("episode", sa.String, nullable=False),
+    sa.Column("what", sa.String, nullable=False),
+    sa.Column("who", sa.String, nullable=False),
+    sa.Column("note", sa.String, nullable=False),
+    sa.Column("at", Long, nullable=False),
+    sa.Index("happening_by_episode", "episode", "id"),
 )
 
 #: What is made or being made, by key.

@@ -19,6 +19,7 @@ from reelhouse.storage.buckets import Buckets
 from reelhouse.storage.cache import Cache
 from reelhouse.storage.circuits import Circuits
 from reelhouse.storage.database import Database, open_database
+from reelhouse.storage.diary import Diary
 from reelhouse.storage.disk import writing_to
 from reelhouse.storage.edits import VersionTable
 from reelhouse.storage.episodes import Episodes
@@ -66,6 +67,7 @@ class Store:
     workers: Workers
     legs: Legs
     publications: Publications
+    diary: Diary
     shows: Shows
     offers: Offers
 
@@ -122,6 +124,7 @@ def open_store(settings: Settings, *, clock: Clock = time.time) -> Store:
         Workers(database),
         Legs(database),
         Publications(database),
+        Diary(database),
         Shows(database),
         Offers(database, runs),
     )

@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 
 from reelhouse.storage import Store
+from reelhouse.storage import schema as tables
 from reelhouse.storage.publications import Slot, Stage
 
 SLOT = Slot("stories-1", 1, "trial:main")
@@ -25,10 +26,36 @@ def test_a_slot_takes_the_newest_release_until_something_was_sent(store: Store) 
 def test_one_upload_is_adopted_and_belongs_to_its_release(store: Store) -> None:
     table = store.publications
     table.plan(SLOT, "first", "A key")
-    assert table.adopt(SLOT, "u1") == "u1"
-    assert table.adopt(SLOT, "u2") == "u1"
+    assert table.adopt(SLOT, "other", "u0", "run1").stage is Stage.READY
+    assert table.adopt(SLOT, "first", "u1", "run1").session == "u1"
+    assert table.adopt(SLOT, "first", "u2", "run2").session == "u1"
     kept = table.plan(SLOT, "second", "A key")
-    assert (kept.session, kept.release) == ("u1", "first")
+    assert (kept.session, kept.release, kept.holder) == ("u1", "first", "run1")
+
+
+def test_who_goes_on_with_an_upload_is_known_as_long_as_it_is_that_one(store: Store) -> None:
+    table = store.publications
+    table.plan(SLOT, "first", "A key")
+    table.adopt(SLOT, "first", "u1", "run1")
+    table.join(SLOT, "u2", "run2")
+    assert table.every()[0].holder == "run1"
+    table.join(SLOT, "u1", "run2")
+    assert table.every()[0].holder == "run2"
+    table.move(SLOT, Stage.UNCLEAR, start={Stage.SENDING})
+    table.join(SLOT, "u1", "run3")
+    assert table.every()[0].holder == "run2"
+
+
+def test_what_may_be_sent_again_begins_without_an_upload(store: Store) -> None:
+    table = store.publications
+    table.plan(SLOT, "first", "A key")
+    table.adopt(SLOT, "first", "u1", "run1")
+    unclear = table.move(SLOT, Stage.UNCLEAR, start={Stage.SENDING}, cause="it is gone")
+    assert (unclear.session, unclear.cause) == ("u1", "it is gone")
+    assert table.adopt(SLOT, "first", "u2", "run2").session == "u1"
+    again = table.move(SLOT, Stage.READY, start={Stage.UNCLEAR})
+    assert (again.session, again.cause) == ("", "")
+    assert table.adopt(SLOT, "first", "u2", "run2").session == "u2"
 
 
 def test_one_may_send_and_asking_again_is_no_second_right(store: Store) -> None:
@@ -50,6 +77,22 @@ def test_who_comes_second_changes_nothing(store: Store) -> None:
     table.move(SLOT, Stage.SENT, start={Stage.SENDING}, place="trial:1")
     late = table.move(SLOT, Stage.UNCLEAR, start={Stage.SENDING}, cause="it died")
     assert (late.stage, late.place, late.cause) == (Stage.SENT, "trial:1", "")
+
+
+def test_what_is_unclear_is_told_from_the_rest_the_oldest_first(store: Store) -> None:
+    table = store.publications
+    slots = [Slot("stories-2", 1, "trial"), Slot("stories-1", 1, "trial"), Slot("stories-3", 1, "trial")]
+    for slot in slots:
+        table.plan(slot, "r", "A key")
+    for ago, slot in enumerate(slots[:2]):
+        table.move(slot, Stage.UNCLEAR, start={Stage.READY})
+        with store.database.writing() as connection:
+            column = tables.publication.c
+            older = tables.publication.update().where(column.episode == slot.episode)
+            connection.execute(older.values(at=column.at - ago * 1000))
+    first, second = table.unclear()
+    assert (first.slot, second.slot) == (slots[1], slots[0])
+    assert first.at < second.at
 
 
 def test_parts_destinations_and_editions_are_places_of_their_own(store: Store) -> None:

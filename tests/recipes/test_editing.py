@@ -2,8 +2,10 @@
 
 import json
 import re
+import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ import av
 import numpy as np
 import pytest
 
-from clips import counted
+from clips import counted, source
 from conftest import Run
 from runs import SHORT
 
@@ -72,7 +74,7 @@ def make(reelhouse: Run, tmp_path_factory: pytest.TempPathFactory) -> Make:
 
 @pytest.fixture(scope="module")
 def first(make: Make) -> Made:
-    return make("--export", "otio")
+    return make("--export", "otio", "--export", "fcpxml", "--export", "edl")
 
 
 def opened(made: Made) -> Json:
@@ -309,3 +311,137 @@ def test_what_cannot_be_made_says_which_clip_and_what_to_do(
     assert done.returncode == code
     for part in (words, remedy, "track 'background', item 1"):
         assert part in done.stderr
+
+
+def foreign(library: Any, folder: Path) -> Path:
+    """A timeline as another program writes it: two clips of its own, and much that we do not have."""
+    marked = "color=blue:s=192x108:r=25:d=3,drawbox=0:0:48:27:red:t=fill,format=yuv420p"
+    counted("25", 2.8)(folder / "hour.mp4")
+    source(marked)(folder / "wide.mp4")
+    time, schema = library.opentime, library.schema
+
+    def span(start: float, seconds: float, rate: float = 25) -> Any:
+        return time.TimeRange(time.RationalTime(start * rate, rate), time.RationalTime(seconds * rate, rate))
+
+    def clip(name: str, used: Any, available: Any, **more: Any) -> Any:
+        media = schema.ExternalReference(target_url=name, available_range=available)
+        return schema.Clip(name=name, media_reference=media, source_range=used, **more)
+
+    quick = schema.LinearTimeWarp(time_scalar=2)
+    half = time.RationalTime(6, 25)
+    dissolve = schema.Transition("fade", schema.TransitionTypes.SMPTE_Dissolve, in_offset=half, out_offset=half)
+    nest = schema.Stack(name="nest", source_range=span(0, 1, 24))
+    nest.append(clip("wide.mp4", span(0, 1), span(0, 3)))
+    hour = clip("hour.mp4", span(3601, 1), span(3600, 2.8), effects=[quick])
+    pictures = schema.Track("V1", [hour, dissolve, clip("wide.mp4", span(0, 2), None), nest], kind="Video")
+    timeline = schema.Timeline("cut elsewhere")
+    timeline.tracks.append(pictures)
+    path = folder / "foreign.otio"
+    library.adapters.write_to_file(timeline, str(path))
+    return path
+
+
+def coloured(path: str, wanted: tuple[int, ...]) -> list[np.ndarray]:
+    with av.open(path) as film:
+        return [f.to_ndarray(format="rgb24").astype(int) for n, f in enumerate(film.decode(video=0)) if n in wanted]
+
+
+def share_of_red(picture: np.ndarray) -> float:
+    return float((picture[..., 0] - np.maximum(picture[..., 1], picture[..., 2]) > 100).mean())
+
+
+def test_a_timeline_of_another_program_becomes_videos_of_its_own_pictures(
+    first: Made, make: Make, tmp_path: Path
+) -> None:
+    library = pytest.importorskip("opentimelineio")
+    edit = foreign(library, tmp_path)
+    assert first.video["sha256"]  # its words and drawings are found again
+
+    made = make("--timeline", edit, "--export", "otio", "--set", "renditions=draft,draft-landscape")
+
+    upright, wide = (one["path"] for one in made.printed["deliverables"])
+    # Frame n of the clip that begins at one hour is a grey of 3n: from its second second on, at its own speed.
+    numbers = (0, 10, 20, 29)
+    for path in (upright, wide):
+        middle = [
+            picture[int(0.36 * len(picture)), picture.shape[1] // 2].mean() for picture in coloured(path, numbers)
+        ]
+        assert middle == pytest.approx([3 * (25 + round(n * 25 / 30)) * 255 / 219 for n in numbers], abs=2)
+    # The wide clip has a red sixteenth, which is seen in both shapes: all of it in the wide one, as in the clip.
+    (high,), (broad,), (empty,) = coloured(upright, (60,)), coloured(wide, (60,)), coloured(wide, (105,))
+    assert share_of_red(broad) == pytest.approx(1 / 16, abs=0.01)
+    assert share_of_red(high) == pytest.approx(1 / 16 * (9 / 16) ** 2, abs=0.01)
+    assert share_of_red(broad[: len(broad) // 4, : broad.shape[1] // 4]) > 0.95
+    assert empty.max() < 20
+    told = {
+        (one["message"], one["at"]) for one in made.video["quality"]["findings"] if one["check"] == "edited-timeline"
+    }
+    change = "the change of speed (LinearTimeWarp) is not used: the clip runs at its own speed"
+    assert told >= {
+        (f"track 'V1', item 1 'hour.mp4': {change}", 0),
+        ("track 'V1', item 2: the transition is not used: it is a cut", 1000),
+        ("track 'V1', item 4: a nest of several clips is not used", 3000),
+    }
+    back = library.adapters.read_from_file(str(made.bundle / "timeline.otio"))
+    given = library.adapters.read_from_file(str(edit))
+    (hour, fade, _, nest), (old_hour, old_fade, _, old_nest) = back.tracks[0], given.tracks[0]
+    assert hour.effects[0].is_equivalent_to(old_hour.effects[0])
+    assert fade.is_equivalent_to(old_fade)
+    assert nest.is_equivalent_to(old_nest)
+
+    again = make("--timeline", made.bundle / "timeline.otio", "--set", "renditions=draft,draft-landscape")
+
+    assert again.anew("render chunk") == []
+    assert [one["sha256"] for one in again.printed["deliverables"]] == [
+        one["sha256"] for one in made.printed["deliverables"]
+    ]
+
+
+def shown(made: Made) -> list[tuple[int, int, int, str]]:
+    """The lowest pictures of the timeline: where each clip begins, its frames, its first one and its file."""
+    at, found = 0, []
+    for clip in track(opened(made), "background"):
+        start, length = (int(clip["source_range"][key]["value"]) for key in ("start_time", "duration"))
+        found.append((at, length, start, clip["media_references"]["DEFAULT_MEDIA"]["target_url"]))
+        at += length
+    return found
+
+
+def test_a_decision_list_has_the_cuts_of_the_timeline_and_its_files(first: Made) -> None:
+    library = pytest.importorskip("opentimelineio")
+    text = (first.bundle / "timeline.edl").read_text()
+    files = re.findall(r"^\* FROM CLIP: (.+)$", text, re.MULTILINE)
+    (pictures,) = library.adapters.read_from_string(text, "cmx_3600", rate=30).tracks
+    found = [
+        (int(clip.range_in_parent().start_time.value), int(span.duration.value), int(span.start_time.value), file)
+        for clip, file in zip(pictures, files, strict=True)
+        for span in [clip.source_range]
+    ]
+    assert found == shown(first)
+    assert len(found) > 2
+    assert all((first.bundle / file).is_file() for file in files)
+
+
+def test_final_cut_has_the_cuts_of_the_timeline_and_its_files(first: Made) -> None:
+    pytest.importorskip("opentimelineio")
+    root = ET.fromstring((first.bundle / "timeline.fcpxml").read_text())  # noqa: S314 - our own file
+    files = {asset.attrib["id"]: asset.attrib["src"].removeprefix("./") for asset in root.iter("asset")}
+    times = ("offset", "duration", "start")
+    found = [
+        (*(frames_of(clip.get(key, "0s")) for key in times), files[next(clip.iterfind("video")).attrib["ref"]])
+        for clip in root.findall(".//spine/clip")
+    ]
+    assert found == shown(first)
+    document = opened(first)
+    named = {
+        media["target_url"]
+        for one in document["tracks"]["children"]
+        for clip in one["children"]
+        for media in clip.get("media_references", {}).values()
+    }
+    assert set(files.values()) == named
+    assert all((first.bundle / file).is_file() for file in files.values())
+
+
+def frames_of(time: str) -> Fraction:
+    return Fraction(time.removesuffix("s")) * 30

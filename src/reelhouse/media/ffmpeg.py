@@ -31,6 +31,8 @@ _HEAD = ("-hide_banner", "-nostdin", "-y", "-progress", "pipe:1", "-stats_period
 #: What it prints when it cannot decode what it was given.
 _DAMAGED = ("Invalid data found when processing input", "moov atom not found", "does not contain any stream")
 _KILLED = {-9, 137}
+#: What it prints when a signal ended it that it could answer.
+_ENDED = "received signal"
 #: Seconds that one run may take: far more than any of ours needs on a slow machine, so that one that hangs ends.
 PATIENCE = 1800.0
 
@@ -108,6 +110,11 @@ def encode(
             (cwd / args[-1]).unlink(missing_ok=True)
         raise
     return finished.stderr
+
+
+def was_ended(error: ProgramFailed) -> bool:
+    """Whether the system or a person ended the encoder: then nothing is known of what it was given."""
+    return error.code in _KILLED or _ENDED in error.output
 
 
 def _environment() -> dict[str, str]:

@@ -65,6 +65,8 @@ def _media(timeline: Timeline) -> Iterator[tuple[str, Artifact]]:
         for _, clip in track.clips():
             if isinstance(clip.media, ExternalReference):
                 yield clip.name, clip.media.artifact
+                for across, down, artifact in clip.media.shaped:
+                    yield f"{clip.name[:30]} {across}x{down}", artifact
 
 
 def _plain(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -73,8 +74,14 @@ class Edits:
                     remedy="Give the timeline of this story, exported with the same length of parts",
                 )
 
-    def apply(self, shop: Workshop, programme: Programme, rendition: Rendition) -> Programme:
+    def apply(self, shop: Workshop, programme: Programme, renditions: Sequence[Rendition], fit: str) -> Programme:
         """A programme with its edit, when there is one; what is made is remembered for the export.
+
+        Args:
+            shop: The workplace.
+            programme: A part as it was made.
+            renditions: What it is for; the export has the cards of the first one.
+            fit: How footage of another shape comes into the frame, a name of `production.fits.FITS`.
 
         Raises:
             ContentError: The edit cannot be read; the error says where.
@@ -85,10 +92,13 @@ class Edits:
             shown = {line.id: line.shown for line in script.lines}
             cut = Cut(timeline=programme.timeline, part=script.part, shown=shown)
         else:
+            from reelhouse.production.fits import at_their_best, wants_of
             from reelhouse.production.recut import recut  # captions, fonts and media: for an edit alone
 
-            programme, cut = recut(shop, programme, edit.content, edit.name, edit.folders)
-        self.made.append(Made(programme, cut, rendition))
+            # At full size, though it is for a draft: what is exported is edited further, and made larger then.
+            wants = wants_of(at_their_best(renditions), programme.timeline.rate, fit)
+            programme, cut = recut(shop, programme, edit.content, edit.name, edit.folders, wants)
+        self.made.append(Made(programme, cut, renditions[0]))
         return programme
 
 

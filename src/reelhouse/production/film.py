@@ -10,7 +10,7 @@ from reelhouse.edit.schedule import Schedule, SlottedScene
 from reelhouse.errors import ContentError
 from reelhouse.language.language import Language, open_language
 from reelhouse.language.roots import root_of, roots_of, words_of
-from reelhouse.media.footage.wanted import Fit, Wanted
+from reelhouse.media.footage.wanted import Wanted
 from reelhouse.model.layout import Rendition
 from reelhouse.model.quality import Finding, Level
 from reelhouse.model.time import (
@@ -21,6 +21,7 @@ from reelhouse.model.time import (
 )
 from reelhouse.model.timeline import ExternalReference
 from reelhouse.pictures.drift import Drift
+from reelhouse.production.fits import wants_of
 from reelhouse.production.reel import Ready, Reel
 from reelhouse.production.workshop import Workshop, side_by_side
 from reelhouse.sources.clips import ClipFile, ClipFolder, shown_name
@@ -30,8 +31,6 @@ TITLES = 100
 #: Files that a report names for one reason, and files that it names as used.
 NAMED, USED = 20, 40
 _MILLISECOND = 1000
-#: How a picture of another shape comes into the frame, as an editor names it.
-FITS = {"auto": Fit.AUTO, "fill": Fit.COVER, "contain": Fit.LAID}
 
 
 def film(  # noqa: PLR0913 - shots depend on what is said, on how they are shown and on the music
@@ -57,12 +56,12 @@ def film(  # noqa: PLR0913 - shots depend on what is said, on how they are shown
         folder: The clips.
         renditions: What it is for: pieces are made for each shape, at its largest size.
         beat: Samples between two beats of the music, the first of which is the first of all; 0 for none.
-        fit: How a picture of another shape comes into the frame, a name of `FITS`.
+        fit: How a picture of another shape comes into the frame, a name of `production.fits.FITS`.
 
     Raises:
         ContentError: Nothing in the folder can be used.
     """
-    wants = _wants(renditions, plan.rate, FITS[fit])
+    wants = wants_of(renditions, plan.rate, fit)
     reel = Reel(shop, next(iter(wants.values())))
     files = {file.name: file for file in folder.files}
     scenes = [_heard(at, plan.rate, open_language(language), beat) for at in plan.scenes]
@@ -117,14 +116,6 @@ def _moved(
         for shot in shots:
             number = stills.index(shot.at) if shot.at in stills else 0
             yield scene, shot, Drift.of(number, len(stills), place, shop.seed("drift", scene, shot.clip))
-
-
-def _wants(renditions: Sequence[Rendition], rate: Rate, fit: Fit) -> dict[tuple[int, int], Wanted]:
-    """What pieces are made for, by proportions: the largest size of each, that of the first rendition first."""
-    sizes: dict[tuple[int, int], tuple[int, int]] = {}
-    for one in renditions:
-        sizes[one.aspect] = max(sizes.get(one.aspect, (0, 0)), (one.width, one.height))
-    return {aspect: Wanted(rate=rate, size=size, fit=fit) for aspect, size in sizes.items()}
 
 
 def _ready(

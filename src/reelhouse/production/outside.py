@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from reelhouse.edit.exchange.cut import Admitted, Wish
@@ -13,52 +15,60 @@ from reelhouse.media.ffmpeg import encoder_version
 from reelhouse.media.footage.admit import admit
 from reelhouse.media.footage.conform import conform, frames_in
 from reelhouse.media.footage.facts import Kind as Form
-from reelhouse.media.footage.facts import Probe
+from reelhouse.media.footage.frame import Frame
 from reelhouse.media.footage.need import need_of
 from reelhouse.media.footage.probe import probe
 from reelhouse.media.footage.sound import conform_sound
 from reelhouse.media.footage.wanted import Wanted
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.base import Value
-from reelhouse.model.layout import PORTRAIT
 from reelhouse.model.money import Unit
-from reelhouse.model.time import Count, Rate, TimeRange, frames_to_milliseconds
+from reelhouse.model.time import Count, TimeRange, frames_to_milliseconds
 from reelhouse.model.timeline import ExternalReference
+from reelhouse.production.fits import Wants
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
 from reelhouse.production.till import FOOTAGE
 from reelhouse.production.workshop import Workshop
 from reelhouse.storage.content import sha256
 
-#: Where a footage of ours is made for: the largest picture there is.
-SIZE = (PORTRAIT.width, PORTRAIT.height)
-
 
 class Taken(Value):
-    """Media made ours: how much it holds, where the wanted span begins in it, and what is doubtful."""
+    """Media made ours: how much it holds, where the wanted span begins in it, and what is doubtful.
+
+    `direct` says that it is the file itself.
+    """
 
     artifact: Artifact
     available: Count
     start: Count = 0
     note: str = ""
+    direct: bool = False
 
 
-def admitting(shop: Workshop, folders: tuple[Path, ...], rate: Rate) -> Callable[[Wish], Admitted]:
-    """A way to take in media from these folders, in frames of a rate."""
+def admitting(shop: Workshop, folders: tuple[Path, ...], wants: Wants) -> Callable[[Wish], Admitted]:
+    """A way to take in media from these folders, pictures for each shape that is wanted."""
 
     def take(wish: Wish) -> Admitted:
         path = find(wish, folders)
         try:
-            taken = _take(shop, wish, path, rate)
+            admit(path)
+            if wish.sound:
+                return _heard(shop, wish, path)
+            return _seen(shop, wish, path, dict(_others(wish, folders, wants)), wants)
         except ReelhouseError as error:
             error.where = f"{wish.place} ({error.where})" if error.where else wish.place
             raise
-        source = TimeRange(start=taken.start, duration=wish.source.duration)
-        return Admitted(
-            media=ExternalReference(artifact=taken.artifact, available=taken.available), source=source, note=taken.note
-        )
 
     return take
+
+
+def _others(wish: Wish, folders: tuple[Path, ...], wants: Wants) -> Iterator[tuple[tuple[int, int], Path]]:
+    """The files of a clip for other proportions that are still there; without one the clip itself is used."""
+    for across, down, url in wish.shaped:
+        if (across, down) in wants:
+            with suppress(PathNotFound):
+                yield (across, down), admit(find(wish.model_copy(update={"url": url}), folders))
 
 
 def find(wish: Wish, folders: tuple[Path, ...]) -> Path:
@@ -107,10 +117,44 @@ def _local(wish: Wish) -> str:
     return unquote(parts.path)
 
 
-def _take(shop: Workshop, wish: Wish, path: Path, rate: Rate) -> Taken:
-    admit(path)
+def _heard(shop: Workshop, wish: Wish, path: Path) -> Admitted:
+    def work(scratch: Scratch, copy: Path) -> Taken:
+        into = scratch.path("sound.wav")
+        heard = conform_sound(copy, probe(copy), wish.source, into)
+        note = "" if heard else "there is no sound in its media"
+        return Taken(artifact=scratch.keep(into, Kind.MUSIC), available=wish.source.duration, note=note)
+
+    taken = _take(shop, path, {"sound": True, "span": wish.source}, work)
+    return _admitted(wish, taken)
+
+
+def _seen(shop: Workshop, wish: Wish, path: Path, paths: Mapping[tuple[int, int], Path], wants: Wants) -> Admitted:
+    """A clip for the first shape, with itself for the others."""
+
+    def piece(aspect: tuple[int, int], *, direct: bool = True) -> Taken:
+        def work(scratch: Scratch, copy: Path) -> Taken:
+            return _picture(scratch, copy, wish.source, wants[aspect], direct=direct)
+
+        inputs = {"span": wish.source, "wanted": wants[aspect], "direct": direct}
+        return _take(shop, paths.get(aspect, path), inputs, work)
+
+    pieces = {aspect: piece(aspect) for aspect in wants}
+    if len({(one.start, one.available) for one in pieces.values()}) > 1:
+        # The file itself does for some shapes, but the same span has to begin at the same frame in all of them.
+        pieces |= {aspect: piece(aspect, direct=False) for aspect, one in pieces.items() if one.direct}
+    first, *others = pieces.items()
+    shaped = tuple((*aspect, one.artifact) for aspect, one in others if one.artifact != first[1].artifact)
+    return _admitted(wish, first[1], shaped)
+
+
+def _admitted(wish: Wish, taken: Taken, shaped: tuple[tuple[int, int, Artifact], ...] = ()) -> Admitted:
+    media = ExternalReference(artifact=taken.artifact, available=taken.available, shaped=shaped)
+    source = TimeRange(start=taken.start, duration=wish.source.duration)
+    return Admitted(media=media, source=source, note=taken.note)
+
+
+def _take(shop: Workshop, path: Path, inputs: dict[str, Any], make: Callable[[Scratch, Path], Taken]) -> Taken:
     named = sha256(path)
-    inputs = {"sha256": named, "sound": wish.sound, "span": wish.source, "rate": rate, "size": list(SIZE)}
 
     def work(scratch: Scratch) -> Taken:
         # A copy first: what is decoded is what was named, whatever happens to the file meanwhile.
@@ -120,30 +164,28 @@ def _take(shop: Workshop, wish: Wish, path: Path, rate: Rate) -> Taken:
             raise UnreadableMedia(
                 "the file has changed while it was read", where=str(path), remedy="Wait until it is finished; run again"
             )
-        facts = probe(copy)
-        return _sound(scratch, copy, facts, wish.source) if wish.sound else _picture(scratch, copy, facts, wish, rate)
+        return make(scratch, copy)
 
-    step = Step("conform media", 1, inputs, Taken, encoder_version())
+    step = Step("conform media", 2, {"sha256": named, **inputs}, Taken, encoder_version())
     return shop.steps.make(step, work, label=path.name)
 
 
-def _sound(scratch: Scratch, path: Path, facts: Probe, span: TimeRange) -> Taken:
-    into = scratch.path("sound.wav")
-    heard = conform_sound(path, facts, span, into)
-    note = "" if heard else "there is no sound in its media"
-    return Taken(artifact=scratch.keep(into, Kind.MUSIC), available=span.duration, note=note)
-
-
-def _picture(scratch: Scratch, path: Path, facts: Probe, wish: Wish, rate: Rate) -> Taken:
-    wanted = Wanted(rate=rate, size=SIZE)
-    track = facts.picture
+def _picture(scratch: Scratch, path: Path, span: TimeRange, wanted: Wanted, *, direct: bool) -> Taken:
+    facts, rate = probe(path), wanted.rate
+    need, track = need_of(facts, wanted), facts.picture
     # Counted where it can be: lengths are rounded to microseconds.
     there = ((track.frames if track else 0) or frames_in(facts, rate)) if facts.kind is Form.VIDEO else 0
-    as_it_is = track is not None and track.rate == rate and wish.source.end <= there and not track.start
-    if need_of(facts, wanted).direct and as_it_is:
-        return Taken(artifact=scratch.keep(path, Kind.LOOP), available=there, start=wish.source.start)
+    as_it_is = track is not None and track.rate == rate and span.end <= there and not track.start
+    # What sticks out is cut off when the picture is placed; what lies on a page has to be made.
+    if direct and need.direct and _fills(need.frame) and as_it_is:
+        return Taken(artifact=scratch.keep(path, Kind.LOOP), available=there, start=span.start, direct=True)
     into = scratch.path("footage.mp4")
-    made = conform(path, facts, wish.source, wanted, into)
+    made = conform(path, facts, span, wanted, into)
     scratch.count(FOOTAGE, Unit.MILLISECOND, frames_to_milliseconds(made.frames, rate))
     note = "its media ends earlier: the last picture is held" if made.held else ""
     return Taken(artifact=scratch.keep(into, Kind.LOOP), available=made.frames, start=made.lead, note=note)
+
+
+def _fills(frame: Frame) -> bool:
+    """Whether a picture needs no page to fill its frame; even sides are up to two pixels away from proportions."""
+    return frame.page is None or max(frame.page[0] - frame.width, frame.page[1] - frame.height) <= 2

@@ -177,11 +177,15 @@ class Production:
         style: str,
         formats: Formats = USUAL,
         lettering: str = OWN,
+        fit: str = "auto",
     ) -> list[Deliverable]:
-        """The timeline, or a person's edit of it, in every rendition and for every platform of the formats."""
+        """The timeline, or a person's edit of it, in every rendition and for every platform of the formats.
+
+        `fit` is for footage that an edit brings, as for `film`.
+        """
         programme = Programme(script, narration, captions, timeline, self._look(style, script.language, lettering))
         orders = find_orders(formats, timeline.rate)
-        programme = self._edits.apply(self._shop, programme, orders[0].rendition)
+        programme = self._edits.apply(self._shop, programme, [one.rendition for one in orders], fit)
         check_orders(orders, programme.timeline)
         return [deliver(self._shop, programme, order) for order in orders]
 

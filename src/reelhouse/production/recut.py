@@ -23,6 +23,7 @@ from reelhouse.model.speech import Speech, Word
 from reelhouse.model.time import TimeRange, frames_to_samples, samples_to_frames_ceil, samples_to_frames_floor
 from reelhouse.model.timeline import Clip, ExternalReference, Timeline, TrackKind
 from reelhouse.production.caption import CAPTIONED, card_borders, judged
+from reelhouse.production.fits import Wants
 from reelhouse.production.look import Look
 from reelhouse.production.outside import admitting
 from reelhouse.production.programme import Programme
@@ -47,9 +48,11 @@ class Placed:
 
 
 def recut(
-    shop: Workshop, programme: Programme, content: bytes, name: str, folders: tuple[Path, ...]
+    shop: Workshop, programme: Programme, content: bytes, name: str, folders: tuple[Path, ...], wants: Wants
 ) -> tuple[Programme, Cut]:
     """Read an edit of a programme, and let everything else follow it.
+
+    `wants` are the shapes and sizes that footage of the edit is made for.
 
     Raises:
         UnreadableText: It is no JSON.
@@ -57,7 +60,7 @@ def recut(
         PathNotFound: Media that it names are missing.
     """
     base = programme.timeline
-    cut = _read(content, name, base, _known(base), admitting(shop, folders, base.rate))
+    cut = _read(content, name, base, _known(base), admitting(shop, folders, wants))
     placed, strangers = _place(programme, cut)
     plan = Schedule(rate=base.rate, scenes=tuple(_scenes(programme, cut.timeline, placed)))
     used = {one.line.id: one.line for one in placed}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from reelhouse.errors import PathNotFound, UnreadableMedia
-from reelhouse.media.ffmpeg import encoder_version
+from reelhouse.errors import PathNotFound, ProgramFailed, UnreadableMedia
+from reelhouse.media.ffmpeg import encoder_version, was_ended
 from reelhouse.media.footage.conform import conform, frames_in
 from reelhouse.media.footage.damage import Damage
 from reelhouse.media.footage.draw import prepare_still
@@ -100,9 +102,12 @@ class Reel:
 
 def _look(shop: Workshop, file: ClipFile, wanted: Wanted) -> Looked:
     def work(_: Scratch) -> Looked:
-        facts = probe(file.path)
-        need_of(facts, wanted)  # refuses what has no picture
-        looked = Looked(sha256=_digest(file), probe=facts)
+        try:
+            facts = probe(file.path)
+            need_of(facts, wanted)  # refuses what has no picture
+            looked = Looked(sha256=sha256(file.path), probe=facts)
+        except OSError as error:
+            raise _changed(file) from error
         _demand_same(file)
         return looked
 
@@ -117,7 +122,8 @@ def _conform(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, 
     def work(scratch: Scratch) -> Ready:
         path = scratch.path("piece.mp4")
         told = lambda done: scratch.progress(done, source.duration)  # noqa: E731 - the shortest way to say it
-        made = conform(file.path, looked.probe, source, wanted, path, on_frame=told)
+        with _blaming(file):
+            made = conform(file.path, looked.probe, source, wanted, path, on_frame=told)
         scratch.count(FOOTAGE, Unit.MILLISECOND, frames_to_milliseconds(made.frames, wanted.rate))
         _demand_same(file)
         return Ready(artifact=scratch.keep(path, Kept.FOOTAGE), frames=made.frames, damage=made.damage)
@@ -133,9 +139,10 @@ def _move(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, wan
 
     def work(scratch: Scratch) -> Ready:
         still, path = scratch.path("still.ppm"), scratch.path("piece.mp4")
-        prepare_still(file.path, looked.probe, shown, still)
-        _demand_same(file)
-        make_drift(still, drift, source.duration, wanted.rate, wanted.size, path)
+        with _blaming(file):
+            prepare_still(file.path, looked.probe, shown, still)
+            _demand_same(file)
+            make_drift(still, drift, source.duration, wanted.rate, wanted.size, path)
         scratch.count(FOOTAGE, Unit.MILLISECOND, frames_to_milliseconds(source.duration, wanted.rate))
         return Ready(artifact=scratch.keep(path, Kept.FOOTAGE), frames=source.duration)
 
@@ -149,11 +156,25 @@ def _move(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, wan
     return shop.steps.make(Step("move still", 4, inputs, Ready, encoder_version()), work, label=file.name)
 
 
-def _digest(file: ClipFile) -> str:
+@contextmanager
+def _blaming(file: ClipFile) -> Iterator[None]:
+    """Where the encoder fails by itself at a file that was looked at, the file is at fault: others can be shown.
+
+    Raises:
+        UnreadableMedia: It was changed, or the encoder failed at it; the message has its last words.
+        ProgramFailed: Something else ended the encoder.
+    """
     try:
-        return sha256(file.path)
-    except OSError as error:
-        raise _changed(file) from error
+        yield
+    except (UnreadableMedia, PathNotFound):
+        _demand_same(file)
+        raise
+    except ProgramFailed as error:
+        if was_ended(error):
+            raise
+        _demand_same(file)
+        remedy = "Convert it with a video editor, or take it out of the folder"
+        raise UnreadableMedia(error.message, where=file.name, remedy=remedy) from error
 
 
 def _demand_same(file: ClipFile) -> None:

@@ -95,4 +95,5 @@ def produce_part(
     shot = show.film(part, speech, pictures, brief.footage, fit=brief.fit, music=music, formats=formats)
     cut = show.assemble(part, speech, pictures=shot, music=music, fps=brief.fps)
     captions = show.caption(part, speech, style=style, lettering=brief.captions, fps=brief.fps)
-    return show.deliver(part, speech, captions, cut, style=style, lettering=brief.captions, formats=formats)
+    how = {"style": style, "lettering": brief.captions, "fit": brief.fit}
+    return show.deliver(part, speech, captions, cut, formats=formats, **how)

@@ -1,6 +1,6 @@
 """A folder of clips as the picture of a script: real files, real steps, a small size."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,14 +8,16 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from clips import CLIPS, counted
+from clips import CLIPS, counted, source
 from films import X264, run_encoder
 from made import narration_of, script_of
 from reelhouse.config import Settings
 from reelhouse.edit.assemble import Pictures, Score, assemble
 from reelhouse.edit.choose import Shot
 from reelhouse.edit.schedule import Schedule, schedule
-from reelhouse.errors import ContentError, PathNotFound
+from reelhouse.errors import ContentError, PathNotFound, ProgramFailed, UnreadableMedia
+from reelhouse.media.footage.facts import Probe
+from reelhouse.media.footage.probe import probe
 from reelhouse.media.footage.wanted import Wanted
 from reelhouse.media.packets import read_packets
 from reelhouse.media.pixels import read_pictures
@@ -24,7 +26,9 @@ from reelhouse.model.quality import Finding, Level
 from reelhouse.model.script import Role, Script
 from reelhouse.model.time import Rate, TimeRange
 from reelhouse.model.timeline import TrackKind
+from reelhouse.pictures.drift import Drift
 from reelhouse.production import film as filming
+from reelhouse.production import reel as reels
 from reelhouse.production.film import NAMED, film
 from reelhouse.production.material import find_footage
 from reelhouse.production.reel import Reel
@@ -212,6 +216,87 @@ def test_a_file_that_changes_meanwhile_is_replaced_and_named(shop: Workshop, fol
     pictures = film(shop, "en", longer, NOTHING, clips, [SMALL])
     assert pictures.shots["s0"][0].name != first
     assert told(pictures, "footage-left-out")[0].message.startswith(f"{first} was left out: ")
+
+
+def smaller(path: Path) -> None:
+    """Another clip in the place of one: what was to be cut out of it is not there."""
+    source("testsrc=s=64x48:r=25:d=4")(path)
+
+
+def elsewhere(path: Path) -> None:
+    """The same pictures, but behind a track of sound."""
+    sound = ("-f", "lavfi", "-i", "anullsrc=r=48000:d=4")
+    pictures = ("-f", "lavfi", "-i", "testsrc=s=192x108:r=25:d=4")
+    run_encoder(*sound, *pictures, "-map", "0", "-map", "1", *X264, "-c:a", "aac", str(path))
+
+
+def truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:5000])
+
+
+@pytest.mark.parametrize("change", [smaller, elsewhere, truncated, Path.unlink])
+def test_a_clip_that_changes_after_it_was_looked_at_is_replaced_and_named(
+    shop: Workshop, folder: Path, change: Callable[[Path], None]
+) -> None:
+    for name in ("a.mp4", "b.mp4"):
+        source("testsrc=s=192x108:r=25:d=4" + (",negate" if name == "b.mp4" else ""))(folder / name)
+    clips = find_footage(str(folder))
+    assert clips is not None
+    spoiled = film(shop, "en", plan_of("one", seconds=0.5), NOTHING, clips, [SMALL]).shots["s0"][0].name
+    change(folder / spoiled)
+    pictures = film(shop, "en", plan_of("one", seconds=2), NOTHING, clips, [SMALL])
+    assert {name for scene in names(pictures) for name in scene} == {"a.mp4", "b.mp4"} - {spoiled}
+    (left,) = told(pictures, "footage-left-out")
+    assert left.message.startswith(f"{spoiled} was left out: it was changed or removed")
+
+
+def test_a_clip_whose_size_changes_in_the_middle_is_left_out_with_the_encoders_words(
+    shop: Workshop, folder: Path
+) -> None:
+    for size, name in (("192x108", "one.ts"), ("64x48", "two.ts")):
+        source(f"testsrc=s={size}:r=30:d=1")(folder / name)
+    (folder / "a.ts").write_bytes((folder / "one.ts").read_bytes() + (folder / "two.ts").read_bytes())
+    (folder / "one.ts").unlink()
+    (folder / "two.ts").unlink()
+    still(folder / "good.png")
+    clips = find_footage(str(folder))
+    assert clips is not None
+    reel = Reel(shop, Wanted(rate=RATE, size=(90, 160)))
+    assert reel.ready(clips.files[0], TimeRange(start=15, duration=30), Drift.of(0, 1, 0, 1)) is None
+    assert "the encoder failed" in reel.refused["a.ts"]
+    pictures = film(shop, "en", plan_of("one", "two", "three", seconds=2), NOTHING, clips, [SMALL])
+    assert {name for scene in names(pictures) for name in scene} == {"good.png"}
+    assert "a.ts was left out: the encoder failed" in told(pictures, "footage-left-out")[0].message
+
+
+def test_an_encoder_that_was_killed_says_nothing_of_the_clip(shop: Workshop, folder: Path) -> None:
+    still(folder / "good.png")
+    clips = find_footage(str(folder))
+    assert clips is not None
+    for failed in (ProgramFailed("x", code=-9), ProgramFailed("x", code=255, output="received signal 15.")):
+        with pytest.raises(ProgramFailed), reels._blaming(clips.files[0]):
+            raise failed
+    with pytest.raises(UnreadableMedia, match="it is odd"), reels._blaming(clips.files[0]):
+        raise ProgramFailed("it is odd", code=187)
+
+
+def test_a_file_that_goes_while_it_is_looked_at_is_left_out(
+    shop: Workshop, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source("testsrc=s=192x108:r=25:d=4")(folder / "a.mp4")
+    still(folder / "good.png")
+
+    def gone(path: Path) -> Probe:
+        """Look at a file that is removed between two looks inside."""
+        if path.name == "a.mp4":
+            path.unlink()
+            path.stat()
+        return probe(path)
+
+    monkeypatch.setattr(reels, "probe", gone)
+    pictures = shot(shop, plan_of("one", seconds=0.7), folder)
+    assert names(pictures) == [["good.png"]]
+    assert "a.mp4 was left out: it was changed or removed" in told(pictures, "footage-left-out")[0].message
 
 
 def test_damage_is_told_with_file_and_time(shop: Workshop, folder: Path) -> None:

@@ -6,13 +6,17 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from clips import counted, source
+from clips import MARKED, counted, source
 from reelhouse.config import Settings
 from reelhouse.edit.exchange.cut import Admitted, Wish
 from reelhouse.errors import ContentError, PathNotFound, UnreadableMedia, UsageError
 from reelhouse.media.footage.probe import probe
+from reelhouse.media.pixels import read_pictures
 from reelhouse.media.wav import read_wav
+from reelhouse.model.artifact import Artifact
+from reelhouse.model.layout import RENDITIONS
 from reelhouse.model.time import Rate, TimeRange
+from reelhouse.production.fits import wants_of
 from reelhouse.production.outside import admitting, find
 from reelhouse.production.steps import Steps
 from reelhouse.production.workshop import Workshop
@@ -86,8 +90,11 @@ def test_what_is_not_there_is_told(bundle: Path, url: str) -> None:
     assert caught.value.remedy
 
 
-def take(shop: Workshop, bundle: Path, asked: Wish) -> Admitted:
-    return admitting(shop, (bundle,), RATE)(asked)
+def take(
+    shop: Workshop, bundle: Path, asked: Wish, *, names: tuple[str, ...] = ("portrait",), fit: str = "fill"
+) -> Admitted:
+    wants = wants_of([RENDITIONS[name] for name in names], RATE, fit)
+    return admitting(shop, (bundle,), wants)(asked)
 
 
 def test_footage_at_another_rate_becomes_frames_of_ours(shop: Workshop, bundle: Path) -> None:
@@ -134,3 +141,55 @@ def test_an_error_in_media_names_the_clip_too(shop: Workshop, bundle: Path) -> N
     counted("30", 1)(bundle / "short.mp4")
     with pytest.raises(UsageError):
         take(shop, bundle, wish("short.mp4", duration=0))
+
+
+BOTH = ("portrait", "landscape")
+
+
+def has_corner(shop: Workshop, artifact: Artifact) -> bool:
+    """Whether the red corner of the marked film is seen."""
+    picture = next(read_pictures(shop.file(artifact), [0]))[1].astype(int)
+    return bool((picture[..., 0] - picture[..., 1] > 100).any())
+
+
+def test_footage_is_made_for_every_shape_from_all_of_its_picture(shop: Workshop, bundle: Path) -> None:
+    """A piece that was cut to be upright must not be what a wide video enlarges."""
+    source(MARKED.replace("r=30", "r=25"))(bundle / "wide.mp4")
+    got = take(shop, bundle, wish("wide.mp4", start=6), names=BOTH)
+    ((across, down, wide),) = got.media.shaped
+    assert (across, down) == (16, 9)
+    assert (has_corner(shop, got.media.artifact), has_corner(shop, wide)) == (False, True)
+    sizes = [next(read_pictures(shop.file(one), [0]))[1].shape[:2] for one in (got.media.artifact, wide)]
+    assert sizes == [(108, 60), (108, 192)]
+    assert got.source == TimeRange(start=0, duration=10)
+
+
+def test_footage_is_laid_into_the_frame_where_that_is_asked_for(shop: Workshop, bundle: Path) -> None:
+    source(MARKED.replace("r=30", "r=25"))(bundle / "wide.mp4")
+    got = take(shop, bundle, wish("wide.mp4"), fit="contain")
+    assert has_corner(shop, got.media.artifact)
+
+
+def test_what_fills_some_shapes_as_it_is_begins_at_the_same_frame_in_all(shop: Workshop, bundle: Path) -> None:
+    tagged = "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
+    source(f"{MARKED},{tagged}")(bundle / "wide.mp4")
+    as_it_is = take(shop, bundle, wish("wide.mp4", start=5), names=BOTH)
+    assert (as_it_is.source.start, as_it_is.media.available, as_it_is.media.shaped) == (5, 30, ())
+    alone = take(shop, bundle, wish("wide.mp4", start=5), names=("landscape",), fit="contain")
+    assert alone.media == as_it_is.media
+    laid = take(shop, bundle, wish("wide.mp4", start=5), names=BOTH, fit="contain")
+    assert (laid.source.start, laid.media.available) == (0, 10)
+    assert [has_corner(shop, one) for one in (laid.media.artifact, laid.media.shaped[0][2])] == [True, True]
+
+
+def test_what_an_earlier_edit_made_for_other_shapes_is_used_as_it_is(shop: Workshop, bundle: Path) -> None:
+    source(MARKED.replace("r=30", "r=25"))(bundle / "wide.mp4")
+    first = take(shop, bundle, wish("wide.mp4"), names=BOTH).media
+    for name, artifact in (("up.mp4", first.artifact), ("broad.mp4", first.shaped[0][2])):
+        (bundle / name).write_bytes(shop.file(artifact).read_bytes())
+    asked = wish("up.mp4").model_copy(update={"shaped": ((16, 9, "broad.mp4"), (1, 1, "gone.mp4"))})
+    again = take(shop, bundle, asked, names=(*BOTH, "square"), fit="fill").media
+    assert again.artifact.sha256 == first.artifact.sha256
+    assert again.shaped[0][2].sha256 == first.shaped[0][2].sha256
+    with pytest.raises(ContentError, match="outside"):
+        take(shop, bundle, wish("up.mp4").model_copy(update={"shaped": ((16, 9, "/etc/hostname"),)}), names=BOTH)

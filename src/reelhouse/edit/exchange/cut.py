@@ -21,7 +21,10 @@ Json = dict[str, Any]
 
 
 class Slot(StrEnum):
-    """Where something of another program belongs: in an object, in the place of a gap, before an item, on its own."""
+    """Where something of another program belongs: in an object, in the place of a gap, before an item, on its own.
+
+    A trim is the part of a whole track, or of the whole timeline, that the other program shows.
+    """
 
     EFFECTS = "effects"
     MARKERS = "markers"
@@ -29,6 +32,7 @@ class Slot(StrEnum):
     INSTEAD = "instead"
     BEFORE = "before"
     TRACK = "track"
+    TRIM = "trim"
 
 
 class Kept(Value):
@@ -60,12 +64,14 @@ class Wish(Value):
     """Media that an edit names and that is not ours.
 
     `source` is what is used of it, in frames at the timeline's rate or in samples; `place` is where it was named.
+    `shaped` are files of the same pictures for other proportions (width, height), as an earlier edit had them made.
     """
 
     url: str
     sound: bool
     source: TimeRange
     place: str
+    shaped: tuple[tuple[int, int, str], ...] = ()
 
 
 class Admitted(Value):

@@ -45,13 +45,14 @@ def _children(track: Json, clock: Clock, rate: float) -> Iterator[Json]:
 
 
 def _clip(child: Json, duration: int, clock: Clock, rate: float) -> Json | None:
-    """A clip of a file; None for everything else."""
+    """A clip of a file of ours; None for everything else: what was kept for its own program names other files."""
     media = active_media(child) if schema.kind_of(child) == "Clip" and child.get("enabled", True) else None
-    if media is None or schema.kind_of(media) != "ExternalReference":
+    url = schema.ours_in(media).get("url")
+    if media is None or schema.kind_of(media) != "ExternalReference" or not url or media.get("target_url") != url:
         return None
     start = round(clock.span(child["source_range"], child["name"])[0])
     given = media.get("available_range")
     length = round(clock.span(given, child["name"])[1]) if given else 0
     available = schema.time_range(0, max(length, start + duration), rate)
-    file = schema.external(f"{ELSEWHERE}{media['target_url']}", available, {})
+    file = schema.external(f"{ELSEWHERE}{url}", available, {})
     return schema.clip(child["name"], file, schema.time_range(start, duration, rate), {})

@@ -9,6 +9,7 @@ from fractions import Fraction
 from reelhouse.edit.exchange import schema
 from reelhouse.edit.exchange.cut import OURS, Json, Kept, Slot
 from reelhouse.edit.exchange.strange import effect_words, strange_words
+from reelhouse.edit.exchange.times import Clock
 from reelhouse.model.base import canonical
 from reelhouse.model.quality import Finding, Level
 
@@ -59,6 +60,20 @@ class Notes:
             words = effect_words if hidden["slot"] == Slot.EFFECTS else strange_words
             self.tell(words(hidden["content"]), place, at)
             self.keep(Slot(hidden["slot"]), hidden["content"], track, item)
+
+    def keep_trim(self, thing: Json, place: str, clock: Clock, length: Fraction, track: int = -1) -> None:
+        """Name and keep the part of something that another program shows, `length` being all of it.
+
+        Raises:
+            ContentError: It has impossible times.
+        """
+        trim = thing.get("source_range")
+        if trim is None:
+            return
+        start, duration = clock.span(trim, place)
+        if start or duration < length:
+            self.tell("it is trimmed as a whole, which is not used: all of it is shown", place)
+        self.keep(Slot.TRIM, trim, track)
 
 
 def _hidden(found: Sequence[object]) -> list[Json]:

@@ -103,6 +103,7 @@ def _read(document: Json, where: str, base: Timeline, desk: Desk) -> Cut:
         raise ContentError(
             "there are no pictures on its tracks", where=where, remedy="Put a clip on the lowest video track"
         )
+    desk.notes.keep_trim(stack, "the whole timeline", Clock.of(base.rate, sound=False), Fraction(duration))
     timeline = base.model_copy(
         update={
             "duration": duration,

@@ -54,6 +54,18 @@ class Clock:
             raise ContentError("it ends before it begins, and so overlaps the one before", where=place, remedy=_REMEDY)
         return start, duration
 
+    def moved(self, marker: object, by: Fraction | int) -> object:
+        """A marker so many of our units later; what has no place in time stays as it is."""
+        marked = marker.get("marked_range") if isinstance(marker, Mapping) else None
+        start = marked.get("start_time") if isinstance(marked, Mapping) else None
+        if not by or not (isinstance(marker, Mapping) and isinstance(marked, Mapping) and isinstance(start, Mapping)):
+            return marker
+        try:
+            value = (self.units(start, "marker") + by) / self.unit * exact_rate(start["rate"])
+        except ContentError:
+            return marker
+        return {**marker, "marked_range": {**marked, "start_time": {**start, "value": float(value)}}}
+
 
 def exact_rate(rate: float) -> Fraction:
     """The rate that a rounded number means: 29.97 and 29.970029 are 30000/1001."""

@@ -79,6 +79,7 @@ class TrackReader:
         self._desk.notes.keep_strange(self._raw, place, Fraction(0), self._index)
         for number, child in enumerate(schema.listed(self._raw, "children"), 1):
             self._child(child, f"{place}, item {number}")
+        self._desk.notes.keep_trim(self._raw, place, self._clock, self._exact, self._index)
         if self._rounded():
             self._desk.notes.tell("its times lie between frames and were moved to whole ones", place)
         track = Track(kind=self._kind, name=self.name, items=tuple(self._items))
@@ -118,23 +119,25 @@ class TrackReader:
         given = raw.get("source_range") or (reference or {}).get("available_range")
         start, length = self._clock.span(given, place)
         duration = self._take(length)
-        used = self._media(raw, reference, TimeRange(start=_whole(start, place), duration=duration), place)
+        used = self._media(raw, reference, start, duration, place)
         if used is None:
             self._desk.notes.tell(strange_words(reference), place, self._seconds())
             self._desk.notes.keep(Slot.INSTEAD, raw, self._index, len(self._items))
             self._items.append(Gap(duration=duration))
         else:
-            self._add_clip(raw, used[0], used[1], place)
+            by = 0 if getattr(used[0], "loops", False) else used[1].start - start
+            markers = [self._clock.moved(one, by) for one in schema.listed(raw, "markers")]
+            self._add_clip({**raw, "markers": markers}, used[0], used[1], place)
         self._at += duration
 
     def _media(
-        self, raw: Json, reference: Json | None, source: TimeRange, place: str
+        self, raw: Json, reference: Json | None, start: Fraction, duration: int, place: str
     ) -> tuple[ExternalReference | GeneratorReference, TimeRange] | None:
         """The media of a clip and what is used of it; None when there is nothing that we can show."""
         ours = schema.ours_in(reference)
         if self._kind is TrackKind.CARD:
             card = _card(reference, ours)
-            return None if card is None else (card, source)
+            return None if card is None else (card, TimeRange(start=_whole(start, place), duration=duration))
         url = reference.get("target_url") if reference is not None else None
         if schema.kind_of(reference) != "ExternalReference" or not isinstance(url, str) or not url:
             return None
@@ -142,11 +145,24 @@ class TrackReader:
         if mine is not None:
             turn = schema.ours_in(raw).get("turn", 0)
             by = turn * mine.available if mine.loops and isinstance(turn, int) and 0 <= turn < 1 << 20 else 0
-            return mine, source.shifted(by)
-        got = self._desk.admit(Wish(url=url, sound=self._kind.is_sound, source=source, place=place))
+            return mine, TimeRange(start=_whole(start, place) + by, duration=duration)
+        source = TimeRange(start=self._since_first(start, reference, place), duration=duration)
+        shaped = _shaped(ours) if url == ours.get("url") else ()
+        got = self._desk.admit(Wish(url=url, sound=self._kind.is_sound, source=source, place=place, shaped=shaped))
         if got.note:
             self._desk.notes.tell(got.note, place, self._seconds())
         return got.media, got.source
+
+    def _since_first(self, start: Fraction, reference: Json | None, place: str) -> int:
+        """A time of the media's own clock, counted from its first picture: a camera's clock need not begin at 0."""
+        available = (reference or {}).get("available_range")
+        if not isinstance(available, Mapping):
+            return _whole(start, place)
+        since = start - self._clock.units(available.get("start_time"), place)
+        if since < 0:
+            words = "it begins before its media does: it is shown from the media's beginning on"
+            self._desk.notes.tell(words, place, self._seconds())
+        return round(max(Fraction(0), since))
 
     def _add_clip(
         self, raw: Json, media: ExternalReference | GeneratorReference, source: TimeRange, place: str
@@ -220,6 +236,13 @@ def _card(reference: Json | None, ours: Json) -> GeneratorReference | None:
         return GeneratorReference.model_validate(ours.get("media"))
     except ValidationError:
         return None
+
+
+def _shaped(ours: Json) -> tuple[tuple[int, int, str], ...]:
+    """The files of a clip for other proportions, as we wrote them."""
+    found = (one for one in schema.listed(ours, "shaped") if isinstance(one, list) and len(one) == 3)
+    kinds = [int, int, str]
+    return tuple((one[0], one[1], one[2]) for one in found if [type(part) for part in one] == kinds)
 
 
 def _scene(said: object, at: int) -> SceneMark | None:

@@ -59,6 +59,7 @@ def write_cut(cut: Cut, urls: Mapping[str, str], cards: Mapping[str, Drawn] | No
         back, strange = _given_back(own, slot, known)
         made["tracks"][slot.value] += back
         lost += strange
+    lost += _trim(made["tracks"], own)
     _add_metadata(made, own)
     return made
 
@@ -124,7 +125,9 @@ class _Writer:
         media = clip.media
         if isinstance(media, ExternalReference):
             url = self._urls.get(media.artifact.sha256, f"media/{media.artifact.sha256}{media.artifact.suffix}")
-            facts = {"url": url, "sha256": media.artifact.sha256, "loops": media.loops}
+            facts: Json = {"url": url, "sha256": media.artifact.sha256, "loops": media.loops}
+            if shaped := [[a, d, self._urls[one.sha256]] for a, d, one in media.shaped if one.sha256 in self._urls]:
+                facts["shaped"] = shaped
             return schema.external(url, schema.time_range(0, media.available, unit), facts)
         ours: Json = {"media": media.model_dump(mode="json")}
         drawn = self._cards.get(clip.name)
@@ -149,11 +152,21 @@ def _with_kept(written: list[Json], kept: Sequence[Kept]) -> list[Json]:
         if back:
             first[slot.value] = [*schema.listed(first, slot.value), *back]
         lost += strange
+    if schema.kind_of(first) == "Track":
+        lost += _trim(first, kept)
     _add_metadata(first, kept)
     if lost:
         first["metadata"] = {**first["metadata"], OURS: {**schema.ours_in(first), "kept": lost}}
     before, _ = _given_back(kept, Slot.BEFORE, {"Transition"})
     return [*before, *made]
+
+
+def _trim(made: Json, kept: Sequence[Kept]) -> list[Json]:
+    """The part that another program shows of it, where it was; returns what is no part of anything."""
+    back, strange = _given_back(kept, Slot.TRIM, {"TimeRange"})
+    if back:
+        made["source_range"] = back[-1]
+    return strange
 
 
 def _given_back(kept: Sequence[Kept], slot: Slot, known: set[str]) -> tuple[list[Json], list[Json]]:

@@ -121,6 +121,16 @@ def test_formats_of_cuts_get_whole_frames_and_nothing_else() -> None:
     assert flat(made, RATE, only_ground=True)["tracks"]["children"] == plain["tracks"]["children"][:1]
 
 
+def test_formats_of_cuts_name_no_file_that_is_not_ours() -> None:
+    """What was kept of another program stands in the document as it was, with its own files."""
+    made = document()
+    card = made["tracks"]["children"][1]["children"][0]
+    other = {"OTIO_SCHEMA": "ExternalReference.1", "target_url": "/elsewhere/card.mov"}
+    card["media_references"]["DEFAULT_MEDIA"] = other
+    kept = flat(made, RATE)["tracks"]["children"][1]["children"][0]
+    assert (kept["OTIO_SCHEMA"], kept["source_range"]["duration"]["value"]) == ("Gap.1", 60)
+
+
 @needs_library
 def test_the_library_reads_what_we_write_and_finds_nothing_wrong() -> None:
     import opentimelineio as otio  # noqa: PLC0415 - it may be missing

@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-import sqlalchemy as sa
+from sqlalchemy import event
 
 from reelhouse.errors import Cancelled, ContentError, DatabaseAway, Postponed, Waiting
 from reelhouse.jobs.making import ELSEWHERE, HALTED_BEFORE, POSTPONED, Body, Later, Making
@@ -87,7 +87,7 @@ def test_a_leg_whose_failure_finds_no_room_in_the_file_has_not_ended(store: Stor
     """The engine would take whatever else comes through for the end of the leg."""
 
     def body(_store: Store, _episode: str, _watch: Watcher) -> str:
-        sa.event.listen(store.database.engine, "checkout", lambda one, *_: one.execute(NO_LARGER))
+        event.listen(store.database.engine, "checkout", lambda one, *_: one.execute(NO_LARGER))
         raise ContentError("bad" * 100_000, remedy="Mend it")
 
     ours = making(store, body)

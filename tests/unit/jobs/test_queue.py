@@ -8,7 +8,7 @@ from functools import partial
 from importlib.metadata import version
 
 import pytest
-import sqlalchemy as sa
+from sqlalchemy import event
 
 from reelhouse.errors import DatabaseAway, DatabaseUnusable, ProviderNotInstalled
 from reelhouse.jobs import installed
@@ -175,7 +175,7 @@ def test_a_server_that_refuses_is_not_waited_for(store: Store, queue: Queue) -> 
     def nobody_there(_dialect: object, _record: object, _given: object, options: dict[str, object]) -> None:
         options |= {"host": "127.0.0.1", "port": 1}
 
-    sa.event.listen(store.database.engine, "do_connect", nobody_there)
+    event.listen(store.database.engine, "do_connect", nobody_there)
     store.database.engine.dispose()
     with pytest.raises(DatabaseAway, match="refused"):
         queue.hand_back("w")

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
-import sqlalchemy as sa
+from sqlalchemy import event
 
 from reelhouse.errors import Postponed
 from reelhouse.jobs.pace import Pace
@@ -61,7 +61,7 @@ def test_a_worker_that_cannot_beat_any_more_is_lost(store: Store) -> None:
         if statement.startswith("UPDATE worker SET seen_at"):
             raise RuntimeError("no beat")
 
-    sa.event.listen(store.database.engine, "before_cursor_execute", broken)
+    event.listen(store.database.engine, "before_cursor_execute", broken)
     work(store, lambda *_: "done", wish, pace=PACE, lost=wish.end.set, say=said.append)
     assert said == ["the worker ends, because it can give no sign of life: unexpected: RuntimeError: no beat"]
 

@@ -140,12 +140,12 @@ def find_entry(store: Store, name: str) -> Entry:
     if (found := store.register.find(name)) is not None:
         return found
     near = store.register.beginning(name) if name else ()
-    if not near:
-        known = [entry.asked.episode for entry in store.register.entries(10)]
-        raise UnknownName("episode", name, known, remedy="See all with `reelhouse episodes list`")
-    if len(near) > 1:
+    if len(near) == 1:
+        return near[0]
+    if near:
         raise several(name, [entry.asked.episode for entry in near])
-    return near[0]
+    known = [entry.asked.episode for entry in store.register.entries(10)]
+    raise UnknownName("episode", name, known, remedy="See all with `reelhouse episodes list`")
 
 
 def several(name: str, episodes: Sequence[str]) -> UsageError:

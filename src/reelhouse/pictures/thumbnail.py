@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from reelhouse.media.footage.page import filled
 from reelhouse.media.pixels import Picture, read_pictures
 from reelhouse.model.base import Value
 from reelhouse.model.layout import Box
@@ -49,7 +50,9 @@ class CoverLine(Value):
     size: float
 
 
-def draw_thumbnail(content: ThumbnailContent, background: Path, at: int, canvas: Canvas, into: Path) -> Thumbnail:
+def draw_thumbnail(
+    content: ThumbnailContent, background: Path, at: int, canvas: Canvas, into: Path, *, footage: bool = False
+) -> Thumbnail:
     """Draw the cover over a frame of a moving background and write it as JPEG, as large as the rendition.
 
     Args:
@@ -58,6 +61,7 @@ def draw_thumbnail(content: ThumbnailContent, background: Path, at: int, canvas:
         at: The frame of it that is used.
         canvas: Style, fonts and size.
         into: The file to write.
+        footage: Whether the background keeps its proportions: it is cut, or shown whole where little would be left.
     """
     brush, faces = canvas.brush, canvas.faces
     look = cover_look(content, faces, canvas.style.cover)
@@ -79,7 +83,7 @@ def draw_thumbnail(content: ThumbnailContent, background: Path, at: int, canvas:
         beside=look != canvas.style.cover,
         page=page_size,
     )
-    page = Image.fromarray(_backdrop(background, at, canvas.frame)).convert("RGBA")
+    page = Image.fromarray(_backdrop(background, at, canvas.frame, footage=footage)).convert("RGBA")
     page.alpha_composite(Image.fromarray(drawn))
     page.convert("RGB").save(into, "JPEG", quality=90, optimize=True)
     text = brush.box(look.x + pad, top + pad, width - 2 * pad, height)
@@ -179,10 +183,11 @@ def legibility(cover: Path, text: Box, letters: float) -> Finding:
     )
 
 
-def _backdrop(background: Path, at: int, frame: Box) -> Picture:
+def _backdrop(background: Path, at: int, frame: Box, *, footage: bool) -> Picture:
     """A frame of the background at full size, with a little noise so that its soft colours show no steps."""
     ((_, picture),) = read_pictures(background, [at])
-    large = Image.fromarray(picture).resize((frame.width, frame.height), Image.Resampling.BICUBIC)
+    seen, size = Image.fromarray(picture), (frame.width, frame.height)
+    large = filled(seen, size) if footage else seen.resize(size, Image.Resampling.BICUBIC)
     chance = np.random.default_rng(0)
     noise = chance.triangular(-3, 0, 3, (frame.height, frame.width, 1))
     return np.clip(np.rint(np.asarray(large) + noise), 0, 255).astype(np.uint8)

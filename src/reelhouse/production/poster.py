@@ -54,7 +54,8 @@ def draw_cover(shop: Workshop, programme: Programme, rendition: Rendition) -> Co
         path = scratch.path("cover.jpg")
         canvas = Canvas(programme.look.style, programme.look.faces, rendition)
         scratch.count(DRAWING, Unit.PICTURE, 1)
-        drawn = draw_thumbnail(content, scratch.file(media.artifact), clip.source.start, canvas, path)
+        background = scratch.file(media.artifact)
+        drawn = draw_thumbnail(content, background, clip.source.start, canvas, path, footage=not media.loops)
         return Cover(artifact=scratch.keep(path, Kind.STILL), findings=drawn.findings)
 
     inputs = {
@@ -66,7 +67,7 @@ def draw_cover(shop: Workshop, programme: Programme, rendition: Rendition) -> Co
         "rendition": rendition,
         **programme.look.key,
     }
-    return shop.steps.make(Step("draw cover", 3, inputs, Cover), work, label=rendition.name)
+    return shop.steps.make(Step("draw cover", 4, inputs, Cover), work, label=rendition.name)
 
 
 def draw_contact(shop: Workshop, programme: Programme, footage: Sequence[Footage], layout: Layout) -> Artifact:

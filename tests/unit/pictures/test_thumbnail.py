@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from films import film
 from reelhouse.model.layout import PORTRAIT, Box
 from reelhouse.model.quality import Level
 from reelhouse.pictures.canvas import Canvas
@@ -34,6 +35,15 @@ def test_the_same_cover_gives_the_same_bytes(canvas: Canvas, loop: Path, tmp_pat
     for name in ("a.jpg", "b.jpg"):
         draw_thumbnail(COVER, loop, 3, canvas, tmp_path / name)
     assert (tmp_path / "a.jpg").read_bytes() == (tmp_path / "b.jpg").read_bytes()
+
+
+def test_footage_keeps_its_proportions_under_a_cover(canvas: Canvas, tmp_path: Path) -> None:
+    wide = film(tmp_path / "wide.mp4", picture="color=white:s=320x180:r=30,format=yuv420p", sound=None, seconds=0.2)
+    for footage in (False, True):
+        draw_thumbnail(COVER, wide, 1, canvas, tmp_path / "a.jpg", footage=footage)
+        with Image.open(tmp_path / "a.jpg") as cover:
+            corner = np.asarray(cover.convert("L"))[:8, :8].mean()
+        assert (corner < 130) == footage
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ def test_every_scene_is_filled_with_pieces_of_the_right_length_and_shape(shop: W
 
 
 def test_every_shape_has_its_own_piece_of_the_same_shot(shop: Workshop, folder: Path) -> None:
-    CLIPS["jitter.mp4"](folder / "jitter.mp4")
+    source("testsrc2=s=320x180:r=30:d=4,format=yuv420p")(folder / "wide.mp4")
     both = (SMALL, SMALL.model_copy(update={"width": 160, "height": 90}))
     clips = find_footage(str(folder))
     assert clips is not None
@@ -129,8 +129,21 @@ def test_every_shape_has_its_own_piece_of_the_same_shot(shop: Workshop, folder: 
         ((across, down, wide),) = one.media.shaped
         assert (across, down) == (16, 9)
         sizes = [next(read_pictures(shop.file(file), [0]))[1].shape for file in (one.media.artifact, wide)]
-        assert [round(high / broad, 1) for high, broad, _ in sizes] == [1.8, 0.6]
+        assert [high < broad for high, broad, _ in sizes] == [True, True]
+        assert one.media.laid[0] == (9, 16, sizes[0][1], sizes[0][0])
         assert read_packets(shop.file(wide)).frames == one.frames
+
+
+def test_what_is_laid_as_large_in_two_shapes_is_made_once(shop: Workshop, folder: Path) -> None:
+    source("testsrc2=s=160x90:r=30:d=4,format=yuv420p")(folder / "wide.mp4")
+    both = (SMALL, SMALL.model_copy(update={"height": 90}))
+    clips = find_footage(str(folder))
+    assert clips is not None
+    pictures = film(shop, "en", plan_of("one"), NOTHING, clips, both, fit="auto")
+    shots = pictures.shots["s0"]
+    assert made_now(shop).count("conform footage") == len(shots)
+    for one in shots:
+        assert (one.media.laid, one.media.shaped) == (((9, 16, 90, 50), (1, 1, 90, 50)), ())
 
 
 def test_the_timeline_shows_the_shots_end_to_end(shop: Workshop, folder: Path) -> None:

@@ -8,14 +8,15 @@ from fractions import Fraction
 from itertools import accumulate
 from pathlib import Path
 
-from PIL import Image, ImageFilter, ImageOps
+from PIL import Image
 
 from reelhouse.errors import UnreadableMedia
 from reelhouse.media.folder import private_folder, publish
 from reelhouse.media.footage.admit import admit
 from reelhouse.media.footage.facts import Kind, Probe
 from reelhouse.media.footage.frame import Frame
-from reelhouse.media.footage.need import DARK, SMALLER, SOFT, need_of
+from reelhouse.media.footage.need import need_of
+from reelhouse.media.footage.page import lay
 from reelhouse.media.footage.stills import frame_milliseconds, opened, upright_rgb
 from reelhouse.media.footage.wanted import Wanted
 from reelhouse.media.stop import check_stop
@@ -80,13 +81,4 @@ def draw_frames(place: Path, probe: Probe, frame: Frame, span: TimeRange, rate: 
 def _fitted(picture: Image.Image, frame: Frame) -> Image.Image:
     used = (frame.left, frame.top, frame.left + frame.across, frame.top + frame.down)
     seen = upright_rgb(picture).resize((frame.width, frame.height), Image.Resampling.LANCZOS, box=used)
-    return seen if frame.page is None else _laid(seen, frame, frame.page)
-
-
-def _laid(seen: Image.Image, frame: Frame, size: tuple[int, int]) -> Image.Image:
-    """The picture on a soft, dark page of itself, as `need_of` lays videos."""
-    small = ImageOps.fit(seen, (max(2, size[0] // SMALLER), max(2, size[1] // SMALLER)), Image.Resampling.BOX)
-    page = small.filter(ImageFilter.GaussianBlur(SOFT)).point(lambda value: value * DARK)
-    page = page.resize(size, Image.Resampling.BICUBIC)
-    page.paste(seen, frame.place)
-    return page
+    return seen if frame.page is None else lay(seen, frame.place, frame.page)

@@ -35,7 +35,7 @@ _SECOND = 1_000_000
 #: Seconds that are decoded before the first wanted frame: a seek may land late, and fields need their neighbours.
 _RUN_UP = 2
 #: Frames of the same in a file whose index knows every picture: so many are decoded before they are shown, at most
-#: (ITU-T H.264, `max_dec_frame_buffering`), and one more.
+#: (ITU-T H.264 and H.265: decoders hold back no more than 16), and one more.
 _FEW = 17
 
 
@@ -158,9 +158,10 @@ class _Job:
 
     def _run_up(self, track: VideoTrack) -> Fraction:
         """Seconds that are decoded for nothing, beside those since the last key frame."""
-        indexed = self.probe.container in {"mp4", "quicktime"} and track.constant and not track.interlaced
-        ordinary = indexed and track.codec == "h264" and track.rate is not None
-        return min(Fraction(_RUN_UP), _FEW / track.rate.fraction) if ordinary and track.rate else Fraction(_RUN_UP)
+        indexed = self.probe.container in {"mp4", "quicktime"} and track.longest_pause
+        if not indexed or track.interlaced or track.codec not in {"h264", "hevc"}:
+            return Fraction(_RUN_UP)
+        return min(Fraction(_RUN_UP), Fraction(_FEW * track.longest_pause, _SECOND))
 
     def _from_pictures(self) -> tuple[str, ...]:
         across, down = self.need.frame.size

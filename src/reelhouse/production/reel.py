@@ -130,7 +130,7 @@ def _conform(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, 
 
     drawn_by = versions("pillow") if looked.probe.kind is Kind.ANIMATION else {}
     inputs = {"sha256": looked.sha256, "source": source, "wanted": wanted, "drawn by": drawn_by}
-    return shop.steps.make(Step("conform footage", 2, inputs, Ready, encoder_version()), work, label=file.name)
+    return shop.steps.make(Step("conform footage", 3, inputs, Ready, encoder_version()), work, label=file.name)
 
 
 def _move(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, wanted: Wanted, drift: Drift) -> Ready:

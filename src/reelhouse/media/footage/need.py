@@ -24,6 +24,9 @@ _RGB = ("rgb", "bgr", "gbr", "argb", "abgr", "0rgb", "0bgr", "pal8", "x2rgb", "x
 _OURS = "out_color_matrix=bt709:out_range=tv,format=yuv420p"
 #: What lies behind a picture that does not fill the frame: so many times smaller, softened there, and so dark and pale.
 SMALLER, SOFT, DARK, PALE = 24, 2.2, 0.42, 0.5
+#: Pixels of the shorter side that it is softened at, at least: on planes two pixels high the encoder's blur reads what is
+#: beside them, and greys turn green.
+_SOFTENED = 8
 _SCALE = "flags=bicubic+accurate_rnd+full_chroma_int"
 #: Linear light in floats, BT.709 primaries, the highlights rolled off, and back; 203 cd/m2 is white (ITU-R BT.2408).
 _TONE = (
@@ -124,8 +127,9 @@ def _laid(frame: Frame) -> str:
     left, top = frame.place
     part = min(frame.width / across, frame.height / down)
     cut = f"crop={int(across * part) // 2 * 2}:{int(down * part) // 2 * 2}"
-    small = f"scale={max(2, across // SMALLER // 2 * 2)}:{max(2, down // SMALLER // 2 * 2)}:flags=area"
-    pale = f"128+(val-128)*{PALE}"
+    less = min(SMALLER, min(across, down) / _SOFTENED)
+    small = f"scale={int(across / less) // 2 * 2}:{int(down / less) // 2 * 2}:flags=area"
+    pale = f"128.5+(val-128)*{PALE}"  # the filter cuts fractions off, which would make greys greenish
     dim = f"lutyuv=y=16+(val-16)*{DARK}:u={pale}:v={pale}"
     page = f"{cut},{small},gblur=sigma={SOFT},{dim},scale={across}:{down}:flags=bicubic"
     return f"split[seen][behind];[behind]{page}[page];[page][seen]overlay={left}:{top}:format=yuv420,"

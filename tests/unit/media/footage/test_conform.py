@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from clips import BROWN, ORANGE
+from clips import BROWN, ORANGE, TAGGED
 from films import X264, damage, film, run_encoder
 from reelhouse.errors import UnreadableMedia, UsageError
 from reelhouse.media.footage.conform import Conformed, conform, frames_in
@@ -254,6 +254,16 @@ def test_a_wide_picture_is_laid_whole_and_high_on_a_dark_copy_of_itself(tmp_path
     below = laid[top + seen.shape[0] + 8 :]
     assert below.mean() < 0.6 * seen.mean()
     assert np.abs(np.diff(below, axis=0)).mean() < 0.25 * np.abs(np.diff(seen, axis=0)).mean(), "and the rest is soft"
+
+
+@pytest.mark.parametrize("size", ["32x18", "64x36", "192x108"])
+def test_the_page_behind_grey_footage_is_grey_however_small_it_is(tmp_path: Path, out: Path, size: str) -> None:
+    grey = film(tmp_path / "grey.mp4", picture=f"color=0x808080:s={size}:r=30,{TAGGED}", sound=None, seconds=0.2)
+    made(grey, out, 0, 2, Wanted(rate=Rate(num=30), size=(180, 320), fit=Fit.LAID))
+    for picture in pictures(out):
+        below = picture[-4:].astype(int)
+        assert np.ptp(below, axis=2).max() <= 1
+        assert 40 <= below.mean() <= 70
 
 
 def test_damage_is_counted_with_its_time_and_the_rest_is_used(tmp_path: Path, out: Path) -> None:

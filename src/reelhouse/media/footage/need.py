@@ -24,8 +24,8 @@ _RGB = ("rgb", "bgr", "gbr", "argb", "abgr", "0rgb", "0bgr", "pal8", "x2rgb", "x
 _OURS = "out_color_matrix=bt709:out_range=tv,format=yuv420p"
 #: What lies behind a picture that does not fill the frame: so many times smaller, softened there, and so dark and pale.
 SMALLER, SOFT, DARK, PALE = 24, 2.2, 0.42, 0.5
-#: Pixels of the shorter side that it is softened at, at least: on planes two pixels high the encoder's blur reads what is
-#: beside them, and greys turn green.
+#: Pixels of the shorter side that it is softened at, at least: on planes two pixels high the encoder's blur reads what
+#: is beside them, and greys turn green.
 _SOFTENED = 8
 _SCALE = "flags=bicubic+accurate_rnd+full_chroma_int"
 #: Linear light in floats, BT.709 primaries, the highlights rolled off, and back; 203 cd/m2 is white (ITU-R BT.2408).

@@ -169,7 +169,7 @@ def _take(shop: Workshop, path: Path, inputs: dict[str, Any], make: Callable[[Sc
             )
         return make(scratch, copy)
 
-    step = Step("conform media", 3, {"sha256": named, **inputs}, Taken, encoder_version())
+    step = Step("conform media", 5, {"sha256": named, **inputs}, Taken, encoder_version())
     return shop.steps.make(step, work, label=path.name)
 
 

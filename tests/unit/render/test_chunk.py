@@ -14,6 +14,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
+from films import film
 from reelhouse.errors import Cancelled, DiskFull, ProgramFailed, UnreadableMedia
 from reelhouse.media.packets import packet_digests, read_packets
 from reelhouse.media.pixels import read_pictures
@@ -199,6 +200,23 @@ def test_footage_that_is_laid_is_whole_and_the_rest_a_dark_copy_of_it(media: Med
     below = laid[176:]
     assert below.mean() < 0.6 * seen.mean()
     assert np.abs(np.diff(below, axis=0)).mean() < 0.25 * np.abs(np.diff(seen, axis=0)).mean(), "and the rest is soft"
+
+
+@pytest.mark.parametrize("wide", [36, 180])
+def test_the_page_behind_grey_footage_is_grey_however_small_it_is(tmp_path: Path, wide: int) -> None:
+    tags = "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
+    picture = f"color=0x808080:s=64x36:r=30,format=yuv420p,{tags}"
+    grey = {"footage": film(tmp_path / "grey.mp4", picture=picture, sound=None, seconds=0.2)}
+    small = LOSSLESS.model_copy(update={"width": wide, "height": wide * 16 // 9})
+    place = {"y": 2, "width": wide, "height": wide * 9 // 16 // 2 * 2}
+    made = source(grey, "footage")
+    footage = Layer(kind=LayerKind.FOOTAGE, artifact=made, range=span(0, 2), source_frames=6, **place)
+    (chunk,) = plan(Layout(rendition=small, duration=2, scenes=(), layers=(footage,)))
+    encode_chunk(chunk, paths(grey), tmp_path / "laid.mp4")
+    for _, seen in read_pictures(tmp_path / "laid.mp4", [0, 1]):
+        below = seen[-4:].astype(int)
+        assert np.ptp(below, axis=2).max() <= 1
+        assert 40 <= below.mean() <= 70
 
 
 def test_colours_are_what_the_style_says(media: Media, lay: Lay, tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ def kept_free(film: Film) -> Margins:
 def test_a_preset_keeps_its_size_rate_length_sound_and_margins(films: list[Film]) -> None:
     for film in films:
         at, width, height = body_at(film), *film.size
-        with av.open(film.printed["path"]) as file:
+        with av.open(str(film.printed["path"])) as file:
             picture, sound = file.streams.video[0], file.streams.audio[0]
             assert (picture.width, picture.height) == film.size
             assert (picture.average_rate, picture.guessed_rate) == (film.fps, film.fps)
@@ -108,7 +108,9 @@ def test_a_preset_keeps_its_size_rate_length_sound_and_margins(films: list[Film]
             assert sound.duration is not None
             assert sound.time_base is not None
             heard = sound.duration * sound.time_base
-            frames = [(frame.pts * picture.time_base, frame) for frame in file.decode(picture)]
+            step = picture.time_base
+            assert step is not None
+            frames = [((frame.pts or 0) * step, frame) for frame in file.decode(picture)]
         assert [time for time, _ in frames] == [Fraction(number, film.fps) for number in range(len(frames))]
         assert abs(film.printed["seconds"] - len(frames) / film.fps) < 0.001
         assert abs(heard - Fraction(len(frames), film.fps)) <= Fraction(1024, 48_000)

@@ -87,7 +87,7 @@ def _place(shop: Workshop, programme: Programme, rendition: Rendition, behind: _
         "look": look.lettered.captions,
         **look.key,
     }
-    return shop.steps.make(Step("place captions", 2, inputs, Written), work, label=rendition.name)
+    return shop.steps.make(Step("place captions", 3, inputs, Written), work, label=rendition.name)
 
 
 class _Behind:

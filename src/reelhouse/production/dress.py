@@ -21,7 +21,7 @@ from reelhouse.production.scratch import Scratch
 from reelhouse.production.shade import lay_scrims, shade_of
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop
-from reelhouse.render.layout import Lettering, ground_layers, lay_out, media_of
+from reelhouse.render.layout import Lettering, ground_layers, lay_out, media_of, place_of
 from reelhouse.render.plan import uncovered
 from reelhouse.render.region import Region
 from reelhouse.styles.style import CaptionLook
@@ -87,7 +87,7 @@ def _place(shop: Workshop, programme: Programme, rendition: Rendition, behind: _
         "look": look.lettered.captions,
         **look.key,
     }
-    return shop.steps.make(Step("place captions", 2, inputs, Written), work, label=rendition.name)
+    return shop.steps.make(Step("place captions", 3, inputs, Written), work, label=rendition.name)
 
 
 class _Behind:
@@ -96,7 +96,7 @@ class _Behind:
     def __init__(self, shop: Workshop, programme: Programme, rendition: Rendition) -> None:
         self._shop, self._programme, self._rendition = shop, programme, rendition
         self._style = programme.look.lettered
-        self._seen = uncovered(ground_layers(programme.timeline))
+        self._seen = uncovered(ground_layers(programme.timeline, rendition))
         media = _media(programme.timeline, {layer.artifact.sha256 for layer in self._seen})
         self._bare = {
             key: _extremes(_measure(shop, one, self._style.captions, rendition)) for key, one in media.items()
@@ -144,14 +144,14 @@ def _extremes(light: Light) -> Ground:
 
 def _measure(shop: Workshop, media: ExternalReference, look: CaptionLook, rendition: Rendition) -> Light:
     """Look at a background once, every half second, where captions stand."""
-    box = band(look, rendition)
+    box, place = band(look, rendition), place_of(media, rendition)
 
     def work(scratch: Scratch) -> Light:
         from reelhouse.render.frames import sample_region
 
         path = scratch.file(media.artifact)
         frames = range(0, media.available, EVERY)
-        return Light(samples=tuple(sample_region(path, [frame], box, rendition) for frame in frames))
+        return Light(samples=tuple(sample_region(path, [frame], box, rendition, place) for frame in frames))
 
     inputs = {"media": media, "box": box, "rendition": [rendition.width, rendition.height]}
     return shop.steps.make(Step("measure background", 3, inputs, Light), work)

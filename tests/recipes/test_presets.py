@@ -9,6 +9,7 @@ from typing import Any
 import av
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from clips import TAGGED, source
 from reelhouse.captions.safe import USUAL
@@ -96,14 +97,28 @@ def kept_free(film: Film) -> Margins:
     return told[0] if told else USUAL[RENDITIONS[film.printed["rendition"]].shape]
 
 
+def clear_of_apps(film: Film, shown: NDArray[Any]) -> None:
+    """A caption is seen on a picture, and all that is bright on it is where no app covers it."""
+    width, height = film.size
+    bright = shown > 150
+    bright[: height // 40] = False  # the progress bar
+    rows, columns = np.flatnonzero(bright.any(axis=1)), np.flatnonzero(bright.any(axis=0))
+    free, scale = kept_free(film), min(film.size) / 1080
+    assert rows.size > height // 100, "no caption is seen"
+    assert rows[0] >= free.top * scale
+    assert rows[-1] < height - free.bottom * scale
+    assert columns[0] >= free.left * scale
+    assert columns[-1] < width - free.right * scale
+
+
 @pytest.mark.parametrize("fps", [24, *(pytest.param(fps, marks=pytest.mark.slow) for fps in (25, 30)), 60])
 def test_a_preset_keeps_its_size_rate_length_sound_and_margins(films: list[Film]) -> None:
     for film in films:
-        at, width, height = body_at(film), *film.size
+        at = body_at(film)
         with av.open(str(film.printed["path"])) as file:
             picture, sound = file.streams.video[0], file.streams.audio[0]
             assert (picture.width, picture.height) == film.size
-            assert (picture.average_rate, picture.guessed_rate) == (film.fps, film.fps)
+            assert picture.average_rate == picture.guessed_rate == film.fps
             assert (sound.rate, sound.channels, sound.codec_context.name) == (48_000, 2, "aac")
             assert sound.duration is not None
             assert sound.time_base is not None
@@ -116,17 +131,7 @@ def test_a_preset_keeps_its_size_rate_length_sound_and_margins(films: list[Film]
         assert abs(heard - Fraction(len(frames), film.fps)) <= Fraction(1024, 48_000)
         assert 3 <= film.printed["seconds"] <= 8
 
-        shown = next(frame for time, frame in frames if time >= at).to_ndarray(format="gray")
-        bright = shown > 150
-        bright[: height // 40] = False  # the progress bar
-        rows, columns = np.flatnonzero(bright.any(axis=1)), np.flatnonzero(bright.any(axis=0))
-        free, scale = kept_free(film), min(film.size) / 1080
-        assert rows.size > height // 100, "no caption is seen"
-        assert rows[0] >= free.top * scale
-        assert rows[-1] < height - free.bottom * scale
-        assert columns[0] >= free.left * scale
-        assert columns[-1] < width - free.right * scale
-
+        clear_of_apps(film, next(frame for time, frame in frames if time >= at).to_ndarray(format="gray"))
         own = [one for one in film.platforms if open_platform(one).rendition == film.printed["rendition"]]
         levels = {check: found for check, found in film.levels.items() if check.startswith("platform-")}
         assert levels.keys() == set().union(*(LIMITS[name] for name in own))

@@ -149,7 +149,22 @@ def _is_wrong_key(problem: Any) -> bool:
     return problem["type"] == "extra_forbidden" or "[key]" in problem["loc"]
 
 
+#: What is needed instead, by the type of error that pydantic gives.
+_NEEDED = {
+    "int_parsing": "a whole number is needed here",
+    "int_type": "a whole number is needed here",
+    "int_from_float": "a whole number is needed here",
+    "float_parsing": "a number is needed here",
+    "float_type": "a number is needed here",
+    "bool_parsing": "yes or no is needed here",
+    "bool_type": "yes or no is needed here",
+    "string_type": "a text is needed here; write it in quotes if it looks like something else",
+}
+
+
 def _reason(problem: Any) -> str:
+    if problem["type"] in _NEEDED:
+        return _NEEDED[problem["type"]]
     if problem["type"] in {"dict_type", "mapping_type", "model_type"}:
         return "`key: value` lines are needed here"
     text: str = problem["msg"].removeprefix("Value error, ")

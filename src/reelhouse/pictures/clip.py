@@ -19,9 +19,13 @@ from reelhouse.pictures.svg import PHASES, Brush, Pixels
 
 
 class CardClip(Value):
-    """A finished clip: where it stands in the frame (pixels), its length, and what the drawing noticed."""
+    """A finished clip: where it stands in the frame (pixels), its length, and what the drawing noticed.
+
+    `plate` is the card at rest, without its shadow.
+    """
 
     box: Box
+    plate: Box
     frames: int
     findings: tuple[Finding, ...] = ()
 
@@ -30,10 +34,11 @@ class CardClip(Value):
 class Body:
     """A card without what changes on it: its pixels at each phase, and where they stand in the frame at rest.
 
-    The order of the colours is the file's: alpha, red, green, blue.
+    The order of the colours is the file's: alpha, red, green, blue. `plate` is the card without its shadow.
     """
 
     box: Box
+    plate: Box
     phases: tuple[Pixels, ...]
 
 
@@ -53,7 +58,7 @@ def draw_body(brush: Brush, plate: Box, template: str, **values: object) -> Body
     shadow = _shadow(brush, around, plate)
     drawn = (brush.draw(template, around, phase=phase, **values) for phase in range(PHASES))
     layers = (Image.alpha_composite(shadow, Image.fromarray(plain)) for plain in drawn)
-    return Body(around, tuple(np.ascontiguousarray(np.roll(np.asarray(layer), 1, axis=2)) for layer in layers))
+    return Body(around, plate, tuple(np.ascontiguousarray(np.roll(np.asarray(layer), 1, axis=2)) for layer in layers))
 
 
 def _shadow(brush: Brush, around: Box, plate: Box) -> Image.Image:
@@ -81,7 +86,7 @@ def write_clip(body: Body, travel: Travel, dress: Dress, frame: Box, into: Path)
     code = ("-c:v", "qtrle", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-map_metadata", "-1", "-an")
     feed = _frames(body, travel, dress, box)
     encode([*raw, *code, "-f", "mov", into.name], cwd=into.parent, feed=feed)
-    return CardClip(box=box, frames=travel.frames)
+    return CardClip(box=box, plate=body.plate, frames=travel.frames)
 
 
 def _frames(body: Body, travel: Travel, dress: Dress, box: Box) -> Iterator[bytes]:

@@ -91,7 +91,7 @@ def plan_end_card(content: EndCardContent, page: Page, canvas: Canvas) -> EndPla
     size = block.size if block else rows.note_steps[-1][0]
     note = shorten(content.note, faces, rows.note_role, size, room)
     height = page.block.height + _beside(content, rows)
-    y = max(look.top + rows.above, min(look.centre_y - height / 2, look.bottom - height))
+    y = look.stand(height, rows.above)
     heading_y = y + rows.head
     pill_y = heading_y + page.block.height + rows.gap
     return EndPlan(look.x, y, look.width, height, heading_y, pill_y, note, size)

@@ -17,14 +17,14 @@ from reelhouse.render.region import Region
 
 #: Pixels across of the small pictures that regions are measured on.
 _SMALL = 180
-#: A measured frame is at most this many frames away from the one asked for.
-_EVERY = 15
+#: There is a measured frame at least every so many frames, unless the caller can do with fewer.
+EVERY = 15
 #: Less colourful pixels (largest minus smallest channel, of 255) have no say in the hue.
 _COLOURFUL = 20
 _BIN = 10
 
 
-def sample_region(path: Path, frames: Iterable[int], box: Box, rendition: Rendition) -> Region:
+def sample_region(path: Path, frames: Iterable[int], box: Box, rendition: Rendition, *, every: int = EVERY) -> Region:
     """Measure a part of a background on a few of its frames.
 
     Args:
@@ -34,12 +34,14 @@ def sample_region(path: Path, frames: Iterable[int], box: Box, rendition: Rendit
             backgrounds change little in a quarter of a second.
         box: The part, in pixels of the rendition.
         rendition: The frame that the background fills.
+        every: There is a small picture at least every so many frames. Where key frames are as dense, only they are
+            decoded, which is many times faster.
 
     Raises:
         UnreadableMedia: The background cannot be decoded.
     """
     modified = path.stat().st_mtime_ns if path.is_file() else 0
-    length, numbers, pictures = _small_pictures(path, modified)
+    length, numbers, pictures = _small_pictures(path, modified, every)
     wanted = {_nearest(numbers, frame % length) for frame in frames}
     parts = [_part(pictures[index], box, rendition) for index in sorted(wanted)]
     pixels = np.concatenate([part.reshape(-1, 3) for part in parts]).astype(np.float64)
@@ -48,9 +50,9 @@ def sample_region(path: Path, frames: Iterable[int], box: Box, rendition: Rendit
 
 
 @lru_cache(maxsize=16)
-def _small_pictures(path: Path, _modified: int) -> tuple[int, Sequence[int], Sequence[Picture]]:
+def _small_pictures(path: Path, _modified: int, every: int) -> tuple[int, Sequence[int], Sequence[Picture]]:
     """The number of frames, and some of them small; made once for a file and its time of change."""
-    return read_packets(path).frames, *read_key_pictures(path, width=_SMALL, every=_EVERY)
+    return read_packets(path).frames, *read_key_pictures(path, width=_SMALL, every=every)
 
 
 def _write(picture: Picture, path: Path) -> Path:

@@ -28,14 +28,14 @@ from reelhouse.styles.style import CaptionLook
 
 #: What is behind a caption where an edit left no background.
 BLACK = Ground(luminance=0.0, darkest=0.0)
-#: Frames between two looks at the picture under captions.
-EVERY = 15
+#: Frames between two looks at the picture under captions. Drawn backgrounds change slowly: their key frames do.
+EVERY, EVERY_OF_LOOP = 15, 30
 #: Half the height of the band that captions stand in, on the 1080-wide grid; more rows need more.
 BAND = 90
 
 
 class Light(Value):
-    """The picture under captions, every `EVERY` frames of a background."""
+    """The picture under captions, every so many frames of a background."""
 
     samples: tuple[Region, ...]
 
@@ -143,18 +143,21 @@ def _extremes(light: Light) -> Ground:
 
 
 def _measure(shop: Workshop, media: ExternalReference, look: CaptionLook, rendition: Rendition) -> Light:
-    """Look at a background once, every half second, where captions stand."""
+    """Look at a background once, a frame every now and then, where captions stand."""
     box, place = band(look, rendition), place_of(media, rendition)
 
     def work(scratch: Scratch) -> Light:
         from reelhouse.render.frames import sample_region
 
         path = scratch.file(media.artifact)
-        frames = range(0, media.available, EVERY)
-        return Light(samples=tuple(sample_region(path, [frame], box, rendition, place) for frame in frames))
+        every = EVERY_OF_LOOP if media.loops else EVERY
+        frames = range(0, media.available, every)
+        return Light(
+            samples=tuple(sample_region(path, [frame], box, rendition, place, every=every) for frame in frames)
+        )
 
     inputs = {"media": media, "box": box, "rendition": [rendition.width, rendition.height]}
-    return shop.steps.make(Step("measure background", 3, inputs, Light), work)
+    return shop.steps.make(Step("measure background", 4, inputs, Light), work)
 
 
 def band(look: CaptionLook, rendition: Rendition) -> Box:

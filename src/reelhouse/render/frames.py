@@ -18,15 +18,21 @@ from reelhouse.render.region import Region
 
 #: Pixels across of the small pictures that regions are measured on.
 _SMALL = 180
-#: A measured frame is at most this many frames away from the one asked for.
-_EVERY = 15
+#: There is a measured frame at least every so many frames, unless the caller can do with fewer.
+EVERY = 15
 #: Less colourful pixels (largest minus smallest channel, of 255) have no say in the hue.
 _COLOURFUL = 20
 _BIN = 10
 
 
 def sample_region(
-    path: Path, frames: Iterable[int], box: Box, rendition: Rendition, place: Box | None = None
+    path: Path,
+    frames: Iterable[int],
+    box: Box,
+    rendition: Rendition,
+    place: Box | None = None,
+    *,
+    every: int = EVERY,
 ) -> Region:
     """Measure a part of a background on a few of its frames.
 
@@ -38,12 +44,14 @@ def sample_region(
         box: The part, in pixels of the rendition.
         rendition: The frame that the background fills.
         place: Where the background lies in the frame, on a page of itself; None when it fills the frame.
+        every: There is a small picture at least every so many frames. Where key frames are as dense, only they are
+            decoded, which is many times faster.
 
     Raises:
         UnreadableMedia: The background cannot be decoded.
     """
     modified = path.stat().st_mtime_ns if path.is_file() else 0
-    length, numbers, pictures = _small_pictures(path, modified)
+    length, numbers, pictures = _small_pictures(path, modified, every)
     wanted = {_nearest(numbers, frame % length) for frame in frames}
     parts = [_part(_laid(pictures[index], place, rendition), box, rendition) for index in sorted(wanted)]
     pixels = np.concatenate([part.reshape(-1, 3) for part in parts]).astype(np.float64)
@@ -52,9 +60,9 @@ def sample_region(
 
 
 @lru_cache(maxsize=16)
-def _small_pictures(path: Path, _modified: int) -> tuple[int, Sequence[int], Sequence[Picture]]:
+def _small_pictures(path: Path, _modified: int, every: int) -> tuple[int, Sequence[int], Sequence[Picture]]:
     """The number of frames, and some of them small; made once for a file and its time of change."""
-    return read_packets(path).frames, *read_key_pictures(path, width=_SMALL, every=_EVERY)
+    return read_packets(path).frames, *read_key_pictures(path, width=_SMALL, every=every)
 
 
 def _laid(picture: Picture, place: Box | None, rendition: Rendition) -> Picture:

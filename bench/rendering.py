@@ -14,6 +14,7 @@ from reelhouse.media.process import pour
 from reelhouse.model.layout import Layout
 from reelhouse.production.dress import dress
 from reelhouse.production.programme import Programme
+from reelhouse.production.shape import in_shape
 from reelhouse.production.shoot import join, mix_sound, shoot
 from reelhouse.production.workshop import Workshop, side_by_side
 from reelhouse.qc.evidence import Planned, gather
@@ -108,7 +109,7 @@ def spent() -> float:
 
 
 def _dressed(desk: Desk) -> tuple[Programme, Layout]:
-    programme = programme_of(desk)
+    programme = in_shape(desk.shop, programme_of(desk), desk.rendition)
     return programme, dress(desk.shop, programme, desk.rendition)
 
 

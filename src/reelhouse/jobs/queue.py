@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from dbos import DBOSClient, EnqueueOptions, WorkflowSerializationFormat
+from sqlalchemy import exc
 
 from reelhouse.errors import DatabaseAway, DatabaseUnusable
 from reelhouse.jobs.wish import USUAL
@@ -174,6 +175,7 @@ def lay_tables(database: Database, home: Path) -> DBOSClient:
 
     Raises:
         DatabaseUnusable: They cannot be made.
+        DiskFull: No space for them.
         NotWritable: The home folder cannot be made.
     """
     # The client would wait for a database that is away for as long as it takes; who asks has to know, and may end.
@@ -184,6 +186,10 @@ def lay_tables(database: Database, home: Path) -> DBOSClient:
         handle = lock(path)
     try:
         client._sys_db.run_migrations()  # noqa: SLF001 - the public way makes connections of its own, by a URL
+    except exc.DBAPIError as error:
+        found = database.dialect.explain(error)
+        told = f"the queue cannot be made: {found.message}"
+        raise type(found)(told, where=found.where, remedy=found.remedy) from error
     except Exception as error:
         raise DatabaseUnusable(
             f"the queue cannot be made: {error}",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from importlib.metadata import version
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -166,6 +167,26 @@ def test_a_queue_that_cannot_be_made_is_explained(store: Store) -> None:
     with pytest.raises(DatabaseUnusable, match="the queue cannot be made"):
         open_queue(store)
     assert not (store.home / "queue.lock").exists()
+
+
+@pytest.mark.parametrize(
+    ("home", "only_look", "remedy"),
+    [
+        ("sqlite", "pragma query_only=on", "Make the file and its folder writable for you"),
+        ("postgresql", "set default_transaction_read_only=on", "Use the server that may be written to"),
+    ],
+    indirect=["home"],
+)
+def test_a_queue_that_may_not_be_made_says_why(store: Store, only_look: str, remedy: str) -> None:
+    def bar(connection: Any, _: object) -> None:
+        connection.cursor().execute(only_look)
+        connection.commit()
+
+    event.listen(store.database.engine, "connect", bar)
+    store.database.engine.dispose()
+    with pytest.raises(DatabaseUnusable, match="the queue cannot be made: the database is read-only") as raised:
+        open_queue(store)
+    assert raised.value.remedy == remedy
 
 
 @pytest.mark.parametrize("home", ["postgresql"], indirect=True)

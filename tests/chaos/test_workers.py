@@ -149,6 +149,25 @@ def test_newer_software_goes_on_with_what_an_older_one_began(house: House) -> No
 
 
 @BOUNDED
+def test_a_newer_release_makes_again_only_what_it_makes_differently(house: House) -> None:
+    """The older one ends in the middle of an episode: of two steps that it made, one was changed since."""
+    house.ask("story")
+    gate = house.gate("story", "old")
+    old = house.worker("old")
+    gate.read_text()
+    os.kill(old, signal.SIGTERM)
+    house.told("old")
+    gate.write_text("go on")
+    assert house.end(old) == 0
+
+    house.worker("new", versions={"write script": 2, "render chunk": 2})
+    house.until(lambda: house.status("story") == "done")
+    assert house.makings("story") == ONCE | {"write script": 2}
+    begun = [which for who, what, which in house.log() if (who, what) == ("new", "making")]
+    assert begun == ["story/write script", "story/render chunk"]
+
+
+@BOUNDED
 def test_two_legs_of_an_episode_are_never_made_at_once(house: House) -> None:
     house.ask("story")
     gate = house.gate("story", "first")

@@ -1,10 +1,10 @@
 """Workers on demand.
 
-An episode is three steps, in the order that the worker was told; what the steps do is in the episode's name: `slow`
-ones last until they are stopped, `poison` kills whoever makes it, `broken` fails until there is a file `mended`,
-`later` meets a service that is busy for five seconds, `asking` waits for a person, `kept` keeps what it makes as files,
-`post-...` is brought out, and those with a gate say that they are there and wait. What happens is written to a log
-that is only ever appended to.
+An episode is three steps, in the order and of the versions that the worker was told; what the steps do is in the
+episode's name: `slow` ones last until they are stopped, `poison` kills whoever makes it, `broken` fails until there is
+a file `mended`, `later` meets a service that is busy for five seconds, `asking` waits for a person, `kept` keeps what
+it makes as files, `post-...` is brought out, and those with a gate say that they are there and wait. What happens is
+written to a log that is only ever appended to.
 """
 
 import os
@@ -55,6 +55,7 @@ class _Worker:
         self._name = asked["name"]
         self._ahead = asked.get("ahead", 0)
         self._order = asked.get("order", STEPS)
+        self._versions = asked.get("versions", {})
         self._pace = Pace(**asked.get("pace", {}))
         self._wish = Wish()
 
@@ -75,7 +76,8 @@ class _Worker:
             before: tuple[Artifact, ...] = ()
             for name in self._order:
                 work = partial(self._step, episode, name, before)
-                before = steps.make(Step(name, 1, {"episode": episode, "before": before}, Made), work).files
+                inputs = {"episode": episode, "before": before}
+                before = steps.make(Step(name, self._versions.get(name, 1), inputs, Made), work).files
         if episode.startswith("post-"):
             self._post(store, episode)
         if episode.startswith("asking") and not (self._home / "answered").exists():

@@ -27,5 +27,10 @@ class Pace:
     patience: float = 20.0
     recoveries: int = 5
 
+    @property
+    def takeover(self) -> float:
+        """How long after its last sign of life a worker's legs are another's at the latest: silence, sweep, queue."""
+        return self.lease + self.beat + self.poll
+
 
 USUAL = Pace()

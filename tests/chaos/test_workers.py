@@ -207,7 +207,7 @@ def test_connections_are_cut_again_and_again(house: House, postgres: PostgresSer
     house.worker("second")
     house.ask("another")  # who has made one is there with all that it needs
     house.until(lambda: house.status("another") == "done")
-    for _ in range(3):
+    for _ in range(5):
         postgres.run(CUT)
         house.heard()
     gate.write_text("go on")

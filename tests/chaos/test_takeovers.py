@@ -2,12 +2,13 @@
 
 import os
 import signal
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from houses import GIVEN_UP, ONCE, PACE, House
-from reelhouse.jobs.pace import USUAL, Pace
+from reelhouse.jobs.pace import USUAL
 from trial import POINTS, Site
 
 #: The points at which a worker can be frozen while it publishes.
@@ -17,7 +18,8 @@ COPIES = 4
 #: Seconds from the death of a worker until another one is at what it had: what is promised, and what remains of it
 #: here, where leases are shorter.
 PROMISED = 30
-BOUND = PROMISED - (USUAL.takeover - Pace(**PACE).takeover)
+BRISK = replace(USUAL, lease=PACE["lease"], beat=PACE["beat"], poll=PACE["poll"])
+BOUND = PROMISED - (USUAL.takeover - BRISK.takeover)
 
 
 def one_frost(house: House, home: Path, turn: int) -> tuple[list[str], float]:

@@ -15,9 +15,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from dbos import DBOSClient, EnqueueOptions, WorkflowSerializationFormat
-from sqlalchemy import exc
 
-from reelhouse.errors import DatabaseAway, DatabaseUnusable
+from reelhouse.errors import DatabaseAway, DatabaseUnusable, ReelhouseError
 from reelhouse.jobs.wish import USUAL
 from reelhouse.storage import Store
 from reelhouse.storage.database import Connection, Database
@@ -185,11 +184,11 @@ def lay_tables(database: Database, home: Path) -> DBOSClient:
         home.mkdir(parents=True, exist_ok=True)
         handle = lock(path)
     try:
-        client._sys_db.run_migrations()  # noqa: SLF001 - the public way makes connections of its own, by a URL
-    except exc.DBAPIError as error:
-        found = database.dialect.explain(error)
-        told = f"the queue cannot be made: {found.message}"
-        raise type(found)(told, where=found.where, remedy=found.remedy) from error
+        with database.explained():
+            client._sys_db.run_migrations()  # noqa: SLF001 - the public way makes connections of its own, by a URL
+    except ReelhouseError as error:
+        told = f"the queue cannot be made: {error.message}"
+        raise type(error)(told, where=error.where, remedy=error.remedy) from error
     except Exception as error:
         raise DatabaseUnusable(
             f"the queue cannot be made: {error}",

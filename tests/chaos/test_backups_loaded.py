@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from pydantic import SecretStr
 
 from finished import finish, made
+from postgres import PostgresServer
 from reelhouse.config import Settings
 from reelhouse.jobs.installed import open_queue
 from reelhouse.operations.backups import restore_backup, take_backup, verify_backup
@@ -84,7 +85,7 @@ class Writers:
 
 def elsewhere(settings: Settings, request: pytest.FixtureRequest, home: Path) -> Settings:
     """An empty home with an empty database of the same kind."""
-    server = settings.database and request.getfixturevalue("postgres")
+    server: PostgresServer | None = request.getfixturevalue("postgres") if settings.database else None
     return Settings(home=home, database=SecretStr(server.new_database()) if server else None)
 
 

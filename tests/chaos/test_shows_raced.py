@@ -59,7 +59,7 @@ def missed(settings: Settings, store: Store) -> None:
     for number in range(2 * TIMES):
         (stories / f"{number}.md").write_text(f"# Key {number}\n\nI tried the key.\n", encoding="utf-8")
     (settings.home / "shows" / "minutes.yaml").write_text(SHOW, encoding="utf-8")
-    show = usable(find_show(settings, {}, "minutes"))
+    show = usable(find_show(store, settings, {}, "minutes"))
     store.shows.meet("minutes", plan_of(show), terms_of(show))
     since = store.shows.now() // MINUTE * MINUTE - TIMES * MINUTE
     with store.database.writing() as connection:

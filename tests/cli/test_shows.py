@@ -102,3 +102,33 @@ def test_files_that_are_wrong(cli: Cli, shows: Path) -> None:
 def test_no_shows_yet(cli: Cli) -> None:
     for command in ("list", "check"):
         assert "There are no shows" in cli("shows", command)[1]
+
+
+def test_a_show_goes_into_the_database_and_out_again(cli: Cli, shows: Path, tmp_path: Path) -> None:
+    file = shows / "midnight.yaml"
+    code, _, err = cli("shows", "put", file)
+    assert (code, f"{file}: this file is the show midnight here" in err) == (2, True)
+    file = file.rename(tmp_path / "midnight.yaml")
+    file.write_text(f"{SHOW}out: ${{VIDEOS}}/x\n", encoding="utf-8")
+    code, out, _ = cli("shows", "put", file, "--who", "anna")
+    assert code == 0
+    assert out.splitlines() == [
+        "midnight  in the database",
+        "  the environment variable VIDEOS is not set here; whoever makes an episode needs it",
+    ]
+    file.write_text(SHOW, encoding="utf-8")
+    assert json.loads(cli("shows", "put", file, "--json")[1])["changed"]
+    assert cli("shows", "put", file)[1] == "midnight  in the database (as before)\n"
+    assert cli("shows", "put", file, "--quiet") == (0, "", "")
+    assert "into the database by" in cli("shows", "show", "midnight")[1]
+    assert cli("shows", "check") == (0, "show midnight in the database  right\n", "")
+    assert cli("shows", "text", "midnight") == (0, SHOW, "")
+    assert cli("shows", "text", "midnight", "--version", "1")[1].endswith("out: ${VIDEOS}/x\n")
+    assert cli("shows", "remove", "midnight", "--quiet") == (0, "", "")
+    cli("shows", "put", file, "--name", "other")
+    assert cli("shows", "remove", "other")[1] == "other  no longer in the database\n"
+    assert cli("shows", "remove", "other", "--json")[0] == 2
+    cli("shows", "put", file, "--name", "other")
+    assert json.loads(cli("shows", "remove", "other", "--json")[1]) == {"show": "other", "removed": True}
+    assert [one["deed"] for one in json.loads(cli("shows", "history", "other", "--json")[1])] == ["put", "remove"] * 2
+    assert cli("shows", "history", "midnight")[1].splitlines()[0].endswith("put     anna")

@@ -74,7 +74,7 @@ def end_card(studio: Studio) -> Picture:
 def cover(studio: Studio) -> Picture:
     content = ThumbnailContent(words=("SISTER", "SOLD", "THE", "HOUSE"), accent=3, label="Part 1 of 2", seed=5)
     path = studio.folder / "cover.jpg"
-    draw_thumbnail(content, studio.plain, 3, studio.canvas, path)
+    draw_thumbnail(content, (studio.plain, 3), studio.canvas, path)
     return _open(path, 2 if studio.rendition.shape == "portrait" else 1)
 
 

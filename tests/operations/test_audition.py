@@ -33,7 +33,7 @@ def test_voices_are_rated_best_first(tmp_path: Path, monkeypatch: pytest.MonkeyP
         assert one.clipped == 0
         assert one.pause < 1200
         assert one.match is not None
-        assert one.match > 0.2
+        assert one.match > 1.09
         assert one.timing is Timing.EXACT
         assert one.problems == ()
     assert json.loads((tmp_path / "out" / "voices.json").read_text()) == printed(heard)

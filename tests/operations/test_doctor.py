@@ -87,3 +87,8 @@ def test_a_damaged_voice_is_named(settings: Settings) -> None:
     found = named(doctor._programs(settings))["voice ro_RO-ana-low.onnx"]
     assert found.state is State.NOTE
     assert "cannot be read" in found.found
+
+
+def test_a_home_below_a_file_is_none(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert named(examine(Settings(home=tmp_path / "file" / "home")))["home"].state is State.MISSING

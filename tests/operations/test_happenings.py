@@ -57,6 +57,10 @@ def test_one_that_goes_on_where_another_died_says_so(store: Store, settings: Set
     found, _ = episode_log(settings, NAME)
     assert [one.happened for one in found] == ["begun", "taken over", "ended"]
     assert found[1].who.startswith(f"worker {os.getpid()} on ")
+    assert "/" not in found[1].who
+    store.diary.note(NAME, "help failed", "worker 2 on elsewhere", "no encoder")
+    run(store, tmp_path / "out", ())
+    assert [one[0] for one in told(settings)][3:] == ["help failed", "begun", "ended"]
 
 
 @pytest.mark.parametrize(

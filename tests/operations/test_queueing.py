@@ -153,6 +153,16 @@ def test_an_episode_is_paused_resumed_and_cancelled(name: str, settings: Setting
         resume_episode(settings, name)
 
 
+@pytest.mark.parametrize("rest", ["asked", "edited", "approved", "held"])
+def test_whatever_nobody_makes_by_itself_goes_on_when_somebody_says_so(
+    rest: str, name: str, settings: Settings, store: Store
+) -> None:
+    with store.database.writing() as connection:
+        store.register.move_in(connection, name, rest, among=[QUEUED])
+    assert resume_episode(settings, name) == name
+    assert (status(store, name), waiting(store)) == (QUEUED, 2)
+
+
 def test_what_is_made_cannot_be_stopped(name: str, settings: Settings, store: Store) -> None:
     store.register.finish(name, "done", Made("The key", []))
     for stop in (pause_episode, cancel_episode, resume_episode, retry_episode):

@@ -17,6 +17,7 @@ from reelhouse.config.cron import Cron
 from reelhouse.errors import UsageError
 from reelhouse.jobs.installed import open_queue
 from reelhouse.operations.scheduling import House, Scheduler, due_times, keep_schedule, start_show
+from reelhouse.operations.show_texts import put_show, remove_show
 from reelhouse.storage import Store, open_store
 from reelhouse.storage.register import QUEUED
 from reelhouse.storage.shows import Terms
@@ -264,3 +265,65 @@ def test_the_schedule_is_kept_beside_other_work(settings: Settings, write: Write
     keep_schedule(settings, {}, say)(ended)
     assert "there is no recipe" in said[0]
     assert store.shows.standing("daily") is not None
+
+
+def test_a_show_in_the_database_is_made_when_it_is_due(
+    serving: Serving, write: Write, settings: Settings, tmp_path: Path
+) -> None:
+    file = tmp_path / "daily.yaml"
+    file.write_text(DAILY, encoding="utf-8")
+    put_show(settings, {}, file, "anna")
+    serving.at("01 08:00")
+    assert serving.at("01 09:00") == ["01 09:00 1.md"]
+    twin = write(DAILY)
+    assert serving.at("02 09:00") == serving.at("02 09:01") == ["01 09:00 1.md"]
+    (told,) = [line for line in serving.said if "queued" not in line]
+    assert told.startswith(f"show daily: {twin}: there is a show daily in the database too")
+    twin.unlink()
+    assert serving.at("02 09:02")[0] == "02 09:00 2.md"
+    file.write_text(DAILY.replace("0 9", "0 7"), encoding="utf-8")
+    put_show(settings, {}, file, "anna")
+    serving.at("02 10:00")
+    assert serving.at("03 07:00")[0] == "03 07:00 3.md"
+    remove_show(settings, "daily", "anna")
+    assert serving.at("04 07:00")[0] == "03 07:00 3.md"
+
+
+def test_a_machine_without_the_stories_leaves_a_show_to_the_others(
+    serving: Serving, settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    file = tmp_path / "daily.yaml"
+    file.write_text(DAILY, encoding="utf-8")
+    put_show(settings, {}, file, "anna")
+    bare = Serving(settings.model_copy(update={"home": tmp_path / "bare"}), store)
+    bare.at("01 08:00")
+    assert bare.at("01 09:00") == []
+    assert serving.at("01 09:00:02") == ["01 09:00 1.md"]
+    assert bare.at("02 09:00:44") == ["01 09:00 1.md"]
+    assert bare.at("02 09:00:45")[0] == "02 09:00 nothing"
+    assert len(bare.said) == 1
+
+
+def test_two_machines_that_read_different_schedules_do_not_take_turns(
+    serving: Serving, write: Write, store: Store, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "other" / "shows" / "daily.yaml"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text(DAILY.replace("0 9", "0 10"), encoding="utf-8")
+    other = Serving(serving.settings.model_copy(update={"home": tmp_path / "other"}), store)
+    write(DAILY)
+    store.workers.join("w")
+    serving.at("01 08:00")
+    for minute in range(8):
+        assert other.at(f"01 08:{minute:02}") == serving.at(f"01 08:{minute:02}:30") == []
+    (told,) = other.said
+    assert "reads other times, budgets or deadlines in it, and makes it" in told
+    assert told.endswith("reelhouse shows put daily.yaml")
+    assert other.at("01 09:00") == []
+    assert serving.at("01 09:00") == other.at("01 10:00") == ["01 09:00 1.md"]
+    assert (len(serving.said), len(other.said)) == (1, 1)
+
+    write(DAILY.replace("0 9", "0 10"))
+    serving.at("01 10:30")
+    other.at("01 10:30")
+    assert serving.at("02 10:00") == other.at("02 10:00") == ["02 10:00 2.md", "01 09:00 1.md"]

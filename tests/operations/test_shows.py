@@ -1,5 +1,6 @@
 """Shows as their recipe sees them, and the order in which their sources are taken."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,19 @@ from reelhouse.errors import InvalidSettings, PathNotFound, UnknownName
 from reelhouse.operations.make import prepare
 from reelhouse.operations.pieces import Piece, next_piece, pieces_of
 from reelhouse.operations.shows import find_show, read_one, read_shows, request_of, usable
+from reelhouse.storage import Store, open_store
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     (tmp_path / "shows").mkdir()
     return Settings(home=tmp_path)
+
+
+@pytest.fixture
+def store(settings: Settings) -> Iterator[Store]:
+    with open_store(settings) as opened:
+        yield opened
 
 
 def write(settings: Settings, text: str, name: str = "midnight") -> ShowFile:
@@ -109,17 +117,17 @@ def test_an_unknown_destination_is_told_what_there_is(settings: Settings) -> Non
     assert problem.remedy.startswith("Known: kit. No package that posts is installed here")
 
 
-def test_shows_are_found_by_name(settings: Settings) -> None:
+def test_shows_are_found_by_name(settings: Settings, store: Store) -> None:
     with pytest.raises(UnknownName) as raised:
-        find_show(settings, {}, "midnight")
+        find_show(store, settings, {}, "midnight")
     assert "midnight.yaml" in raised.value.remedy
     write(settings, "recipe: stories")
-    assert find_show(settings, {}, "midnight").show == Show(recipe="stories")
+    assert find_show(store, settings, {}, "midnight").show == Show(recipe="stories")
     with pytest.raises(UnknownName, match="midnigt"):
-        find_show(settings, {}, "midnigt")
+        find_show(store, settings, {}, "midnigt")
     with pytest.raises(PathNotFound):
         read_one(settings.home / "gone.yaml", {})
-    assert [one.name for one in read_shows(settings, {})] == ["midnight"]
+    assert [one.name for one in read_shows(store, settings, {})] == ["midnight"]
 
 
 def test_the_files_of_a_folder_go_in_the_order_of_their_numbers(settings: Settings) -> None:

@@ -35,9 +35,13 @@ RUSHED, FAST, SLOW, DRAWN = 9.0, 8.0, 3.4, 2.9
 SHORT, LONG = 0.6, 1.8
 #: The longest pause inside a line, in seconds.
 HOLE: Final = 1.2
-#: How much nearer the line is to another reading of its text than to readings of other texts (fail, warn). Measured on
-#: 44 lines: 0.15 and more with the right text, at most 0.06 with a wrong one.
-MARGIN, NEAR = 0.1, 0.14
+#: How many times farther the line is from readings of other texts than from one of its own (fail, warn). Measured with
+#: ten voices (Piper, Flite, Festival, eSpeak NG) in five languages, on the bundled story, four more and 15 sentences:
+#: of 213 lines with the right text none is at 1.06 or below and 3 are at 1.09 or below; of 426 with another line of the
+#: same story 359 fail and 41 more are told. Against the nearest of the other texts alone, 5 right lines failed.
+OTHER, NEAR = 1.06, 1.09
+#: The distance below which two readings are one; two voices are some 3 apart.
+_SAME: Final = 0.01
 #: Syllables from which on a line's pace says something, and its likeness to another reading.
 PACED, COMPARED = 5, 8
 #: Engines that end their last sound without letting it die away.
@@ -65,7 +69,7 @@ def judge_line(  # noqa: PLR0913 (what there is to compare: the sound, what was 
         engine: The name of the engine that spoke it.
         speed: How many times faster than usual it was asked to speak.
         reference: The same text read by another voice (eSpeak NG is enough).
-        decoys: Other lines read by that other voice; with three, another text is heard in every case measured.
+        decoys: Other texts read by that other voice; three are what the limits were measured with.
 
     Returns:
         What is wrong. A `FAIL` means that the line must not ship; nothing found means that it may.
@@ -176,17 +180,21 @@ def _likeness(heard: Samples, speed: float, reading: Samples, others: Sequence[S
 
 
 def likeness(heard: Samples, reading: Samples, others: Sequence[Samples]) -> float:
-    """How much nearer the line is to a reading of its text than to the nearest reading of another text."""
+    """How many times farther the line is from readings of other texts, on average, than from one of its own text.
+
+    The nearest of the others alone would say less: which of them is like the line by chance is left to chance.
+    """
     line = _coarse(heard)
-    return min(distance(_coarse(other), line) for other in others) - distance(_coarse(reading), line)
+    away = [distance(_coarse(other), line) for other in others]
+    return sum(away) / len(away) / max(distance(_coarse(reading), line), _SAME)
 
 
-def _same_text(margin: float) -> Finding | None:
-    if margin > NEAR:
+def _same_text(times: float) -> Finding | None:
+    if times > NEAR:
         return None
-    if margin > MARGIN:
-        return _warn("narration-text", "the line may say another text", f"{margin:.2f}", f"{NEAR}")
-    return _fail("narration-text", "the line seems to say another text", f"{margin:.2f}", f"{MARGIN}")
+    if times > OTHER:
+        return _warn("narration-text", "the line may say another text", f"{times:.2f} times", f"{NEAR} times")
+    return _fail("narration-text", "the line seems to say another text", f"{times:.2f} times", f"{OTHER} times")
 
 
 def _coarse(sound: Samples) -> Features:

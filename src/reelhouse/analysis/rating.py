@@ -18,8 +18,8 @@ class Rating(Value):
     """Figures of one line.
 
     `words_per_minute` counts from the first sound to the last; `lufs` is integrated loudness; `clipped` counts samples
-    of flat tops in a million; `pause` is the longest silence inside, in milliseconds; `match` is how much nearer the
-    line is to another reading of its text than to readings of other texts, None when nothing was there to compare.
+    of flat tops in a million; `pause` is the longest silence inside, in milliseconds; `match` is how many
+    times farther the line is from readings of other texts than from one of its own, None without any to compare.
     """
 
     words_per_minute: int

@@ -33,22 +33,25 @@ class State:
     scale: float = 1.0
 
 
-_TOP = round(POP * 100)
 #: Appearing and waiting to be spoken.
 WAITING = State(2, r"\fscx86\fscy86\alpha&H60&\t(0,90,0.5,\fscx100\fscy100\alpha&H00&)", 90, "")
 #: The shadow of a word that appears waiting; `%s` stands for its alpha at rest.
 APPEARING = r"\fscx86\fscy86\3a&HD0&\t(0,90,0.5,\fscx100\fscy100\3a%s)"
-#: Being spoken: a pop in the accent colour.
-ACTIVE = State(
-    3,
-    rf"\1c%s\fscx92\fscy92\t(0,80,0.5,\fscx{_TOP}\fscy{_TOP})\t(80,200,1.4,\fscx102\fscy102)",
-    200,
-    r"\1c%s\fscx102\fscy102",
-    largest=POP,
-    scale=1.02,
-)
 #: Spoken: back to the colour of all letters.
 SPOKEN = State(2, r"\1c%s\fscx102\fscy102\t(0,120,\1c%i\fscx100\fscy100)", 120, "", largest=1.02)
+
+
+def active(top: float = POP) -> State:
+    """Being spoken: a pop in the accent colour, which reaches `top` times the size at rest."""
+    percent = round(top * 100)
+    return State(
+        3,
+        rf"\1c%s\fscx92\fscy92\t(0,80,0.5,\fscx{percent}\fscy{percent})\t(80,200,1.4,\fscx102\fscy102)",
+        200,
+        r"\1c%s\fscx102\fscy102",
+        largest=top,
+        scale=1.02,
+    )
 
 
 def style_lines(style: Style, faces: Faces, rendition: Rendition) -> tuple[str, ...]:

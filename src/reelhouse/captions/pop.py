@@ -8,13 +8,17 @@ still, so that a chunk border may cut it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import floor
 
 from reelhouse.captions.arrange import Place
-from reelhouse.captions.ass import ACTIVE, APPEARING, SPOKEN, WAITING, alpha, number
-from reelhouse.captions.display import POP
+from reelhouse.captions.ass import APPEARING, SPOKEN, WAITING, active, alpha, number
+from reelhouse.captions.display import POP, gap
 from reelhouse.captions.stage import Group, between
 from reelhouse.model.layout import CaptionEvent
 from reelhouse.model.time import TimeRange
+
+#: The share of the free space beside a word that it may take while it pops, and the least that it grows.
+_TAKEN, _LEAST = 0.75, 1.03
 
 
 def draw(group: Group, during: TimeRange) -> Iterator[CaptionEvent]:
@@ -44,10 +48,19 @@ def _shadow(group: Group, place: Place, during: TimeRange) -> Iterator[CaptionEv
 def _word(group: Group, place: Place, during: TimeRange) -> Iterator[CaptionEvent]:
     """The states of one word, each a moving event and a still one."""
     lit, dark = group.lit(place)
-    for state, start, stop in ((WAITING, during.start, lit), (ACTIVE, lit, dark), (SPOKEN, dark, during.end)):
+    spoken = active(_top(group, place))
+    for state, start, stop in ((WAITING, during.start, lit), (spoken, lit, dark), (SPOKEN, dark, during.end)):
         middle = min(stop, start + group.stage.frames(state.milliseconds))
         moving, still = between(start, middle), between(middle, stop)
         if moving is not None:
             yield group.word(place, state.depth, state.moving, moving, state.largest)
         if still is not None:
             yield group.word(place, state.depth, state.rest, still, state.scale)
+
+
+def _top(group: Group, place: Place) -> float:
+    """How large a word becomes, in whole hundredths: a wide one with others in its row less, or it would touch them."""
+    if all(other is place or other.row != place.row for other in group.places):
+        return POP
+    free = gap(place.size, group.look) - 2 * group.outline
+    return max(_LEAST, min(POP, floor(100 + 200 * _TAKEN * free / place.width) / 100))

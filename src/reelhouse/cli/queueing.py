@@ -17,7 +17,9 @@ Name = Annotated[str, typer.Argument(metavar="EPISODE", help="Its name, or as mu
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the finished files go, on every worker.")]
 From = Annotated[str, typer.Option("--from", metavar="STEP", help="Make this step and all after it again.")]
 
-Log = Annotated[bool, typer.Option("--log", help="Also who made it, what was tried again and why, and how it ended.")]
+Log = Annotated[
+    bool, typer.Option("--log", help="Also who made it, what failed or was tried again and why, and how it ended.")
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -94,7 +96,7 @@ def pause(episode: Name, as_json: AsJson = False, quiet: Quiet = False) -> None:
 
 
 def resume(episode: Name, as_json: AsJson = False, quiet: Quiet = False) -> None:
-    """Go on with an episode that was paused, cancelled or interrupted."""
+    """Go on with an episode that nobody makes: stopped, held, interrupted, edited, approved or only asked for."""
     from reelhouse.config.settings import load_settings
     from reelhouse.operations.queueing import resume_episode
 
@@ -110,7 +112,7 @@ def restart(episode: Name, start: From, as_json: AsJson = False, quiet: Quiet = 
 
 
 def retry(episode: Name, as_json: AsJson = False, quiet: Quiet = False) -> None:
-    """Try an episode again that failed, from the step that failed."""
+    """Try an episode again that failed, or that a budget or its checks held, from the step that failed."""
     from reelhouse.config.settings import load_settings
     from reelhouse.operations.queueing import retry_episode
 

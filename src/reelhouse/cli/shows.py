@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from reelhouse.config import Settings
 
 Name = Annotated[str, typer.Argument(metavar="SHOW", help="Its name: that of its file, without the ending.")]
+Source = Annotated[Path, typer.Argument(metavar="FILE", help="A show as a YAML file.")]
+OtherName = Annotated[str, typer.Option("--name", metavar="NAME", help="Its name; else that of the file.")]
+Who = Annotated[str, typer.Option("--who", metavar="NAME", help="Who does it, for the history; else your login name.")]
+Version = Annotated[int | None, typer.Option("--version", metavar="N", help="An earlier version; else the last.")]
 Which = Annotated[str | None, typer.Argument(metavar="FILE", help="One file, or the name of a show; else all shows.")]
 Count = Annotated[int, typer.Option("--count", metavar="N", min=1, max=1000, help="How many times.")]
 
@@ -56,25 +60,68 @@ def show_one(show: Name, as_json: AsJson = False) -> None:
 
 @app.command("check")
 def check(file: Which = None, as_json: AsJson = False, quiet: Quiet = False) -> int:
-    """Say everything that is wrong in the files of shows."""
+    """Say everything that is wrong in shows."""
     from reelhouse.cli.shows_telling import tell_checked
-    from reelhouse.operations.agenda import faults_of
-    from reelhouse.operations.shows import find_show, read_one, read_shows
+    from reelhouse.operations.agenda import check_shows, faults_of
 
-    settings = _settings()
-    if file is None:
-        found = read_shows(settings, os.environ)
-    elif Path(file).suffix:
-        found = (read_one(Path(file), os.environ),)
-    else:
-        found = (find_show(settings, os.environ, file),)
+    found = check_shows(_settings(), os.environ, file)
     if as_json:
         faults = [(one, [fault.model_dump() for fault in faults_of(one)]) for one in found]
-        print_json([{"show": one.name, "path": str(one.path), "faults": told} for one, told in faults])
+        print_json([{"show": one.name, "path": one.place, "faults": told} for one, told in faults])
     elif not quiet:
         with showing():
             tell_checked(found)
     return 2 if any(one.problems for one in found) else 0
+
+
+@app.command("put")
+def put(file: Source, name: OtherName = "", who: Who = "", as_json: AsJson = False, quiet: Quiet = False) -> None:
+    """Write one into the database, for all machines that use it; `${...}` stays as it is written."""
+    from reelhouse.cli.changing import login
+    from reelhouse.cli.shows_telling import tell_put
+    from reelhouse.operations.show_texts import put_show
+
+    kept = put_show(_settings(), os.environ, file, who or login(), name)
+    if as_json:
+        print_json(kept.model_dump(mode="json"))
+    elif not quiet:
+        with showing():
+            tell_put(kept)
+
+
+@app.command("remove")
+def remove(show: Name, who: Who = "", as_json: AsJson = False, quiet: Quiet = False) -> None:
+    """Take one out of the database; its episodes and its history stay."""
+    from reelhouse.cli.changing import login
+    from reelhouse.operations.show_texts import remove_show
+
+    remove_show(_settings(), show, who or login())
+    if as_json:
+        print_json({"show": show, "removed": True})
+    elif not quiet:
+        print_text(f"{show}  no longer in the database")
+
+
+@app.command("history")
+def history(show: Name, as_json: AsJson = False) -> None:
+    """Say who put one into the database or took it out, and when."""
+    from reelhouse.cli.shows_telling import tell_history
+    from reelhouse.operations.show_texts import show_history
+
+    found = show_history(_settings(), show)
+    if as_json:
+        print_json([one.model_dump(mode="json") for one in found])
+        return
+    with showing():
+        tell_history(found)
+
+
+@app.command("text")
+def text(show: Name, version: Version = None) -> None:
+    """Print one as it was put into the database, to change it and put it again."""
+    from reelhouse.operations.show_texts import show_text
+
+    print_text(show_text(_settings(), show, version).rstrip("\n"))
 
 
 @app.command("next")

@@ -11,7 +11,9 @@ from reelhouse.cli.streams import harmless
 from reelhouse.cli.terminal import Terminal
 from reelhouse.config.shows import ShowFile
 from reelhouse.operations.agenda import Detailed, Listed
+from reelhouse.operations.show_texts import Change, Kept
 
+_NONE = "There are no shows. A file in the folder `shows` of the home folder makes one, or `reelhouse shows put FILE`."
 _LOOKS = {"on": "green", "paused": "yellow", "faulty": "bold red", "by hand": ""}
 
 
@@ -19,7 +21,7 @@ def tell_shows(found: Sequence[Listed]) -> None:
     """One line for each show, and one for each that has faults."""
     console = Terminal(wrap=False)
     if not found:
-        console.print("There are no shows. A file in the folder `shows` of the home folder makes one.")
+        console.print(_NONE)
         return
     table = Table.grid(padding=(0, 2))
     for one in found:
@@ -50,12 +52,29 @@ def tell_checked(found: Sequence[ShowFile]) -> None:
     console = Terminal(wrap=False)
     for file in found:
         if not file.problems:
-            console.print(Text.assemble((harmless(str(file.path)), "bold"), "  ", ("right", "green")))
+            console.print(Text.assemble((harmless(file.place), "bold"), "  ", ("right", "green")))
         for one in file.problems:
             console.print(Text.assemble((harmless(one.where), "bold"), f": {harmless(one.message)}"))
             console.print(f"  {harmless(one.remedy)}")
     if not found:
-        console.print("There are no shows. A file in the folder `shows` of the home folder makes one.")
+        console.print(_NONE)
+
+
+def tell_put(kept: Kept) -> None:
+    """What came of putting a show."""
+    console = Terminal(wrap=False)
+    console.print(f"{kept.show}  in the database{'' if kept.changed else ' (as before)'}")
+    for one in kept.absent:
+        console.print(f"  {harmless(one)} here; whoever makes an episode needs it")
+
+
+def tell_history(changes: Sequence[Change]) -> None:
+    """Who did what with a show, and when."""
+    console = Terminal(wrap=False)
+    table = Table.grid(padding=(0, 2))
+    for one in changes:
+        table.add_row(str(one.version), one.at, one.deed, harmless(one.who))
+    console.print(table)
 
 
 def minute(moment: str) -> str:
@@ -75,6 +94,7 @@ def _facts(found: Detailed) -> Iterator[tuple[str, str]]:
         "goes to": ", ".join([found.out, *found.destinations]),
         "budget": ", ".join(limits),
         "made": str(found.made),
-        "file": found.path,
+        "file": "" if found.put_at else found.path,
+        "put": f"into the database by {found.put_by}, {found.put_at}" if found.put_at else "",
     }
     return ((key, value) for key, value in facts.items() if value)

@@ -172,7 +172,7 @@ def load_settings(environ: Mapping[str, str], path: Path | None = None) -> Setti
     """
     home = home_folder(environ)
     file = path or home / FILE
-    if not file.exists():
+    if not _exists(file):
         if path is not None:
             raise PathNotFound("there is no such settings file", where=str(path), remedy="Check its path")
         return Settings(home=home)
@@ -182,6 +182,17 @@ def load_settings(environ: Mapping[str, str], path: Path | None = None) -> Setti
             "the home folder cannot be set here", where=marked.where(("home",)), remedy="Set REELHOUSE_HOME instead"
         )
     return fit(Settings, Marked(file, {**marked.data, "home": home}, marked.lines), _known_names(marked))
+
+
+def _exists(file: Path) -> bool:
+    try:
+        return file.exists()
+    except OSError as error:
+        raise InvalidSettings(
+            f"nobody can tell whether there are settings: {error.strerror}",
+            where=str(file),
+            remedy="Make the folder readable for you, or set REELHOUSE_HOME to another one",
+        ) from error
 
 
 def _known_names(marked: Marked) -> dict[Place, tuple[str, ...]]:

@@ -23,13 +23,14 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from reelhouse.config.budgets import Limits
 from reelhouse.config.cron import Cron, check_expression
 from reelhouse.config.durations import parse_duration
-from reelhouse.config.marked import Marked, misfits, read_marked
+from reelhouse.config.marked import Marked, misfits, read_text, unreadable
 from reelhouse.errors import InvalidSettings
 from reelhouse.model.base import Value
 
 #: What a show's file is called: episodes are named after it.
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LONGEST = 40
+NAMING = f"Choose at most {_LONGEST} small letters, digits and single hyphens"
 
 
 def _check_zone(zone: str) -> str:
@@ -75,13 +76,31 @@ class Show(Value):
 
 @dataclass(frozen=True)
 class ShowFile:
-    """The file of a show as it is now: what it says, or everything that is wrong with it."""
+    """The file of a show as it is now: what it says, or everything that is wrong with it.
+
+    One that is in the database counts as a file at `path`, as far as paths in it are concerned; `place` is where it is.
+    """
 
     name: str
     path: Path
     show: Show | None
     marked: Marked
     problems: tuple[InvalidSettings, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Where it is, for messages."""
+        return self.marked.place
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it is in the database."""
+        return bool(self.marked.origin)
+
+
+def is_name(name: str) -> bool:
+    """Whether a show may be called so."""
+    return bool(_NAME.fullmatch(name)) and len(name) <= _LONGEST
 
 
 def find_shows(folders: Sequence[Path]) -> Iterator[Path]:
@@ -102,10 +121,30 @@ def read_show(path: Path, environ: Mapping[str, str]) -> ShowFile:
         ProviderNotInstalled: It has a schedule, and the extra that reads those is missing.
     """
     try:
-        marked = read_marked(path, environ)
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        return ShowFile(path.stem, path, None, Marked(path), (unreadable(error, str(path)),))
+    return read_show_text(text, Marked(path), environ)
+
+
+def read_show_text(text: str, marked: Marked, environ: Mapping[str, str], *, elsewhere: bool = False) -> ShowFile:
+    """As `read_show`, from a text; the name of `marked.path` is that of the show.
+
+    Args:
+        text: The YAML.
+        marked: Where it is from, with nothing in it yet.
+        environ: What references may name.
+        elsewhere: It is meant for other machines: what a reference leads to need not be here.
+
+    Raises:
+        ProviderNotInstalled: It has a schedule, and the extra that reads those is missing.
+    """
+    path = marked.path
+    try:
+        read_text(text, marked, environ, elsewhere=elsewhere)
     except InvalidSettings as error:
-        return ShowFile(path.stem, path, None, Marked(path), (error,))
-    problems = [*_misnamed(path)]
+        return ShowFile(path.stem, path, None, Marked(path, origin=marked.origin), (error,))
+    problems = [*_misnamed(marked)]
     show = None
     try:
         show = Show.model_validate(marked.data)
@@ -114,10 +153,11 @@ def read_show(path: Path, environ: Mapping[str, str]) -> ShowFile:
     return ShowFile(path.stem, path, None if problems else show, marked, tuple(problems))
 
 
-def _misnamed(path: Path) -> Iterator[InvalidSettings]:
-    if not _NAME.fullmatch(path.stem) or len(path.stem) > _LONGEST:
+def _misnamed(marked: Marked) -> Iterator[InvalidSettings]:
+    name = marked.path.stem
+    if not is_name(name):
         yield InvalidSettings(
-            f"a show cannot be called {path.stem!r}",
-            where=str(path),
-            remedy=f"Name the file with at most {_LONGEST} small letters, digits and single hyphens",
+            f"a show cannot be called {name!r}",
+            where=marked.place,
+            remedy=NAMING,
         )

@@ -14,12 +14,16 @@ _NAME = re.compile(r"(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?::-(?P<default>.*))?", re
 
 
 class BadReference(ValueError):
-    """A reference that leads nowhere: which one, and what to do."""
+    """A reference that leads nowhere: which one, and what to do.
 
-    def __init__(self, message: str, remedy: str) -> None:
+    `is_absent` tells that what it names is not here, and may be on another machine.
+    """
+
+    def __init__(self, message: str, remedy: str, *, is_absent: bool = False) -> None:
         super().__init__(f"{message}. {remedy}")
         self.message = message
         self.remedy = remedy
+        self.is_absent = is_absent
 
 
 def substitute(text: str, environ: Mapping[str, str], folder: Path) -> str:
@@ -52,7 +56,8 @@ def _value(inside: str, environ: Mapping[str, str], folder: Path) -> str:
         return found or default
     if name in environ:
         return ""
-    raise BadReference(f"the environment variable {name} is not set", f"Set it, or write ${{{name}:-default}}")
+    message = f"the environment variable {name} is not set"
+    raise BadReference(message, f"Set it, or write ${{{name}:-default}}", is_absent=True)
 
 
 def _secret(path: Path) -> str:
@@ -60,7 +65,7 @@ def _secret(path: Path) -> str:
         return path.read_text(encoding="utf-8").rstrip("\r\n")
     except OSError as error:
         raise BadReference(
-            f"the file {path} cannot be read: {error.strerror}", "Put it there, readable for you"
+            f"the file {path} cannot be read: {error.strerror}", "Put it there, readable for you", is_absent=True
         ) from error
     except UnicodeDecodeError as error:
         raise BadReference(f"the file {path} is not UTF-8 text", "Save it as UTF-8") from error

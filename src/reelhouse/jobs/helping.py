@@ -15,7 +15,9 @@ from reelhouse.errors import Cancelled, ReelhouseError
 from reelhouse.jobs.pace import Pace
 from reelhouse.media.stop import stoppable
 from reelhouse.storage import Store
+from reelhouse.storage.diary import HELP_FAILED
 from reelhouse.storage.offers import Offer
+from reelhouse.storage.process import this_process
 
 #: Makes steps of an offer until there are none left; False when the offer is not for this worker.
 Lend = Callable[[Store, Offer], bool]
@@ -50,9 +52,16 @@ class Helping:
                 return self.lend(self.store, offer)
         except Cancelled:
             return True
-        except Exception:  # noqa: BLE001 - whatever it is, it is met again by the run, where a person sees it
+        except Exception as error:  # noqa: BLE001 - whatever it is, the run makes everything without us
             self._declined.add(offer.run)
+            self._tell(offer, error)
             return True
+
+    def _tell(self, offer: Offer, error: Exception) -> None:
+        """Have those who follow the episode know: the run makes what we could not, and never meets what we met."""
+        told = error.message if isinstance(error, ReelhouseError) else f"{type(error).__name__}: {error}".rstrip(": ")
+        with suppress(ReelhouseError):
+            self.store.diary.note(offer.terms.episode, HELP_FAILED, f"worker {this_process().told}", told)
 
     @contextmanager
     def _watched(self, offer: Offer) -> Iterator[None]:

@@ -131,8 +131,9 @@ RENDITIONS = {
 class LayerKind(StrEnum):
     """How the encoder shows a layer.
 
-    `footage` fills the frame and is scaled to it; `loop` does too and starts again at its end; `overlay` is a clip
-    with alpha at its own size and place; `still` is a picture with alpha, held.
+    `footage` fills the frame and is scaled to it, or lies at its place on a page of itself where it has one; `loop`
+    fills the frame too and starts again at its end; `overlay` is a clip with alpha at its own size and place; `still`
+    is a picture with alpha, held.
     """
 
     FOOTAGE = "footage"
@@ -168,8 +169,8 @@ class Dip(Value):
 class Layer(Value):
     """One visible thing: where it is in time and in its source (both in frames), and in the picture (pixels).
 
-    An overlay or a still is scaled to `width` x `height`; 0 keeps its own size. An overlay that is shown longer than
-    its source holds its last frame.
+    An overlay or a still is scaled to `width` x `height`; 0 keeps its own size. Footage with a width is laid there on
+    a page of itself. An overlay that is shown longer than its source holds its last frame.
     """
 
     kind: LayerKind

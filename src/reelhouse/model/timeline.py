@@ -24,6 +24,8 @@ class ExternalReference(Value):
 
     `drawn` names the background that was drawn here: it can be drawn again for frames of another shape. It is empty
     for everything else. `shaped` is the same piece of footage made for frames of other proportions (width, height).
+    `laid` are proportions of frames in which it does not fill the frame but lies whole on a page of itself, each with
+    the size of its picture.
     """
 
     type: Literal["external"] = "external"
@@ -32,6 +34,7 @@ class ExternalReference(Value):
     loops: bool = False
     drawn: Annotated[str, Field(exclude_if=lambda value: not value)] = ""
     shaped: Annotated[tuple[tuple[int, int, Artifact], ...], Field(exclude_if=lambda value: not value)] = ()
+    laid: Annotated[tuple[tuple[int, int, int, int], ...], Field(exclude_if=lambda value: not value)] = ()
 
 
 class GeneratorReference(Value):

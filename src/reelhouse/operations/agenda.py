@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from itertools import islice
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from reelhouse.config import Settings
@@ -14,8 +15,9 @@ from reelhouse.errors import UsageError
 from reelhouse.model.base import Value
 from reelhouse.model.money import in_dollars
 from reelhouse.operations.briefs import SOURCE
+from reelhouse.operations.laid import moment
 from reelhouse.operations.pieces import Piece, pieces_of
-from reelhouse.operations.shows import find_show, plan_of, read_shows, request_of, terms_of, usable
+from reelhouse.operations.shows import find_show, plan_of, read_one, read_shows, request_of, terms_of, usable
 from reelhouse.storage import Store, open_store
 from reelhouse.storage.shows import Due
 
@@ -55,7 +57,10 @@ class Outcome(Value):
 
 
 class Detailed(Listed):
-    """All that is known of a show; `left` are sources that it has not made, None when it has only one."""
+    """All that is known of a show; `left` are sources that it has not made, None when it has only one.
+
+    `put_by` and `put_at` (ISO 8601, in UTC) are empty for one that is a file.
+    """
 
     source: str
     left: int | None
@@ -65,13 +70,27 @@ class Detailed(Listed):
     catch_up: str
     budget_usd: Mapping[str, float | None]
     outcomes: tuple[Outcome, ...]
+    put_by: str = ""
+    put_at: str = ""
 
 
 def list_shows(settings: Settings, environ: Mapping[str, str]) -> tuple[Listed, ...]:
     """Every show by name, those with faults too."""
-    files = sorted(read_shows(settings, environ), key=lambda file: file.name)
     with open_store(settings) as store:
-        return tuple(_listed(store, file) for file in files)
+        return tuple(_listed(store, file) for file in read_shows(store, settings, environ))
+
+
+def check_shows(settings: Settings, environ: Mapping[str, str], which: str | None) -> tuple[ShowFile, ...]:
+    """All shows, or a file, or a show by its name, each with everything that is wrong with it.
+
+    Raises:
+        PathNotFound: There is no such file.
+        UnknownName: There is no such show.
+    """
+    if which is not None and Path(which).suffix:
+        return (read_one(Path(which), environ),)
+    with open_store(settings) as store:
+        return read_shows(store, settings, environ) if which is None else (find_show(store, settings, environ, which),)
 
 
 def describe_show(settings: Settings, environ: Mapping[str, str], name: str) -> Detailed:
@@ -81,11 +100,12 @@ def describe_show(settings: Settings, environ: Mapping[str, str], name: str) -> 
         UnknownName: There is none of that name.
         InvalidSettings: Something is wrong with its file.
     """
-    file = find_show(settings, environ, name)
-    show = usable(file)
     with open_store(settings) as store:
+        file = find_show(store, settings, environ, name)
+        show = usable(file)
         listed = _listed(store, file)
         outcomes = store.shows.dues(name, TOLD)
+        put = store.show_texts.current().get(name)
         names = [piece.name for piece in pieces_of(file)]
         left = None if names == [""] else len(set(names) - store.shows.taken(name).keys())
     limits = {key: None if limit is None else float(in_dollars(limit)) for key, limit in show.budget}
@@ -101,6 +121,8 @@ def describe_show(settings: Settings, environ: Mapping[str, str], name: str) -> 
         outcomes=tuple(
             Outcome(due=written(one.at, show.zone), episode=one.episode, cause=one.cause) for one in outcomes
         ),
+        put_by=put.who if put else "",
+        put_at=moment(put.at) if put else "",
     )
 
 
@@ -112,12 +134,12 @@ def next_times(settings: Settings, environ: Mapping[str, str], name: str, count:
         InvalidSettings: Something is wrong with its file.
         UsageError: It has no schedule.
     """
-    file = find_show(settings, environ, name)
+    with open_store(settings) as store:
+        file = find_show(store, settings, environ, name)
+        now = store.shows.now()
     show = usable(file)
     if show.cron is None:
-        raise UsageError("it has no schedule", where=str(file.path), remedy="Write one, or `reelhouse shows start` it")
-    with open_store(settings) as store:
-        now = store.shows.now()
+        raise UsageError("it has no schedule", where=file.place, remedy="Write one, or `reelhouse shows start` it")
     return tuple(written(due, show.zone) for due in islice(show.cron.after(now), count))
 
 
@@ -131,13 +153,13 @@ def pause_show(settings: Settings, environ: Mapping[str, str], name: str, *, pau
         InvalidSettings: Something is wrong with its file.
         UsageError: Its file says that it is paused, so it cannot go on.
     """
-    file = find_show(settings, environ, name)
-    show = usable(file)
-    if show.paused and not paused:
-        raise UsageError(
-            "its file says that it is paused", where=file.marked.where(("paused",)), remedy="Take that line out"
-        )
     with open_store(settings) as store:
+        file = find_show(store, settings, environ, name)
+        show = usable(file)
+        if show.paused and not paused:
+            raise UsageError(
+                "it says itself that it is paused", where=file.marked.where(("paused",)), remedy="Take that line out"
+            )
         store.shows.meet(name, plan_of(show), terms_of(show))
         return store.shows.pause(name, paused=paused)
 
@@ -166,7 +188,7 @@ def _listed(store: Store, file: ShowFile) -> Listed:
         zone=show.zone if show else "",
         due=_next(cron, store.shows.now()) if cron else "",
         made=store.shows.made(file.name),
-        path=str(file.path),
+        path=file.place,
         faults=faults_of(file),
     )
 

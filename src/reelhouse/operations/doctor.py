@@ -174,7 +174,7 @@ def _guard() -> Diagnosis:
 def _home(settings: Settings) -> Diagnosis:
     place = next(folder for folder in (settings.home, *settings.home.parents) if folder.exists())
     free = shutil.disk_usage(place).free
-    if not os.access(place, os.W_OK):
+    if not (place.is_dir() and os.access(place, os.W_OK)):
         remedy = "Set REELHOUSE_HOME to a folder that you may write to"
         return Diagnosis(name="home", state=State.MISSING, found=f"cannot write to {settings.home}", remedy=remedy)
     records = settings.home / FILE

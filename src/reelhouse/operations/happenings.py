@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reelhouse.errors import Cancelled, Postponed, ReelhouseError
 from reelhouse.operations.episode import Status, status_of
 from reelhouse.storage import Store
-from reelhouse.storage.diary import BEGUN, ENDED, TAKEN_OVER, TRIED_AGAIN, WAITED
+from reelhouse.storage.diary import BEGUN, ENDED, HELP_FAILED, TAKEN_OVER, TRIED_AGAIN, WAITED
 from reelhouse.storage.process import this_process
 
 #: Seconds; a shorter wait for a service is not worth a line.
@@ -46,10 +46,9 @@ class Scribe:
 @contextmanager
 def written(store: Store, episode: str) -> Iterator[Scribe]:
     """Write down that a run begins, and how it ends if it fails; that it was made is said by itself."""
-    me = this_process()
-    scribe = Scribe(store, episode, f"{'worker' if store.runs.worker else 'make'} {me.pid} on {me.host}")
+    scribe = Scribe(store, episode, f"{'worker' if store.runs.worker else 'make'} {this_process().told}")
     with suppress(ReelhouseError):
-        before = store.diary.of(episode)
+        before = [one for one in store.diary.of(episode) if one.what != HELP_FAILED]
         scribe.write(TAKEN_OVER if before and before[-1].what != ENDED else BEGUN)
     try:
         yield scribe

@@ -22,11 +22,25 @@ from reelhouse.operations.wanted import check_start
 from reelhouse.storage import Store, open_store
 from reelhouse.storage.approvals import Then
 from reelhouse.storage.database import Connection
-from reelhouse.storage.register import APPROVED, CANCELLED, EDITED, FAILED, HALTED, HELD, MAKING, PAUSED, QUEUED, Entry
+from reelhouse.storage.register import (
+    APPROVED,
+    ASKED,
+    CANCELLED,
+    EDITED,
+    FAILED,
+    HALTED,
+    HELD,
+    MAKING,
+    PAUSED,
+    QUEUED,
+    Entry,
+)
 
 #: Where an episode can be stopped, and where it can be begun again.
 UNDER_WAY = (QUEUED, MAKING, EDITED, Status.WAITING)
 ANYWHERE = (*UNDER_WAY, *HALTED, FAILED, Status.DONE, HELD)
+#: Where nobody goes on with one by itself.
+AT_REST = (*HALTED, HELD, ASKED, EDITED, APPROVED)
 #: What else is noted of an episode that goes on, in the same transaction.
 Remember = Callable[[Store, Connection, str], None]
 
@@ -73,15 +87,18 @@ def pause_episode(settings: Settings, name: str) -> str:
 
 
 def resume_episode(settings: Settings, name: str) -> str:
-    """Go on with an episode that was paused, cancelled or held, or whose `make` was interrupted.
+    """Have workers go on with an episode that nobody makes.
+
+    It was paused, cancelled or held, its `make` was interrupted, or nobody made it since it was edited, approved or
+    asked for with other choices.
 
     Raises:
         UnknownName: There is no such episode.
-        UsageError: Nobody stopped it.
+        UsageError: It is under way, over, or waits for a person.
     """
     with open_store(settings) as store:
         interrupted = standing(store, find_entry(store, name)).status == INTERRUPTED
-    return _go_on(settings, name, (MAKING,) if interrupted else (*HALTED, HELD), "resumed")
+    return _go_on(settings, name, (MAKING,) if interrupted else AT_REST, "resumed")
 
 
 def retry_episode(settings: Settings, name: str) -> str:

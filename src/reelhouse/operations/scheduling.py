@@ -23,10 +23,10 @@ from reelhouse.jobs.wish import USUAL, anew
 from reelhouse.jobs.worker import Duty
 from reelhouse.operations.make import entry_of, prepare
 from reelhouse.operations.pieces import next_piece
-from reelhouse.operations.shows import find_show, plan_of, read_one, request_of, terms_of, usable
+from reelhouse.operations.shows import Lying, find_show, find_shows_in, plan_of, request_of, terms_of, usable
 from reelhouse.storage import Store, open_store
 from reelhouse.storage.register import QUEUED
-from reelhouse.storage.shows import Due
+from reelhouse.storage.shows import Due, Reading
 
 if TYPE_CHECKING:
     from reelhouse.jobs.queue import Queue
@@ -38,6 +38,10 @@ LIVE = 90_000
 LOOK, REMIND, AGAIN = 2.0, 60.0, 10.0
 #: The most due times of a show that are caught up with in one round.
 MOST = 100
+#: Milliseconds in which a show in the database is left to machines that have something to make it of.
+LEFT = 45_000
+#: Rounds in which a show may be read in two ways before that is told: one machine sees a change before another one.
+APART = 5
 
 
 def start_show(settings: Settings, environ: Mapping[str, str], name: str) -> str:
@@ -49,14 +53,14 @@ def start_show(settings: Settings, environ: Mapping[str, str], name: str) -> str
         UsageError: It has made all of its sources.
         ProviderNotInstalled: The extra with the queue is missing.
     """
-    file = find_show(settings, environ, name)
-    show = usable(file)
     with open_store(settings) as store:
         queue = open_queue(store)
+        file = find_show(store, settings, environ, name)
+        show = usable(file)
         store.shows.meet(name, plan_of(show), terms_of(show))
         episode = _ask(House(store, queue, settings), file, None)
     if episode is None:
-        raise UsageError("it has made all of its sources", where=str(file.path), remedy="Add one to its source")
+        raise UsageError("it has made all of its sources", where=file.place, remedy="Add one to its source")
     return episode
 
 
@@ -76,8 +80,10 @@ class Scheduler:
     house: House
     environ: Mapping[str, str]
     say: Say
-    _read: dict[Path, tuple[tuple[int, int], ShowFile]] = field(default_factory=dict)
+    _read: dict[str, tuple[object, ShowFile]] = field(default_factory=dict)
     _said: dict[str, str] = field(default_factory=dict)
+    _met: dict[str, Reading] = field(default_factory=dict)
+    _apart: dict[str, int] = field(default_factory=dict)
 
     def round(self) -> None:
         """Ask for what is due.
@@ -86,16 +92,16 @@ class Scheduler:
             StorageError: The database or the home folder cannot be used now; nothing is lost by that.
         """
         now = self.house.store.shows.now()
-        for path in self._found():
+        for lying in find_shows_in(self.house.store, self.house.settings, self._found()):
             try:
-                told = self._turn(self._file(path), now)
+                told = self._turn(self._file(lying), now)
             except StorageError:
                 raise
             except ReelhouseError as error:
                 told = _told(error)
             except Exception as error:  # noqa: BLE001 - one show must not stop the others
                 told = f"unexpected: {type(error).__name__}: {error}"
-            self._tell(f"show {path.stem}", told)
+            self._tell(f"show {lying.name}", told)
 
     def _found(self) -> list[Path]:
         """The files of all shows; none while a folder cannot be read, on a share that went away for one."""
@@ -114,35 +120,51 @@ class Scheduler:
             for line in told.splitlines():
                 self.say(f"{what}: {line}")
 
-    def _file(self, path: Path) -> ShowFile:
-        """The file of a show, read again when it has changed."""
-        found = path.stat()
-        stamp = found.st_mtime_ns, found.st_size
-        if path not in self._read or self._read[path][0] != stamp:
-            self._read[path] = stamp, read_one(path, self.environ)
-        return self._read[path][1]
+    def _file(self, lying: Lying) -> ShowFile:
+        """A show, read again when it has changed."""
+        found = lying.path.stat() if lying.path else None
+        stamp = found and (lying.path, found.st_mtime_ns, found.st_size), lying.text
+        if lying.name not in self._read or self._read[lying.name][0] != stamp:
+            self._read[lying.name] = stamp, lying.read(self.environ)
+        return self._read[lying.name][1]
 
     def _turn(self, file: ShowFile, now: int) -> str:
         """Ask for what is due of a show; what is wrong with it, or nothing."""
         if file.show is None:
             return "\n".join(map(_told, file.problems))
         show, shows = file.show, self.house.store.shows
-        standing = shows.meet(file.name, plan_of(show), terms_of(show))
+        reading = Reading(plan_of(show), terms_of(show))
+        standing = shows.meet(file.name, reading.plan, reading.terms, self._met.get(file.name))
+        if standing.elsewhere:
+            return self._stand_back(file, standing.elsewhere)
+        self._met[file.name] = reading
+        self._apart.pop(file.name, None)
         if show.cron is None or show.paused or standing.paused:
             return ""
         for due in due_times(show.cron, show.catch_up, standing.since, now):
-            self._ask(file, due)
+            self._ask(file, due, final=not file.is_kept or now - due >= LEFT)
         return ""
 
-    def _ask(self, file: ShowFile, due: int) -> None:
+    def _stand_back(self, file: ShowFile, host: str) -> str:
+        """Leave a show to the machine whose word counts; it is told once the two had time to read the same."""
+        self._apart[file.name] = self._apart.get(file.name, 0) + 1
+        if self._apart[file.name] < APART:
+            return self._said.get(f"show {file.name}", "")
+        return (
+            f"{file.place}: a worker on {host} reads other times, budgets or deadlines in it, and makes it; nothing of"
+            " it is made here until both read the same, or that one ends. One in the database is the same everywhere:"
+            f" reelhouse shows put {file.path.name}"
+        )
+
+    def _ask(self, file: ShowFile, due: int, *, final: bool) -> None:
         store = self.house.store
         try:
-            if episode := _ask(self.house, file, due):
+            if episode := _ask(self.house, file, due, final=final):
                 self.say(f"show {file.name}: {episode} queued")
         except StorageError:
             raise
         except ReelhouseError as error:
-            if _note(store, file.name, Due(due, "", _told(error))):
+            if final and _note(store, file.name, Due(due, "", _told(error))):
                 self.say(f"show {file.name}: nothing was made: {_told(error)}")
 
 
@@ -187,9 +209,10 @@ def due_times(cron: Cron, catch_up: str, since: int, now: int) -> Iterable[int]:
     return [] if last is None else [last]
 
 
-def _ask(house: House, file: ShowFile, due: int | None) -> str | None:
+def _ask(house: House, file: ShowFile, due: int | None, *, final: bool = True) -> str | None:
     """Ask for the next episode of a show, at a due time or for a person; None when there is none, or not any more.
 
+    Where that is not `final`, another machine may still find something to make.
     Its claim on the due time, what it is made of and its leg are there together or not at all.
     """
     store, name = house.store, file.name
@@ -198,7 +221,7 @@ def _ask(house: House, file: ShowFile, due: int | None) -> str | None:
             return None
         piece = next_piece(file, store.shows.taken(name))
         if piece is None:
-            if due is not None:
+            if due is not None and final:
                 _note(store, name, Due(due, "", "nothing new to make"))
             return None
         order, source = prepare(request_of(file, piece, house.settings), house.settings)

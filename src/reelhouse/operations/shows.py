@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from reelhouse.config import Settings
-from reelhouse.config.shows import Show, ShowFile, find_shows, read_show
+from reelhouse.config.marked import Marked, Place
+from reelhouse.config.shows import Show, ShowFile, find_shows, read_show, read_show_text
 from reelhouse.errors import InvalidSettings, PathNotFound, ReelhouseError, UnknownName
 from reelhouse.model.base import digest
 from reelhouse.operations.briefs import SOURCE, parse_brief
@@ -16,6 +17,8 @@ from reelhouse.operations.make import Request
 from reelhouse.operations.pieces import Piece
 from reelhouse.operations.publishing import check_destinations
 from reelhouse.production.recipe import Recipe, open_recipe
+from reelhouse.storage import Store
+from reelhouse.storage.show_texts import ShowText
 from reelhouse.storage.shows import Terms
 
 #: Among destinations, the folder with everything to post by hand.
@@ -24,9 +27,51 @@ KIT = "kit"
 _PATHS = ("footage", "style")
 
 
-def read_shows(settings: Settings, environ: Mapping[str, str]) -> tuple[ShowFile, ...]:
-    """The files of all shows, with everything that is wrong with them."""
-    return tuple(read_one(path, environ) for path in find_shows(settings.show_folders))
+@dataclass(frozen=True)
+class Lying:
+    """Where a show lies: in a file, in the database, or by mistake in both; `home` is the folder of shows here."""
+
+    name: str
+    home: Path
+    path: Path | None = None
+    text: ShowText | None = None
+
+    def read(self, environ: Mapping[str, str]) -> ShowFile:
+        """The show, with everything that is wrong with it."""
+        if self.text is None:
+            return read_one(self.path or self.home, environ)
+        if self.path is None:
+            return read_kept(self.text.text, self.name, self.home, environ)
+        return ShowFile(self.name, self.path, None, Marked(self.path), (self._twice(self.path),))
+
+    def _twice(self, path: Path) -> InvalidSettings:
+        return InvalidSettings(
+            f"there is a show {self.name} in the database too, and nobody can tell which one is meant",
+            where=str(path),
+            remedy=f"Take this file away, or take the other one out: reelhouse shows remove {self.name}",
+        )
+
+
+def find_shows_in(store: Store, settings: Settings, paths: Sequence[Path] | None = None) -> tuple[Lying, ...]:
+    """All shows by name, those of files and those of the database; `paths` are the files, if they were found before."""
+    found = {path.stem: path for path in (find_shows(settings.show_folders) if paths is None else paths)}
+    kept = store.show_texts.current()
+    home = settings.home / "shows"
+    return tuple(Lying(name, home, found.get(name), kept.get(name)) for name in sorted({*found, *kept}))
+
+
+def read_shows(store: Store, settings: Settings, environ: Mapping[str, str]) -> tuple[ShowFile, ...]:
+    """All shows by name, with everything that is wrong with them."""
+    return tuple(one.read(environ) for one in find_shows_in(store, settings))
+
+
+def read_kept(text: str, name: str, folder: Path, environ: Mapping[str, str], *, elsewhere: bool = False) -> ShowFile:
+    """A show from its text in the database, as if it were a file in `folder`.
+
+    `elsewhere`: it is meant for other machines, so that what its references lead to need not be here.
+    """
+    marked = Marked(folder / f"{name}.yaml", origin=f"show {name} in the database")
+    return _judged(read_show_text(text, marked, environ, elsewhere=elsewhere))
 
 
 def read_one(path: Path, environ: Mapping[str, str]) -> ShowFile:
@@ -37,22 +82,20 @@ def read_one(path: Path, environ: Mapping[str, str]) -> ShowFile:
     """
     if not path.is_file():
         raise PathNotFound("there is no such show file", where=str(path), remedy="Check its path")
-    file = read_show(path, environ)
-    problems = [*file.problems, *_misfits(file)]
-    return replace(file, show=None if problems else file.show, problems=tuple(problems))
+    return _judged(read_show(path, environ))
 
 
-def find_show(settings: Settings, environ: Mapping[str, str], name: str) -> ShowFile:
+def find_show(store: Store, settings: Settings, environ: Mapping[str, str], name: str) -> ShowFile:
     """A show by its name.
 
     Raises:
         UnknownName: There is none.
     """
-    paths = {path.stem: path for path in find_shows(settings.show_folders)}
-    if name not in paths:
-        remedy = "" if paths else f"Put a file {name}.yaml into {settings.home / 'shows'}"
-        raise UnknownName("show", name, sorted(paths), remedy=remedy)
-    return read_one(paths[name], environ)
+    found = {one.name: one for one in find_shows_in(store, settings)}
+    if name not in found:
+        remedy = "" if found else f"Put a file {name}.yaml into {settings.home / 'shows'}"
+        raise UnknownName("show", name, sorted(found), remedy=remedy)
+    return found[name].read(environ)
 
 
 def usable(file: ShowFile) -> Show:
@@ -95,7 +138,14 @@ def terms_of(show: Show) -> Terms:
     return Terms(show.budget, show.approve_within)
 
 
-def _misfits(file: ShowFile) -> Iterator[InvalidSettings]:
+def _judged(file: ShowFile) -> ShowFile:
+    """With what its recipe and its destinations have to say to it."""
+    said = (_at(error, file, place) for error, place in _misfits(file) if not file.marked.is_absent(place))
+    problems = (*file.problems, *said)
+    return replace(file, show=None if problems else file.show, problems=problems)
+
+
+def _misfits(file: ShowFile) -> Iterator[tuple[ReelhouseError, Place]]:
     """What the recipe and the destinations have to say to it; each key by itself, so that all is told at once."""
     given = file.marked.data
     recipe = given.get("recipe")
@@ -103,26 +153,26 @@ def _misfits(file: ShowFile) -> Iterator[InvalidSettings]:
         try:
             opened = open_recipe(recipe)
         except UnknownName as error:
-            yield _at(error, file, ("recipe",))
+            yield error, ("recipe",)
         else:
             yield from _brief_misfits(file, opened)
     for number, one in enumerate(_texts(given.get("destinations"))):
         try:
             check_destinations((one,), (KIT,))
         except UnknownName as error:
-            yield _at(error, file, ("destinations", number))
+            yield error, ("destinations", number)
 
 
-def _brief_misfits(file: ShowFile, recipe: Recipe[Any]) -> Iterator[InvalidSettings]:
+def _brief_misfits(file: ShowFile, recipe: Recipe[Any]) -> Iterator[tuple[ReelhouseError, Place]]:
     given, folder = file.marked.data, file.path.parent
     brief = given.get("brief")
     for key, value in brief.items() if isinstance(brief, dict) else ():
         if key != SOURCE and (error := _refusal(recipe, _pairs({key: value}, (), folder))):
-            yield _at(error, file, ("brief", key))
+            yield error, ("brief", key)
         elif isinstance(value, Mapping) or (key == SOURCE and not isinstance(value, str)):
-            yield _at(InvalidSettings("a text is needed here", remedy="Correct this line"), file, ("brief", key))
+            yield InvalidSettings("a text is needed here", remedy="Correct this line"), ("brief", key)
     if error := _refusal(recipe, _pairs({}, tuple(_texts(given.get("approve"))), folder)):
-        yield _at(error, file, ("approve",))
+        yield error, ("approve",)
 
 
 def _refusal(recipe: Recipe[Any], pairs: Iterator[str]) -> ReelhouseError | None:
@@ -133,7 +183,7 @@ def _refusal(recipe: Recipe[Any], pairs: Iterator[str]) -> ReelhouseError | None
     return None
 
 
-def _at(error: ReelhouseError, file: ShowFile, place: tuple[str | int, ...]) -> InvalidSettings:
+def _at(error: ReelhouseError, file: ShowFile, place: Place) -> InvalidSettings:
     return InvalidSettings(error.message, where=file.marked.where(place), remedy=error.remedy)
 
 

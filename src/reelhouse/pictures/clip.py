@@ -9,19 +9,22 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from reelhouse.media.ffmpeg import encode
+from reelhouse.media.animation import write_animation
 from reelhouse.model.base import Value
 from reelhouse.model.layout import Box
 from reelhouse.model.quality import Finding
 from reelhouse.pictures.motion import Travel
-from reelhouse.pictures.pipe import pieces
 from reelhouse.pictures.svg import PHASES, Brush, Pixels
 
 
 class CardClip(Value):
-    """A finished clip: where it stands in the frame (pixels), its length, and what the drawing noticed."""
+    """A finished clip: where it stands in the frame (pixels), its length, and what the drawing noticed.
+
+    `plate` is the card at rest, without its shadow.
+    """
 
     box: Box
+    plate: Box
     frames: int
     findings: tuple[Finding, ...] = ()
 
@@ -30,10 +33,11 @@ class CardClip(Value):
 class Body:
     """A card without what changes on it: its pixels at each phase, and where they stand in the frame at rest.
 
-    The order of the colours is the file's: alpha, red, green, blue.
+    The order of the colours is the file's: alpha, red, green, blue. `plate` is the card without its shadow.
     """
 
     box: Box
+    plate: Box
     phases: tuple[Pixels, ...]
 
 
@@ -53,7 +57,13 @@ def draw_body(brush: Brush, plate: Box, template: str, **values: object) -> Body
     shadow = _shadow(brush, around, plate)
     drawn = (brush.draw(template, around, phase=phase, **values) for phase in range(PHASES))
     layers = (Image.alpha_composite(shadow, Image.fromarray(plain)) for plain in drawn)
-    return Body(around, tuple(np.ascontiguousarray(np.roll(np.asarray(layer), 1, axis=2)) for layer in layers))
+    return Body(around, plate, tuple(_alpha_first(np.asarray(layer)) for layer in layers))
+
+
+def _alpha_first(pixels: Pixels) -> Pixels:
+    turned = np.empty_like(pixels)
+    turned[:, :, 0], turned[:, :, 1:] = pixels[:, :, 3], pixels[:, :, :3]
+    return turned
 
 
 def _shadow(brush: Brush, around: Box, plate: Box) -> Image.Image:
@@ -77,34 +87,30 @@ def write_clip(body: Body, travel: Travel, dress: Dress, frame: Box, into: Path)
     bottom = min(frame.bottom, -(-(body.box.bottom + max(steps)) // 2) * 2)
     left, right = max(frame.x, body.box.x), min(frame.right, body.box.right)
     box = Box(x=left, y=top, width=right - left, height=bottom - top)
-    raw = ("-f", "rawvideo", "-pix_fmt", "argb", "-s", f"{box.width}x{box.height}", "-r", str(travel.rate), "-i", "-")
-    code = ("-c:v", "qtrle", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-map_metadata", "-1", "-an")
-    feed = _frames(body, travel, dress, box)
-    encode([*raw, *code, "-f", "mov", into.name], cwd=into.parent, feed=feed)
-    return CardClip(box=box, frames=travel.frames)
+    write_animation(_frames(body, travel, dress, box), (box.width, box.height), travel.rate, into)
+    return CardClip(box=box, plate=body.plate, frames=travel.frames)
 
 
-def _frames(body: Body, travel: Travel, dress: Dress, box: Box) -> Iterator[bytes]:
+def _frames(body: Body, travel: Travel, dress: Dress, box: Box) -> Iterator[Pixels]:
     columns = slice(box.x - body.box.x, box.right - body.box.x)
-    nothing = np.zeros((box.height, box.width, 4), np.uint8)
-    faded = np.empty((body.box.height, box.width, 4), np.uint8)
+    frame = np.empty((box.height, box.width, 4), np.uint8)
     for i in range(travel.frames):
         place = travel.at(i)
         whole, phase = divmod(place.quarters, PHASES)
         picture = dress(i, phase)[:, columns]
-        if place.alpha < 1:
-            picture = _fade(picture, place.alpha, faded)
         top = body.box.y + whole - box.y
-        yield from pieces(nothing[: max(0, top)])
-        yield from pieces(picture[max(0, -top) : box.height - top])
-        yield from pieces(nothing[min(box.height, top + len(picture)) :])
+        shown = picture[max(0, -top) : max(0, box.height - top)]
+        first, end = max(0, top), max(0, top) + len(shown)
+        frame[:first], frame[first:end], frame[end:] = 0, shown, 0
+        if place.alpha < 1:
+            _fade(frame[first:end], place.alpha)
+        yield frame
 
 
-def _fade(picture: Pixels, share: float, into: Pixels) -> Pixels:
+def _fade(picture: Pixels, share: float) -> None:
+    """Make a picture so much fainter, in place."""
     table = np.rint(np.arange(256) * share).astype(np.uint8)
-    np.copyto(into, picture)
-    into[:, :, 0] = table[picture[:, :, 0]]
-    return into
+    picture[:, :, 0] = table[picture[:, :, 0]]
 
 
 def lay_over(picture: Pixels, x: int, y: int, sprite: Pixels, opacity: float = 1.0) -> None:

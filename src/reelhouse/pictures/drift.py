@@ -16,6 +16,7 @@ from PIL import Image
 
 from reelhouse.errors import ProgramFailed
 from reelhouse.media.ffmpeg import encode
+from reelhouse.media.focus import Focus, find_focus
 from reelhouse.media.packets import read_packets
 from reelhouse.media.stop import check_stop
 from reelhouse.media.window import Plane, Window, draw_window, with_edges
@@ -40,6 +41,7 @@ _QUALITY = (
 )
 #: The smooth step is this many times as fast in its middle as on the whole.
 _PEAK = 1.5
+_MIDDLE = Focus()
 #: Brightness and colours of BT.709 in ordinary range, from red, green and blue of 0 to 255 (ITU-R BT.709-6, 3.2-3.5).
 _LUMA = np.array([0.2126, 0.7152, 0.0722])
 _BLUE = (np.array([0.0, 0.0, 1.0]) - _LUMA) / 1.8556
@@ -73,8 +75,13 @@ class Drift(Value):
         return cls(nearer=(number - after_pan) % 2 == 0)
 
 
-def window_at(drift: Drift, frame: int, frames: int, rate: Rate, size: tuple[int, int]) -> Window:
+def window_at(
+    drift: Drift, frame: int, frames: int, rate: Rate, size: tuple[int, int], focus: Focus = _MIDDLE
+) -> Window:
     """The part of a picture that a frame shows: left, top, right, bottom in pixels of the picture, as real numbers.
+
+    A zoom goes to the focus, or comes from it: the picture grows around it, where it is. A pan keeps as near to it as
+    the picture has room for.
 
     Args:
         drift: The movement.
@@ -82,18 +89,19 @@ def window_at(drift: Drift, frame: int, frames: int, rate: Rate, size: tuple[int
         frames: Frames of the whole shot.
         rate: Frames a second.
         size: Width and height of the picture.
+        focus: What is looked at first in it.
     """
     length = float(Fraction(frames) / rate.fraction)
     share, way = _eased(frame / max(1, frames - 1)), PACE / _PEAK * length
     wide, high = size
-    x, y = 0.5, 0.5
     larger = 1 + min(way, ZOOM - 1) * (share if drift.nearer else 1 - share)
     if drift.across or drift.down:
-        larger, spare = ZOOM, 1 - 1 / ZOOM
-        going = min(way, REACH) / ZOOM
-        x += min(going, spare) * (share - 0.5) * drift.across
-        y += min(going * wide / high, spare) * (share - 0.5) * drift.down
+        larger = ZOOM
     part = 1 / larger
+    going = min(way, REACH) / ZOOM
+    across, down = (min(going, 1 - part) * drift.across, min(going * wide / high, 1 - part) * drift.down)
+    x = 0.5 + across * (share - 0.5) + (focus.x - 0.5) * (1 - part - abs(across))
+    y = 0.5 + down * (share - 0.5) + (focus.y - 0.5) * (1 - part - abs(down))
     return (x - part / 2) * wide, (y - part / 2) * high, (x + part / 2) * wide, (y + part / 2) * high
 
 
@@ -101,7 +109,7 @@ def make_drift(still: Path, drift: Drift, frames: int, rate: Rate, size: tuple[i
     """Write a still that moves as H.264 in MP4.
 
     Args:
-        still: The picture, upright and opaque, in the proportions of the size.
+        still: The picture, upright and opaque, in the proportions of the size; what stands out in it is its focus.
         drift: How it moves.
         frames: How many frames.
         rate: Frames a second.
@@ -114,7 +122,7 @@ def make_drift(still: Path, drift: Drift, frames: int, rate: Rate, size: tuple[i
     raw = ("-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{size[0]}x{size[1]}", "-r", str(rate), "-i", "-")
     code = ("-vf", TAGS, "-c:v", "libx264", *_QUALITY, *PLAIN)
     with Image.open(still) as opened:
-        planes = planes_of(opened, size)
+        planes = planes_of(opened, size, find_focus(opened))
     feed = (piece for picture in drawn(planes, drift, frames, rate, size) for piece in picture)
     encode([*raw, *code, "-f", "mp4", into.name], cwd=into.parent, feed=feed)
     written = read_packets(into).frames
@@ -132,9 +140,10 @@ class Planes:
     luma: Plane
     blue: Plane
     red: Plane
+    focus: Focus = _MIDDLE
 
 
-def planes_of(picture: Image.Image, size: tuple[int, int]) -> Planes:
+def planes_of(picture: Image.Image, size: tuple[int, int], focus: Focus = _MIDDLE) -> Planes:
     """A picture in the numbers of video (BT.709, ordinary range), as large as it has to be to move in frames of a size.
 
     Colours are halved here, once, and not in every frame that is drawn.
@@ -150,7 +159,7 @@ def planes_of(picture: Image.Image, size: tuple[int, int]) -> Planes:
         picture.convert("RGB").resize((wide, high), Image.Resampling.BICUBIC).convert("RGB", numbers).split()
     )
     blue, red = (with_edges(np.asarray(colour.reduce(2))) for colour in colours)
-    return Planes((wide, high), with_edges(np.asarray(luma)), blue, red)
+    return Planes((wide, high), with_edges(np.asarray(luma)), blue, red, focus)
 
 
 def large(size: tuple[int, int]) -> tuple[int, int]:
@@ -164,7 +173,7 @@ def drawn(planes: Planes, drift: Drift, frames: int, rate: Rate, size: tuple[int
     small = (size[0] // 2, size[1] // 2)
     for frame in range(frames):
         check_stop()
-        window = window_at(drift, frame, frames, rate, planes.size)
+        window = window_at(drift, frame, frames, rate, planes.size, planes.focus)
         yield pieces(draw_window(planes.luma, window, size))
         half = _halved(window)
         for colour in (planes.blue, planes.red):

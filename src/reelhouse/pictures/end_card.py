@@ -91,7 +91,7 @@ def plan_end_card(content: EndCardContent, page: Page, canvas: Canvas) -> EndPla
     size = block.size if block else rows.note_steps[-1][0]
     note = shorten(content.note, faces, rows.note_role, size, room)
     height = page.block.height + _beside(content, rows)
-    y = max(look.top + rows.above, min(look.centre_y - height / 2, look.bottom - height))
+    y = look.stand(height, rows.above)
     heading_y = y + rows.head
     pill_y = heading_y + page.block.height + rows.gap
     return EndPlan(look.x, y, look.width, height, heading_y, pill_y, note, size)
@@ -132,6 +132,7 @@ class _Rows:
         self._pill = (
             _Row.draw(brush, body, (plan.x, plan.pill_y, plan.width, end.note), "pill", plan) if plan.note else None
         )
+        self._risen: dict[int, tuple[tuple[int, float], Pixels]] = {}
         edge, half = plan.y + (plan.height if end.beats_below else 0), end.beat / 2
         self._dots = [
             _Row.draw(
@@ -149,12 +150,22 @@ class _Rows:
             strength = 0.5 + 0.5 * max(0.0, sin(wave))
             lay_colour(picture, dot.x, dot.y, dot.phases[phase][:, :, 3], (red, green, blue), strength)
         if self._pill:
-            part = (frame + 1 - self._delay) / self._travel.span(420)
-            rise = self._end.rise * self._scale
-            down = round(rise * (1 - ease_out(part)) * PHASES) + phase
-            self._pill.wipe(picture, self._body.phases[phase], round(rise) + 1)
-            whole, own = divmod(down, PHASES)
-            lay_over(picture, self._pill.x, self._pill.y + whole, self._pill.phases[own], soft(part * 2))
+            self._paint_pill(self._pill, picture, frame, phase)
+
+    def _paint_pill(self, pill: _Row, picture: Pixels, frame: int, phase: int) -> None:
+        """What stands where the pill does is the same at a phase once it has come: that is kept."""
+        part = (frame + 1 - self._delay) / self._travel.span(420)
+        rise = self._end.rise * self._scale
+        state = (round(rise * (1 - ease_out(part)) * PHASES) + phase, soft(part * 2))
+        window = pill.window(round(rise) + 1)
+        known, patch = self._risen.get(phase, (None, None))
+        if patch is None or known != state:
+            pill.wipe(picture, self._body.phases[phase], round(rise) + 1)
+            whole, own = divmod(state[0], PHASES)
+            lay_over(picture, pill.x, pill.y + whole, pill.phases[own], state[1])
+            self._risen[phase] = state, picture[window].copy()
+        else:
+            picture[window] = patch
 
 
 @dataclass(frozen=True)
@@ -175,9 +186,13 @@ class _Row:
 
     def wipe(self, picture: Pixels, plain: Pixels, below: int) -> None:
         """Bring back what is behind it, and `below` rows more."""
-        height, width = self.phases[0].shape[:2]
-        window = slice(self.y, self.y + height + below), slice(self.x, self.x + width)
+        window = self.window(below)
         picture[window] = plain[window]
+
+    def window(self, below: int) -> tuple[slice, slice]:
+        """Its rows in the card, `below` more, and its columns."""
+        height, width = self.phases[0].shape[:2]
+        return slice(self.y, self.y + height + below), slice(self.x, self.x + width)
 
 
 def _beside(content: EndCardContent, rows: EndLook) -> int:

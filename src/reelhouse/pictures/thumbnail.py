@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from reelhouse.media.footage.page import filled
 from reelhouse.media.pixels import Picture, read_pictures
 from reelhouse.model.base import Value
 from reelhouse.model.layout import Box
@@ -49,15 +50,22 @@ class CoverLine(Value):
     size: float
 
 
-def draw_thumbnail(content: ThumbnailContent, background: Path, at: int, canvas: Canvas, into: Path) -> Thumbnail:
+def draw_thumbnail(
+    content: ThumbnailContent,
+    background: tuple[Path, int] | None,
+    canvas: Canvas,
+    into: Path,
+    *,
+    footage: bool = False,
+) -> Thumbnail:
     """Draw the cover over a frame of a moving background and write it as JPEG, as large as the rendition.
 
     Args:
         content: What stands on it.
-        background: A video, usually the loop of the first scene.
-        at: The frame of it that is used.
+        background: A video, usually the loop of the first scene, and the frame of it that is used; None for black.
         canvas: Style, fonts and size.
         into: The file to write.
+        footage: Whether the background keeps its proportions: it is cut, or shown whole where little would be left.
     """
     brush, faces = canvas.brush, canvas.faces
     look = cover_look(content, faces, canvas.style.cover)
@@ -79,7 +87,7 @@ def draw_thumbnail(content: ThumbnailContent, background: Path, at: int, canvas:
         beside=look != canvas.style.cover,
         page=page_size,
     )
-    page = Image.fromarray(_backdrop(background, at, canvas.frame)).convert("RGBA")
+    page = Image.fromarray(_backdrop(background, canvas.frame, footage=footage)).convert("RGBA")
     page.alpha_composite(Image.fromarray(drawn))
     page.convert("RGB").save(into, "JPEG", quality=90, optimize=True)
     text = brush.box(look.x + pad, top + pad, width - 2 * pad, height)
@@ -179,10 +187,14 @@ def legibility(cover: Path, text: Box, letters: float) -> Finding:
     )
 
 
-def _backdrop(background: Path, at: int, frame: Box) -> Picture:
+def _backdrop(background: tuple[Path, int] | None, frame: Box, *, footage: bool) -> Picture:
     """A frame of the background at full size, with a little noise so that its soft colours show no steps."""
-    ((_, picture),) = read_pictures(background, [at])
-    large = Image.fromarray(picture).resize((frame.width, frame.height), Image.Resampling.BICUBIC)
+    if background is None:
+        return np.zeros((frame.height, frame.width, 3), np.uint8)
+    path, at = background
+    ((_, picture),) = read_pictures(path, [at])
+    seen, size = Image.fromarray(picture), (frame.width, frame.height)
+    large = filled(seen, size) if footage else seen.resize(size, Image.Resampling.BICUBIC)
     chance = np.random.default_rng(0)
     noise = chance.triangular(-3, 0, 3, (frame.height, frame.width, 1))
     return np.clip(np.rint(np.asarray(large) + noise), 0, 255).astype(np.uint8)

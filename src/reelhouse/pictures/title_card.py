@@ -93,7 +93,7 @@ def plan_card(content: TitleCardContent, pages: Sequence[Page], style: Style) ->
     title = max((page.block.height for page in pages), default=0.0)
     foot = rows.foot_gap + rows.foot if footed else 0.0
     height = head + title + foot + rows.end
-    y = max(look.top, min(look.centre_y - height / 2, look.bottom - height))
+    y = look.stand(height)
     return CardPlan(look.x, y, look.width, height, y + head, y + height - rows.end - rows.foot / 2, named, footed)
 
 

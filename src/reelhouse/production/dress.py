@@ -21,21 +21,21 @@ from reelhouse.production.scratch import Scratch
 from reelhouse.production.shade import lay_scrims, shade_of
 from reelhouse.production.steps import Step
 from reelhouse.production.workshop import Workshop
-from reelhouse.render.layout import Lettering, ground_layers, lay_out, media_of
+from reelhouse.render.layout import Lettering, ground_layers, lay_out, media_of, place_of
 from reelhouse.render.plan import uncovered
 from reelhouse.render.region import Region
 from reelhouse.styles.style import CaptionLook
 
 #: What is behind a caption where an edit left no background.
 BLACK = Ground(luminance=0.0, darkest=0.0)
-#: Frames between two looks at the picture under captions.
-EVERY = 15
+#: Frames between two looks at the picture under captions. Drawn backgrounds change slowly: their key frames do.
+EVERY, EVERY_OF_LOOP = 15, 30
 #: Half the height of the band that captions stand in, on the 1080-wide grid; more rows need more.
 BAND = 90
 
 
 class Light(Value):
-    """The picture under captions, every `EVERY` frames of a background."""
+    """The picture under captions, every so many frames of a background."""
 
     samples: tuple[Region, ...]
 
@@ -87,7 +87,7 @@ def _place(shop: Workshop, programme: Programme, rendition: Rendition, behind: _
         "look": look.lettered.captions,
         **look.key,
     }
-    return shop.steps.make(Step("place captions", 2, inputs, Written), work, label=rendition.name)
+    return shop.steps.make(Step("place captions", 3, inputs, Written), work, label=rendition.name)
 
 
 class _Behind:
@@ -96,7 +96,7 @@ class _Behind:
     def __init__(self, shop: Workshop, programme: Programme, rendition: Rendition) -> None:
         self._shop, self._programme, self._rendition = shop, programme, rendition
         self._style = programme.look.lettered
-        self._seen = uncovered(ground_layers(programme.timeline))
+        self._seen = uncovered(ground_layers(programme.timeline, rendition))
         media = _media(programme.timeline, {layer.artifact.sha256 for layer in self._seen})
         self._bare = {
             key: _extremes(_measure(shop, one, self._style.captions, rendition)) for key, one in media.items()
@@ -143,18 +143,21 @@ def _extremes(light: Light) -> Ground:
 
 
 def _measure(shop: Workshop, media: ExternalReference, look: CaptionLook, rendition: Rendition) -> Light:
-    """Look at a background once, every half second, where captions stand."""
-    box = band(look, rendition)
+    """Look at a background once, a frame every now and then, where captions stand."""
+    box, place = band(look, rendition), place_of(media, rendition)
 
     def work(scratch: Scratch) -> Light:
         from reelhouse.render.frames import sample_region
 
         path = scratch.file(media.artifact)
-        frames = range(0, media.available, EVERY)
-        return Light(samples=tuple(sample_region(path, [frame], box, rendition) for frame in frames))
+        every = EVERY_OF_LOOP if media.loops else EVERY
+        frames = range(0, media.available, every)
+        return Light(
+            samples=tuple(sample_region(path, [frame], box, rendition, place, every=every) for frame in frames)
+        )
 
     inputs = {"media": media, "box": box, "rendition": [rendition.width, rendition.height]}
-    return shop.steps.make(Step("measure background", 3, inputs, Light), work)
+    return shop.steps.make(Step("measure background", 4, inputs, Light), work)
 
 
 def band(look: CaptionLook, rendition: Rendition) -> Box:

@@ -75,7 +75,7 @@ def film(  # noqa: PLR0913 - shots depend on what is said, on how they are shown
             break
     shown: dict[str, tuple[Shown, ...]] = {scene.id: () for scene in scenes}
     for scene, shot, ready in done:
-        media = ExternalReference(artifact=ready.artifact, available=ready.frames, shaped=ready.shaped)
+        media = ExternalReference(artifact=ready.artifact, available=ready.frames, shaped=ready.shaped, laid=ready.laid)
         shown[scene] += (Shown(name=shot.clip, media=media, at=shot.at, frames=shot.source.duration),)
     findings = (*folder.findings, *_told(reel, done, plan))
     return cards.model_copy(update={"shots": shown, "findings": findings})
@@ -128,7 +128,9 @@ def _ready(
     if len(pieces) < len(made):
         return None
     (_, first), *others = pieces
-    return first.model_copy(update={"shaped": tuple((*aspect, piece.artifact) for aspect, piece in others)})
+    shaped = tuple((*aspect, piece.artifact) for aspect, piece in others if piece.artifact != first.artifact)
+    laid = tuple((*aspect, *piece.whole) for aspect, piece in pieces if piece.whole)
+    return first.model_copy(update={"shaped": shaped, "laid": laid})
 
 
 def _heard(at: SlottedScene, rate: Rate, language: Language, beat: int) -> SceneWords:

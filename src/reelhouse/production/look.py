@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reelhouse.styles.measure import Faces
 
 #: The packages that draw cards, covers and contact sheets: another version may set a pixel differently.
-DRAWING = ("resvg", "uharfbuzz", "pillow", "numpy")
+DRAWING = ("resvg", "uharfbuzz", "pillow", "numpy", "av")
 
 
 #: What the style itself chooses.

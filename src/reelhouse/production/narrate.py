@@ -28,7 +28,7 @@ from reelhouse.voices.ladder import parse_ladder, speaks
 from reelhouse.voices.options import parse_reference
 
 #: Raised when the way a line is finished or timed changes; engines count their own versions.
-SPEAKING = 3
+SPEAKING = 4
 #: Raised when the syllables of a language other than English are counted in another way.
 LENGTHS = 2
 

@@ -15,7 +15,6 @@ from reelhouse.media.ffmpeg import encoder_version
 from reelhouse.media.footage.admit import admit
 from reelhouse.media.footage.conform import conform, frames_in
 from reelhouse.media.footage.facts import Kind as Form
-from reelhouse.media.footage.frame import Frame
 from reelhouse.media.footage.need import need_of
 from reelhouse.media.footage.probe import probe
 from reelhouse.media.footage.sound import conform_sound
@@ -36,7 +35,8 @@ from reelhouse.storage.content import sha256
 class Taken(Value):
     """Media made ours: how much it holds, where the wanted span begins in it, and what is doubtful.
 
-    `direct` says that it is the file itself.
+    `direct` says that it is the file itself. `whole` is the size of its picture, where that does not fill the frame but
+    lies on a page of itself.
     """
 
     artifact: Artifact
@@ -44,6 +44,7 @@ class Taken(Value):
     start: Count = 0
     note: str = ""
     direct: bool = False
+    whole: tuple[int, int] | None = None
 
 
 def admitting(shop: Workshop, folders: tuple[Path, ...], wants: Wants) -> Callable[[Wish], Admitted]:
@@ -144,11 +145,13 @@ def _seen(shop: Workshop, wish: Wish, path: Path, paths: Mapping[tuple[int, int]
         pieces |= {aspect: piece(aspect, direct=False) for aspect, one in pieces.items() if one.direct}
     first, *others = pieces.items()
     shaped = tuple((*aspect, one.artifact) for aspect, one in others if one.artifact != first[1].artifact)
-    return _admitted(wish, first[1], shaped)
+    laid = tuple((*aspect, *one.whole) for aspect, one in pieces.items() if one.whole)
+    admitted = _admitted(wish, first[1])
+    return admitted.model_copy(update={"media": admitted.media.model_copy(update={"shaped": shaped, "laid": laid})})
 
 
-def _admitted(wish: Wish, taken: Taken, shaped: tuple[tuple[int, int, Artifact], ...] = ()) -> Admitted:
-    media = ExternalReference(artifact=taken.artifact, available=taken.available, shaped=shaped)
+def _admitted(wish: Wish, taken: Taken) -> Admitted:
+    media = ExternalReference(artifact=taken.artifact, available=taken.available)
     source = TimeRange(start=taken.start, duration=wish.source.duration)
     return Admitted(media=media, source=source, note=taken.note)
 
@@ -166,7 +169,7 @@ def _take(shop: Workshop, path: Path, inputs: dict[str, Any], make: Callable[[Sc
             )
         return make(scratch, copy)
 
-    step = Step("conform media", 2, {"sha256": named, **inputs}, Taken, encoder_version())
+    step = Step("conform media", 5, {"sha256": named, **inputs}, Taken, encoder_version())
     return shop.steps.make(step, work, label=path.name)
 
 
@@ -176,16 +179,16 @@ def _picture(scratch: Scratch, path: Path, span: TimeRange, wanted: Wanted, *, d
     # Counted where it can be: lengths are rounded to microseconds.
     there = ((track.frames if track else 0) or frames_in(facts, rate)) if facts.kind is Form.VIDEO else 0
     as_it_is = track is not None and track.rate == rate and span.end <= there and not track.start
-    # What sticks out is cut off when the picture is placed; what lies on a page has to be made.
-    if direct and need.direct and _fills(need.frame) and as_it_is:
-        return Taken(artifact=scratch.keep(path, Kind.LOOP), available=there, start=span.start, direct=True)
+    laid = need.frame.laid and facts.kind is Form.VIDEO
+    # What sticks out is cut off when the picture is placed, and what does not fill the frame is laid on its page then.
+    if direct and need.direct and as_it_is:
+        whole = (track.width, track.height) if track is not None and laid else None
+        artifact = scratch.keep(path, Kind.LOOP)
+        return Taken(artifact=artifact, available=there, start=span.start, direct=True, whole=whole)
     into = scratch.path("footage.mp4")
     made = conform(path, facts, span, wanted, into)
     scratch.count(FOOTAGE, Unit.MILLISECOND, frames_to_milliseconds(made.frames, rate))
     note = "its media ends earlier: the last picture is held" if made.held else ""
-    return Taken(artifact=scratch.keep(into, Kind.LOOP), available=made.frames, start=made.lead, note=note)
-
-
-def _fills(frame: Frame) -> bool:
-    """Whether a picture needs no page to fill its frame; even sides are up to two pixels away from proportions."""
-    return frame.page is None or max(frame.page[0] - frame.width, frame.page[1] - frame.height) <= 2
+    whole = made.size if laid else None
+    artifact = scratch.keep(into, Kind.LOOP)
+    return Taken(artifact=artifact, available=made.frames, start=made.lead, note=note, whole=whole)

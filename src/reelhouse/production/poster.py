@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from reelhouse.language.fingerprint import fingerprint
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.base import Value
-from reelhouse.model.layout import Layout, Rendition
+from reelhouse.model.layout import Layer, LayerKind, Layout, Rendition
 from reelhouse.model.money import Unit
 from reelhouse.model.quality import Finding
-from reelhouse.model.timeline import Clip, ExternalReference, TrackKind
 from reelhouse.pictures.spread import spread
 from reelhouse.production.chunks import Footage
 from reelhouse.production.programme import Programme
@@ -21,7 +20,8 @@ from reelhouse.production.shoot import placed
 from reelhouse.production.steps import Step
 from reelhouse.production.till import DRAWING
 from reelhouse.production.workshop import Workshop
-from reelhouse.render.layout import media_of
+from reelhouse.render.layout import ground_layers
+from reelhouse.render.plan import uncovered
 
 if TYPE_CHECKING:
     from reelhouse.media.pixels import Picture
@@ -35,10 +35,10 @@ class Cover(Value):
 
 
 def draw_cover(shop: Workshop, programme: Programme, rendition: Rendition) -> Cover:
-    """Draw the thumbnail over the background of the first scene."""
+    """Draw the thumbnail over the background that is seen first, on whichever track it lies."""
     script = programme.script
     seed = shop.seed("avatar")
-    clip, media = _first_background(programme)
+    ground = next(iter(uncovered(ground_layers(programme.timeline, rendition))), None)
 
     def work(scratch: Scratch) -> Cover:
         from reelhouse.language import open_language
@@ -54,19 +54,21 @@ def draw_cover(shop: Workshop, programme: Programme, rendition: Rendition) -> Co
         path = scratch.path("cover.jpg")
         canvas = Canvas(programme.look.style, programme.look.faces, rendition)
         scratch.count(DRAWING, Unit.PICTURE, 1)
-        drawn = draw_thumbnail(content, scratch.file(media.artifact), clip.source.start, canvas, path)
+        background = (scratch.file(ground.artifact), _frame_of(ground)) if ground else None
+        footage = ground is not None and ground.kind is LayerKind.FOOTAGE
+        drawn = draw_thumbnail(content, background, canvas, path, footage=footage)
         return Cover(artifact=scratch.keep(path, Kind.STILL), findings=drawn.findings)
 
     inputs = {
         "title": [script.title, script.part, script.parts],
         "language": [script.language, fingerprint(script.language)],
         "seed": seed,
-        "background": media,
-        "at": clip.source.start,
+        "background": ground.artifact.sha256 if ground else "",
+        "at": _frame_of(ground) if ground else 0,
         "rendition": rendition,
         **programme.look.key,
     }
-    return shop.steps.make(Step("draw cover", 3, inputs, Cover), work, label=rendition.name)
+    return shop.steps.make(Step("draw cover", 4, inputs, Cover), work, label=rendition.name)
 
 
 def draw_contact(shop: Workshop, programme: Programme, footage: Sequence[Footage], layout: Layout) -> Artifact:
@@ -104,9 +106,11 @@ def _open(path: Path) -> Picture:
     return np.asarray(Image.open(path).convert("RGB"))
 
 
-def _first_background(programme: Programme) -> tuple[Clip, ExternalReference]:
-    clip = next(clip for _, clip in programme.timeline.track(TrackKind.BACKGROUND)[0].clips())
-    return clip, media_of(clip)
+def _frame_of(ground: Layer) -> int:
+    """The frame of its media that a background begins with."""
+    if ground.kind is LayerKind.LOOP:
+        return ground.source_start % ground.source_frames
+    return min(ground.source_start, ground.source_frames - 1)
 
 
 def _stamp(frame: int, rendition: Rendition) -> str:

@@ -111,7 +111,7 @@ class Sampler:
         words = headline(sample.title, sample.language, capitals=self._style.cover.capitals)
         content = ThumbnailContent(words=words.words, accent=words.accent, label=sample.label(), seed=5)
         path = self._folder / "cover.jpg"
-        self.findings += draw_thumbnail(content, self._loop(0), 2, self._canvas, path).findings
+        self.findings += draw_thumbnail(content, (self._loop(0), 2), self._canvas, path).findings
         with Image.open(path) as opened:
             return np.asarray(opened.convert("RGB"))
 

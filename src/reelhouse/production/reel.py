@@ -45,6 +45,9 @@ class Ready(Value):
     damage: Damage = Damage()
     #: The same for frames of other proportions.
     shaped: tuple[tuple[int, int, Artifact], ...] = ()
+    #: The size of its picture, where it does not fill the frame but lies on a page of itself; and all such frames.
+    whole: tuple[int, int] | None = None
+    laid: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass
@@ -94,10 +97,17 @@ class Reel:
             return None
         make = _move if looked.probe.kind is Kind.STILL else _conform
         try:
-            return make(self.shop, file, looked, source, wanted or self.wanted, drift)
+            ready = make(self.shop, file, looked, source, wanted or self.wanted, drift)
         except (UnreadableMedia, PathNotFound) as error:
             self.refuse(file, error.message)
             return None
+        return ready.model_copy(update={"whole": _whole(looked.probe, wanted or self.wanted)})
+
+
+def _whole(facts: Probe, wanted: Wanted) -> tuple[int, int] | None:
+    """Videos are laid on their page where they are shown: one piece then does for every frame that they lie in."""
+    frame = need_of(facts, wanted).frame
+    return frame.alone.size if facts.kind is Kind.VIDEO and frame.laid else None
 
 
 def _look(shop: Workshop, file: ClipFile, wanted: Wanted) -> Looked:
@@ -129,8 +139,17 @@ def _conform(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, 
         return Ready(artifact=scratch.keep(path, Kept.FOOTAGE), frames=made.frames, damage=made.damage)
 
     drawn_by = versions("pillow") if looked.probe.kind is Kind.ANIMATION else {}
-    inputs = {"sha256": looked.sha256, "source": source, "wanted": wanted, "drawn by": drawn_by}
-    return shop.steps.make(Step("conform footage", 2, inputs, Ready, encoder_version()), work, label=file.name)
+    frame = need_of(looked.probe, wanted).frame
+    inputs = {
+        "sha256": looked.sha256,
+        "source": source,
+        "rate": wanted.rate,
+        "frame": frame.alone if looked.probe.kind is Kind.VIDEO else frame,
+        "untagged": wanted.untagged,
+        "handles": wanted.handles,
+        "drawn by": drawn_by,
+    }
+    return shop.steps.make(Step("conform footage", 3, inputs, Ready, encoder_version()), work, label=file.name)
 
 
 def _move(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, wanted: Wanted, drift: Drift) -> Ready:
@@ -153,7 +172,7 @@ def _move(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, wan
         "wanted": wanted,
         "drawn by": versions("av", "pillow", "numpy"),
     }
-    return shop.steps.make(Step("move still", 4, inputs, Ready, encoder_version()), work, label=file.name)
+    return shop.steps.make(Step("move still", 5, inputs, Ready, encoder_version()), work, label=file.name)
 
 
 @contextmanager

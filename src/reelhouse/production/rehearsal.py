@@ -114,7 +114,7 @@ def _recording(missing: _Missing) -> Value:
 def _card(missing: _Missing) -> Value:
     box = Box(x=0, y=0, width=2, height=2)
     card = DrawnCard(artifact=missing.artifact(), frames=missing.inputs["frames"], box=box)
-    return CardMade(card=card, findings=())
+    return CardMade(card=card, plate=box, findings=())
 
 
 def _footage(missing: _Missing) -> Value:

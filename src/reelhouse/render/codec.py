@@ -19,6 +19,14 @@ _REPEATABLE = ("-threads:v", "1", "-fflags", "+bitexact", "-flags:v", "+bitexact
 def codec_arguments(rendition: Rendition) -> tuple[str, ...]:
     """The encoder's arguments for one chunk of a rendition."""
     quality = ("-c:v", "libx264", "-preset", rendition.preset, "-crf", str(rendition.crf))
-    # The buffer holds a second: chunks stay within the cap by themselves, and so does the file they are joined to.
-    capped = f":vbv-maxrate={rendition.cap}:vbv-bufsize={rendition.cap}" if rendition.cap else ""
-    return (*quality, "-pix_fmt", "yuv420p", "-x264-params", _X264 + capped, *_COLOUR, *_REPEATABLE)
+    return (*quality, "-pix_fmt", "yuv420p", "-x264-params", _X264 + _capped(rendition.cap), *_COLOUR, *_REPEATABLE)
+
+
+def _capped(cap: int) -> str:
+    """Parameters that keep a file within a cap although no chunk knows what the one before it used.
+
+    A chunk may use what its buffer holds at its beginning and what comes in later: with a buffer of half a second that
+    begins half full, nine tenths of the cap leave room for the sound too, from chunks of 2.25 seconds on.
+    """
+    rate = cap * 9 // 10
+    return f":vbv-maxrate={rate}:vbv-bufsize={rate // 2}:vbv-init=0.5" if cap else ""

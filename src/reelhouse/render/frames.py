@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from reelhouse.media.footage.page import SMALLER, lay
 from reelhouse.media.packets import read_packets
 from reelhouse.media.pixels import Picture, read_key_pictures
 from reelhouse.model.layout import Box, Rendition
@@ -17,14 +18,22 @@ from reelhouse.render.region import Region
 
 #: Pixels across of the small pictures that regions are measured on.
 _SMALL = 180
-#: A measured frame is at most this many frames away from the one asked for.
-_EVERY = 15
+#: There is a measured frame at least every so many frames, unless the caller can do with fewer.
+EVERY = 15
 #: Less colourful pixels (largest minus smallest channel, of 255) have no say in the hue.
 _COLOURFUL = 20
 _BIN = 10
 
 
-def sample_region(path: Path, frames: Iterable[int], box: Box, rendition: Rendition) -> Region:
+def sample_region(
+    path: Path,
+    frames: Iterable[int],
+    box: Box,
+    rendition: Rendition,
+    place: Box | None = None,
+    *,
+    every: int = EVERY,
+) -> Region:
     """Measure a part of a background on a few of its frames.
 
     Args:
@@ -34,28 +43,42 @@ def sample_region(path: Path, frames: Iterable[int], box: Box, rendition: Rendit
             backgrounds change little in a quarter of a second.
         box: The part, in pixels of the rendition.
         rendition: The frame that the background fills.
+        place: Where the background lies in the frame, on a page of itself; None when it fills the frame.
+        every: There is a small picture at least every so many frames. Where key frames are as dense, only they are
+            decoded, which is many times faster.
 
     Raises:
         UnreadableMedia: The background cannot be decoded.
     """
     modified = path.stat().st_mtime_ns if path.is_file() else 0
-    length, numbers, pictures = _small_pictures(path, modified)
+    length, numbers, pictures = _small_pictures(path, modified, every)
     wanted = {_nearest(numbers, frame % length) for frame in frames}
-    parts = [_part(pictures[index], box, rendition) for index in sorted(wanted)]
+    parts = [_part(_laid(pictures[index], place, rendition), box, rendition) for index in sorted(wanted)]
     pixels = np.concatenate([part.reshape(-1, 3) for part in parts]).astype(np.float64)
     dark, light = (round(1000 * float(part)) for part in np.percentile(_luminance(pixels), (5, 95)))
     return Region(luminance_p95=light, luminance_p05=dark, hue=_hue(pixels))
 
 
 @lru_cache(maxsize=16)
-def _small_pictures(path: Path, _modified: int) -> tuple[int, Sequence[int], Sequence[Picture]]:
+def _small_pictures(path: Path, _modified: int, every: int) -> tuple[int, Sequence[int], Sequence[Picture]]:
     """The number of frames, and some of them small; made once for a file and its time of change."""
-    return read_packets(path).frames, *read_key_pictures(path, width=_SMALL, every=_EVERY)
+    return read_packets(path).frames, *read_key_pictures(path, width=_SMALL, every=every)
 
 
-def _write(picture: Picture, path: Path) -> Path:
-    Image.fromarray(picture).save(path)
-    return path
+def _laid(picture: Picture, place: Box | None, rendition: Rendition) -> Picture:
+    """The frame in which a picture lies at its place, as many times smaller as the picture is."""
+    if place is None:
+        return picture
+    high, wide = picture.shape[:2]
+    across, down = (wide / place.width, high / place.height)
+    corner, size = (place.x * across, place.y * down), (rendition.width * across, rendition.height * down)
+    laid = lay(
+        Image.fromarray(picture),
+        (round(corner[0]), round(corner[1])),
+        (round(size[0]), round(size[1])),
+        smaller=max(1.0, SMALLER * across),
+    )
+    return np.asarray(laid)
 
 
 def _nearest(numbers: Sequence[int], frame: int) -> int:

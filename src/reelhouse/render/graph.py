@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from reelhouse.model.layout import Layer, LayerKind
+from reelhouse.media.footage.page import page_filters
+from reelhouse.model.layout import Box, Layer, LayerKind
 from reelhouse.model.time import Rate, TimeRange
 from reelhouse.render.content import Chunk
 from reelhouse.render.moving import across, tint_filter, tints
@@ -82,13 +83,18 @@ def _ground_piece(graph: Graph, chunk: Chunk, piece: Layer | int, number: int) -
     if isinstance(piece, int):
         black = f"color=c=black:s={size.replace(':', 'x')}:r=1,trim=end_frame={piece},{_CLOCK},format=yuv420p"
         return graph.chain("", black, f"g{number}")
+    source = _open_clip(graph, piece, chunk.rendition.rate)
+    shown = f"trim=end_frame={piece.range.duration},{_CLOCK}"
+    if piece.kind is LayerKind.FOOTAGE and piece.width:
+        place = Box(x=piece.x, y=piece.y, width=piece.width, height=piece.height)
+        page = page_filters(place, (chunk.rendition.width, chunk.rendition.height), f"g{number}")
+        return graph.chain(source, f"{shown},{page},setsar=1,format=yuv420p", f"g{number}")
     fit = (
         f"scale={size}:force_original_aspect_ratio=increase:force_divisible_by=2:flags=bicubic"
         f":out_color_matrix=bt709:out_range=tv,crop={size},setsar=1,format=yuv420p"
     )
     grain = f",noise=c0s={chunk.grain}:c0f=u" if chunk.grain and piece.kind is LayerKind.LOOP else ""
-    source = _open_clip(graph, piece, chunk.rendition.rate)
-    return graph.chain(source, f"trim=end_frame={piece.range.duration},{_CLOCK},{fit}{grain}", f"g{number}")
+    return graph.chain(source, f"{shown},{fit}{grain}", f"g{number}")
 
 
 def _pieces(chunk: Chunk) -> Iterator[Layer | int]:

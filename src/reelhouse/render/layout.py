@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from reelhouse.errors import UsageError
+from reelhouse.media.footage.frame import place_on
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.base import Value
 from reelhouse.model.layout import (
@@ -82,7 +83,7 @@ def lay_out(
         rendition=rendition,
         duration=timeline.duration,
         scenes=tuple(_scenes(timeline)),
-        layers=(*ground_layers(timeline), *scrims, *_cards(timeline, cards, rendition)),
+        layers=(*ground_layers(timeline, rendition), *scrims, *_cards(timeline, cards, rendition)),
         styles=lettering.styles,
         events=lettering.events,
         fonts=lettering.fonts,
@@ -104,8 +105,8 @@ def _scenes(timeline: Timeline) -> Iterator[LayoutScene]:
         yield LayoutScene(id=mark.id, range=mark.range, lines=lines)
 
 
-def ground_layers(timeline: Timeline) -> Iterator[Layer]:
-    """The backgrounds of all tracks, bottom first: each hides what is below it.
+def ground_layers(timeline: Timeline, rendition: Rendition) -> Iterator[Layer]:
+    """The backgrounds of all tracks, bottom first, as they are in a rendition: each hides what is below it.
 
     Raises:
         UsageError: One is not media yet.
@@ -113,13 +114,22 @@ def ground_layers(timeline: Timeline) -> Iterator[Layer]:
     for track in timeline.track(TrackKind.BACKGROUND):
         for start, clip in track.clips():
             media = media_of(clip)
+            place = place_of(media, rendition)
             yield Layer(
                 kind=LayerKind.LOOP if media.loops else LayerKind.FOOTAGE,
                 artifact=media.artifact,
                 range=TimeRange(start=start, duration=clip.duration),
                 source_start=clip.source.start,
                 source_frames=media.available,
+                **(dict(place) if place else {}),
             )
+
+
+def place_of(media: ExternalReference, rendition: Rendition) -> Box | None:
+    """Where footage lies in a rendition, on a page of itself; None where it fills the frame."""
+    laid = {(across, down): size for across, down, *size in media.laid}
+    size = laid.get(rendition.aspect)
+    return place_on((size[0], size[1]), (rendition.width, rendition.height)) if size else None
 
 
 def media_of(clip: Clip) -> ExternalReference:

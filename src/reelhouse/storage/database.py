@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -25,6 +26,11 @@ class Database:
     dialect: Dialect
     engine: sa.Engine = field(repr=False)
 
+    @cached_property
+    def _ours(self) -> sa.Engine:
+        """The same connections as `engine`, which others use in their own way, as this class uses them."""
+        return self.dialect.ours(self.engine)
+
     @property
     def where(self) -> str:
         """The file or the server, for messages; never a password."""
@@ -43,7 +49,7 @@ class Database:
             DatabaseAway: The server cannot be reached.
             DatabaseUnusable: It cannot be read.
         """
-        with self.explained(), self.engine.connect() as connection:
+        with self.explained(), self._ours.connect() as connection:
             self.dialect.looking(connection)
             yield connection
 
@@ -56,14 +62,14 @@ class Database:
             DatabaseUnusable: It cannot be written.
             DiskFull: No space for it.
         """
-        with self.explained(), self.engine.begin() as connection:
+        with self.explained(), self._ours.begin() as connection:
             self.dialect.alone(connection)
             yield connection
 
     @contextmanager
     def joining(self) -> Iterator[sa.Connection]:
         """As `writing`, but beside others who join: for single statements that say themselves what they rely on."""
-        with self.explained(), self.engine.begin() as connection:
+        with self.explained(), self._ours.begin() as connection:
             self.dialect.together(connection)
             yield connection
 
@@ -72,7 +78,7 @@ class Database:
         """As `writing`, for what a loss of power must not undo: what was told to the outside cannot be untold."""
         with (
             self.explained(),
-            self.engine.connect() as connection,
+            self._ours.connect() as connection,
             self.dialect.lasting(connection),
             connection.begin(),
         ):

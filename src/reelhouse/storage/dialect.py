@@ -33,6 +33,10 @@ class Dialect(Protocol):
         """Connections to it; they may only be made when they are first used."""
         ...
 
+    def ours(self, engine: sa.Engine) -> sa.Engine:
+        """An engine's connections, for those who say where a transaction begins by one of the next three."""
+        ...
+
     def prepare(self, connection: sa.Connection) -> None:
         """Before tables are made or changed, outside of any transaction."""
         ...

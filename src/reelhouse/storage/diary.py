@@ -11,8 +11,9 @@ from reelhouse.storage.database import Database
 from reelhouse.storage.moment import now
 
 #: What can happen: a run begins an episode, or goes on where another one died; a step failed and is tried again; a
-#: service may not be asked for some time; the run is over.
+#: service may not be asked for some time; another worker could not help it; the run is over.
 BEGUN, TAKEN_OVER, TRIED_AGAIN, WAITED, ENDED = "begun", "taken over", "tried again", "waited", "ended"
+HELP_FAILED = "help failed"
 #: As much is kept of each episode.
 KEPT = 50
 

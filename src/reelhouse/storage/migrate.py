@@ -7,9 +7,11 @@ transaction. SQLite files from before migrations had names say a version in `use
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlalchemy import exc
 
 from reelhouse.errors import DatabaseUnusable
 from reelhouse.storage.schema import METADATA, REVISION
@@ -21,11 +23,15 @@ _ALEMBIC = threading.Lock()
 
 
 def is_current(connection: sa.Connection, where: str) -> bool:
-    """Whether the tables are those of this version.
+    """Whether the tables are those of this version; outside of a transaction, which a server would give up.
 
     Raises:
         DatabaseUnusable: They are a newer version's.
     """
+    if connection.dialect.name != "sqlite":  # nearly always true, and a server need not be asked which tables it has
+        with suppress(exc.ProgrammingError):
+            if connection.execute(sa.select(VERSION.c.version_num)).scalar_one_or_none() == REVISION:
+                return True
     return _stands_at(connection, where) == REVISION
 
 

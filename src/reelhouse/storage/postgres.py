@@ -103,17 +103,20 @@ class PostgreSQL:
     def prepare(self, connection: sa.Connection) -> None:
         """The server is as its owner set it up."""
 
+    def ours(self, engine: sa.Engine) -> sa.Engine:
+        """Transactions begin where we say so: a query without one goes there and back once, and not three times."""
+        return engine.execution_options(isolation_level="AUTOCOMMIT")
+
     def looking(self, connection: sa.Connection) -> None:
-        """Without a transaction around it a query goes there and back once, and not three times."""
-        connection.execution_options(isolation_level="AUTOCOMMIT")
+        """Every statement is by itself."""
 
     def alone(self, connection: sa.Connection) -> None:
         """Wait until nobody writes, and keep all others waiting."""
-        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
+        _begin(connection, "pg_advisory_xact_lock")
 
     def together(self, connection: sa.Connection) -> None:
         """Wait until nobody is alone."""
-        connection.execute(sa.select(sa.func.pg_advisory_xact_lock_shared(LOCK)))
+        _begin(connection, "pg_advisory_xact_lock_shared")
 
     def lasting(self, connection: sa.Connection) -> AbstractContextManager[None]:  # noqa: ARG002 - as the others
         """A server syncs every commit, unless its owner told it not to."""
@@ -137,6 +140,11 @@ class PostgreSQL:
             )
         message, remedy = _MEANING.get(code, (f"the database refused: {said}", "Check the server's log"))
         return DatabaseUnusable(message, where=self.where, remedy=remedy)
+
+
+def _begin(connection: sa.Connection, lock: str) -> None:
+    """Begin a transaction and take our lock, there and back once; what follows sees what was committed before that."""
+    connection.exec_driver_sql(f"begin; select {lock}({LOCK})", execution_options={"no_parameters": True})
 
 
 def _wrong() -> InvalidSettings:

@@ -26,6 +26,11 @@ class Process:
     pid: int
     born: str
 
+    @property
+    def told(self) -> str:
+        """What a person calls it: its number, and the name of its machine."""
+        return f"{self.pid} on {self.host.partition('/')[0]}"
+
 
 def this_process() -> Process:
     """The process we are."""

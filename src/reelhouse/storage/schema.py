@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 #: The newest migration: a database that names another one is older or newer than this software.
-REVISION = "0016"
+REVISION = "0017"
 
 METADATA = sa.MetaData()
 
@@ -208,7 +208,8 @@ production = sa.Table(
 )
 
 #: Every show that a scheduler or a person has met. `plan` is the digest of when it is due, as it was read last; it is
-#: made for due times after `since`. `terms` are what holds for its episodes wherever they are made.
+#: made for due times after `since`. `terms` are what holds for its episodes wherever they are made. `reader` is the
+#: worker that read so; empty when that was a person.
 show = sa.Table(
     "show",
     METADATA,
@@ -217,6 +218,19 @@ show = sa.Table(
     sa.Column("since", Long, nullable=False),
     sa.Column("paused", sa.Boolean, nullable=False),
     sa.Column("terms", sa.JSON, nullable=False),
+    sa.Column("reader", sa.String, nullable=False, server_default=""),
+)
+
+#: Shows that are in the database, as they were written: every version, the last of which holds.
+show_text = sa.Table(
+    "show_text",
+    METADATA,
+    sa.Column("show", sa.String, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("deed", sa.String, nullable=False),
+    sa.Column("who", sa.String, nullable=False),
+    sa.Column("at", Long, nullable=False),
+    sa.Column("text", sa.String, nullable=False),
 )
 
 #: What became of due times: the episode that was asked for, or why there is none.

@@ -16,8 +16,15 @@ import reelhouse.storage.schema as tables
 from reelhouse.config.budgets import Budgets, Limits
 from reelhouse.storage.database import Database
 from reelhouse.storage.moment import now
+from reelhouse.storage.process import this_process
+from reelhouse.storage.workers import ALIVE, is_gone
 
-_show, _due, _source = tables.show.c, tables.schedule.c, tables.show_source.c
+_show, _due, _source, _worker = tables.show.c, tables.schedule.c, tables.show_source.c, tables.worker.c
+
+#: Shows, with the worker that read each last.
+_READ = sa.select(tables.show, _worker.state, _worker.host, _worker.pid, _worker.born).select_from(
+    tables.show.outerjoin(tables.worker, _worker.id == _show.reader)
+)
 
 
 @dataclass(frozen=True)
@@ -30,10 +37,22 @@ class Terms:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a show stands: whether it is paused, and that it is made for due times after `since` (milliseconds)."""
+    """Where a show stands: whether it is paused, and that it is made for due times after `since` (milliseconds).
+
+    `elsewhere` is the machine that reads something else in it, whose word counts; empty when ours does.
+    """
 
     paused: bool
     since: int
+    elsewhere: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a machine reads in a show: `plan` is the digest of when it is due, `terms` what holds for its episodes."""
+
+    plan: str
+    terms: Terms
 
 
 @dataclass(frozen=True)
@@ -57,13 +76,22 @@ class Shows:
         with self.database.reading() as connection:
             return int(connection.execute(sa.select(self.moment)).scalar_one())
 
-    def meet(self, name: str, plan: str, terms: Terms) -> Standing:
-        """Note what a show's file says now. A new plan holds from this moment on: nothing of it was missed before."""
+    def meet(self, name: str, plan: str, terms: Terms, before: Reading | None = None) -> Standing:
+        """Note what is read in a show now. A new plan holds from this moment on: nothing of it was missed before.
+
+        Where machines read different things, the word of one counts for as long as it works, or until another one reads
+        something new: that is, what it read `before` is what is noted. Otherwise they would take turns, and a plan that
+        is always new makes nothing.
+        """
         told = _told(terms)
         with self.database.reading() as connection:
-            row = connection.execute(sa.select(tables.show).where(_show.name == name)).one_or_none()
+            row = connection.execute(_READ.where(_show.name == name)).one_or_none()
         if row is None or row.plan != plan or row.terms != told:
+            if row is not None and not _is_ours(row, before) and _is_read(row):
+                return Standing(row.paused, row.since, row.host.partition("/")[0])
             row = self._note(name, plan, told)
+        elif before is not None and not _is_read(row):
+            self._note(name, plan, told)
         return Standing(row.paused, max(row.since, self._last(name)))
 
     def standing(self, name: str) -> Standing | None:
@@ -132,14 +160,33 @@ class Shows:
             return int(connection.execute(query).scalar_one() or 0)
 
     def _note(self, name: str, plan: str, terms: dict[str, Any]) -> sa.Row[Any]:
+        me = _this_worker()
         new = self.database.insert(tables.show).values(
-            name=name, plan=plan, since=self.moment, paused=False, terms=terms
+            name=name, plan=plan, since=self.moment, paused=False, terms=terms, reader=me
         )
         since = sa.case((_show.plan == plan, _show.since), else_=self.moment)
-        changed = {"plan": plan, "since": since, "terms": terms}
+        changed = {"plan": plan, "since": since, "terms": terms, "reader": me}
         with self.database.writing() as connection:
             connection.execute(new.on_conflict_do_update(index_elements=["name"], set_=changed))
             return connection.execute(sa.select(tables.show).where(_show.name == name)).one()
+
+
+def _is_ours(row: sa.Row[Any], before: Reading | None) -> bool:
+    """Whether what is noted is what we read before."""
+    return before is not None and (row.plan, row.terms) == (before.plan, _told(before.terms))
+
+
+def _is_read(row: sa.Row[Any]) -> bool:
+    """Whether the worker that read it so is at work."""
+    return row.state == ALIVE and not is_gone(row)
+
+
+def _this_worker() -> sa.ColumnElement[str]:
+    """The worker that this process is; empty for a person's."""
+    process = this_process()
+    ours = (_worker.host == process.host, _worker.pid == process.pid, _worker.born == process.born)
+    query = sa.select(_worker.id).where(_worker.state == ALIVE, *ours).order_by(_worker.seen_at.desc()).limit(1)
+    return sa.func.coalesce(query.scalar_subquery(), "")
 
 
 def with_shows(connection: sa.Connection, budgets: Budgets) -> Budgets:

@@ -71,6 +71,10 @@ class SQLite:
         event.listen(engine, "connect", _prepare)
         return engine
 
+    def ours(self, engine: sa.Engine) -> sa.Engine:
+        """As they are."""
+        return engine
+
     def prepare(self, connection: sa.Connection) -> None:
         """Turn the write-ahead log on; the file remembers it."""
         connection.exec_driver_sql("pragma journal_mode=wal")

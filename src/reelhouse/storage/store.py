@@ -31,6 +31,7 @@ from reelhouse.storage.papers import Papers
 from reelhouse.storage.publications import Publications
 from reelhouse.storage.register import Register
 from reelhouse.storage.runs import Clock, Runs
+from reelhouse.storage.show_texts import ShowTexts
 from reelhouse.storage.shows import Shows
 from reelhouse.storage.steps import StepTable
 from reelhouse.storage.workers import Workers
@@ -69,6 +70,7 @@ class Store:
     publications: Publications
     diary: Diary
     shows: Shows
+    show_texts: ShowTexts
     offers: Offers
 
     def close(self) -> None:
@@ -126,6 +128,7 @@ def open_store(settings: Settings, *, clock: Clock = time.time) -> Store:
         Publications(database),
         Diary(database),
         Shows(database),
+        ShowTexts(database),
         Offers(database, runs),
     )
 

@@ -70,7 +70,7 @@ class Workers:
     def bury_ours(self) -> None:
         """Give up workers of this machine whose process is gone: nobody has to wait for their lease."""
         for row in self._living():
-            if _is_gone(row):
+            if is_gone(row):
                 self.leave(row.id)
 
     def living(self) -> frozenset[str]:
@@ -82,7 +82,7 @@ class Workers:
         query = _LIVING.where(_worker.seen_at >= now() - round(lease * 1000))
         with self.database.reading() as connection:
             rows = connection.execute(query).all()
-        return frozenset(row.id for row in rows if not _is_gone(row))
+        return frozenset(row.id for row in rows if not is_gone(row))
 
     @patient
     def leave(self, worker: str) -> None:
@@ -95,7 +95,7 @@ class Workers:
             return connection.execute(_LIVING).all()
 
 
-def _is_gone(row: Any) -> bool:
+def is_gone(row: Any) -> bool:
     """Whether a worker of this machine has no process any more."""
     process = Process(row.host, row.pid, row.born)
     return is_here(process) and not alive(process, _NO_LOCK)

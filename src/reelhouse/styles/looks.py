@@ -156,6 +156,10 @@ class CardLook(Value):
     #: Opacity of words that are not read yet, in percent.
     unread: Percent = 47
 
+    def stand(self, height: float, above: float = 0) -> float:
+        """Where the upper edge of a card is that is so high, and of which so much sticks out above that edge."""
+        return max(self.top + above, min(self.centre_y - height / 2, self.bottom - height))
+
 
 class Text(Value):
     """How one small text is set: a role, a size, and letter spacing in pixels."""

@@ -23,7 +23,8 @@ def _captions(x: int, y: int, width: int, words: int, letters: int, space: int) 
 PLACES: Mapping[Shape, Mapping[str, Any]] = {
     "portrait": {},
     "square": {
-        "cards": {"centre_y": 540, "top": 64, "bottom": 1016},
+        # As much room as an upright frame has for them: so they are as large there, and drawn once for both.
+        "cards": {"centre_y": 540, "top": 115, "bottom": 965},
         "lettering": _captions(540, 800, 940, 3, 17, 36),
         "cover": {"middle": 540},
     },

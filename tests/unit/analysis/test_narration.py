@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,16 @@ import pytest
 from numpy.typing import NDArray
 
 from reelhouse.analysis.narration import judge_line
+from reelhouse.language.tables import read_lines
 from reelhouse.media.wav import write_wav
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.quality import Finding, Level
 from reelhouse.model.script import Line, Role, Scene, Script
 from reelhouse.model.speech import Narration, Speech, Timing, Utterance, Voice, Word
+from reelhouse.voices.base import Session, find_voice
 from reelhouse.voices.child import SpeechProgram
 from reelhouse.voices.sound import engine_sound
+from reelhouse.voices.speak import speak_line
 
 Lines = dict[str, Any]
 
@@ -150,6 +154,56 @@ def test_another_text_does_not_pass(lines: Lines, ref: str) -> None:
     texts = [line.text for line in lines[ref]]
     caught = [failed(judge(line, lines, text=text)) for line in lines[ref][:3] for text in texts if text != line.text]
     assert sum(map(bool, caught)) / len(caught) > 0.85
+
+
+class Along:
+    """The second reader, as it reads along in production."""
+
+    def __init__(self, folder: Path, session: Session) -> None:
+        self._folder, self._session = folder, session
+        self._read: dict[str, Path] = {}
+
+    def __call__(self, line: Any, path: Path, text: str) -> set[tuple[str, Level]]:
+        """What is said of a sound, when this text was to be read."""
+        others = sorted(read_lines("en", "decoys.txt"), key=lambda other: (abs(len(other) - len(text)), other))[:3]
+        reference, *decoys = (self._reading(one) for one in (text, *others))
+        found = judge_line(path, text, line.utterance, "en", engine="piper", reference=reference, decoys=decoys)
+        return {(one.check, one.level) for one in found}
+
+    def _reading(self, text: str) -> Path:
+        if text not in self._read:
+            self._read[text] = self._folder / f"{len(self._read)}.wav"
+            self._session.speak(text, self._read[text])
+        return self._read[text]
+
+
+#: Short lines of the bundled story: the shorter a line, the more other texts are like it.
+SHORT = ("She did not know about the second will.", "He slid an envelope across the desk.")
+
+
+@pytest.fixture
+def along(tmp_path: Path) -> Iterator[Along]:
+    engine, voice = find_voice("espeak:en-us")
+    with engine.open(voice) as session:
+        yield Along(tmp_path, session)
+
+
+def test_good_lines_are_nobody_elses_and_wrong_ones_are(lines: Lines, along: Along, tmp_path: Path) -> None:
+    joe = lines["piper:en_US-joe"]
+    assert [along(line, line.path, line.text) for line in joe] == [set()] * len(joe)
+    engine, voice = find_voice("piper:en_US-joe")
+    with engine.open(voice) as session:
+        for number, text in enumerate(SHORT):
+            path = tmp_path / f"joe-{number}.wav"
+            line = speak_line(session, text, "en", path)
+            assert along(replace(joe[0], utterance=line), path, text) == set()
+
+    by_length = sorted(joe, key=lambda line: len(line.text))
+    for order in (joe, by_length):  # every line reads the next one; every line reads one that is as long
+        wrong = [along(line, other.path, line.text) for line, other in zip(order, (*order[1:], order[0]), strict=True)]
+        heard = [("narration-text", Level.FAIL) in one for one in wrong]
+        assert sum(heard) >= len(heard) - 1
+        assert all(any(check == "narration-text" for check, _ in one) for one in wrong)
 
 
 def test_short_lines_are_not_compared(lines: Lines) -> None:

@@ -45,7 +45,7 @@ def test_the_right_text_matches_and_another_does_not(tmp_path: Path) -> None:
     good, bad = rate_line(right, "One.", same, [other]).match, rate_line(other, "One.", same, [right]).match
     assert good is not None
     assert bad is not None
-    assert good > 0.5 > bad
+    assert good > 1.5 > bad == 1.0  # both readings to compare with are the same
 
 
 def test_silence_has_figures_too(tmp_path: Path) -> None:

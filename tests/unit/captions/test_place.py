@@ -318,3 +318,21 @@ def test_a_plate_ends_where_the_safe_area_does(style: Style, faces: Faces) -> No
         assert plate.box is not None
         assert safe.contains(plate.box)
         assert all(box is not None and plate.box.x <= box.right for box in words)
+
+
+@pytest.mark.parametrize("text", ["ONE EXTRAORDINARY", "EXTRAORDINARY ONE", "A CONFESSION"])
+def test_a_wide_word_that_pops_keeps_clear_of_the_one_beside_it(style: Style, faces: Faces, text: str) -> None:
+    """Of the space between two outlines a quarter is left; a word alone pops as high as ever."""
+    boxes: dict[str, list[Box]] = {}
+    events = place(style, faces, group(text, each=600), ground=DARK).events
+    for event in events:
+        if event.style == "Word" and event.box is not None:
+            boxes.setdefault(event.text.split(")")[0], []).append(event.box)
+    left, right = sorted(boxes.values(), key=lambda one: one[0].x)
+    rest, popped = ([size(one, key=lambda box: box.width) for one in (left, right)] for size in (min, max))
+    between = rest[1].x - rest[0].right
+    assert between > 0
+    for one, other in ((rest[0], popped[1]), (popped[0], rest[1])):
+        assert other.x - one.right >= between / 4 - 2
+    alone = place(style, faces, group("EXTRAORDINARY"), ground=DARK).events
+    assert any(r"\fscx108" in event.text for event in alone)

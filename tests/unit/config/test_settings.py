@@ -50,7 +50,7 @@ def test_sizes(given: str, size: int | None, tmp_path: Path) -> None:
     [
         ("style: midnight\nworker: 2\n", "settings.yaml, line 2, key worker", "no such key", "Did you mean 'workers'?"),
         ("workers: 0\n", "line 1, key workers", "greater than or equal to 1", ""),
-        ("workers: many\n", "line 1, key workers", "valid integer", ""),
+        ("workers: many\n", "line 1, key workers", "a whole number is needed", ""),
         ("voice: ''\n", "line 1, key voice", "at least 1 character", ""),
         ("cache:\n  chunks: {size: 5}\n", "line 2, key cache.chunks", "no such key", "Did you mean 'chunk'?"),
         ("cache:\n  chunk:\n    sice: 5\n", "line 3, key cache.chunk.sice", "no such key", "Did you mean 'size'?"),
@@ -111,3 +111,9 @@ def test_settings_are_frozen(tmp_path: Path) -> None:
 def test_cores_without_affinity(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr("os.sched_getaffinity", raising=False)
     assert cores() >= 1
+
+
+def test_a_home_folder_that_nobody_can_look_into_is_said_to_be_that(tmp_path: Path) -> None:
+    with pytest.raises(InvalidSettings, match="nobody can tell whether there are settings") as raised:
+        load_settings({"REELHOUSE_HOME": str(tmp_path / ("x" * 300))})
+    assert "REELHOUSE_HOME" in raised.value.remedy

@@ -1,5 +1,6 @@
 """A worker helps while it has nothing else to do, and what happens while it does harms nobody."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -78,6 +79,10 @@ def test_who_could_not_help_does_not_try_again(store: Store, run: Run, fault: Ca
     helps.once()
     helps.once()
     assert hand.lent == [run.id]
+    (told,) = store.diary.of(TERMS.episode)
+    assert told.what == "help failed"
+    assert told.who.startswith(f"worker {os.getpid()} on ")
+    assert told.note in {"the chunk is drawn otherwise here", "ZeroDivisionError"}
 
     other = store.runs.begin()
     store.offers.put(other.id, TERMS, [Offered("b", {})])

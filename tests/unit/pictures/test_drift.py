@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
 
+from reelhouse.media.focus import Focus
 from reelhouse.media.pixels import read_pictures
 from reelhouse.media.window import REACH
 from reelhouse.model.time import Rate
@@ -72,15 +73,38 @@ def test_it_never_goes_faster_or_farther_than_it_may(drift: Drift, frames: int, 
             assert most / wide[0] * 30 <= 0.013 * frames / (frames - 1)
 
 
+@pytest.mark.parametrize("focus", [Focus(), Focus(0, 1), Focus(0.9, 0.2)])
 @pytest.mark.parametrize("drift", ALL, ids=str)
 @pytest.mark.parametrize("frames", [1, 2, 75, 150, 400])
-def test_the_window_stays_in_the_picture_and_keeps_its_shape(drift: Drift, frames: int) -> None:
+def test_the_window_stays_in_the_picture_and_keeps_its_shape(drift: Drift, frames: int, focus: Focus) -> None:
     for frame in range(frames):
-        left, top, right, bottom = window_at(drift, frame, frames, RATE, (1166, 2074))
+        left, top, right, bottom = window_at(drift, frame, frames, RATE, (1166, 2074), focus)
         assert left >= -1e-6 <= top
         assert right <= 1166 + 1e-6
         assert bottom <= 2074 + 1e-6
         assert (right - left) / (bottom - top) == pytest.approx(1166 / 2074)
+
+
+@pytest.mark.parametrize("nearer", [True, False])
+@pytest.mark.parametrize("focus", [Focus(0.2, 0.3), Focus(0.95, 0.6)])
+def test_a_zoom_grows_around_its_focus_and_keeps_it_in_its_place(nearer: bool, focus: Focus) -> None:
+    for frame in range(0, 200, 10):
+        left, top, right, bottom = window_at(Drift(nearer=nearer), frame, 200, RATE, (1000, 2000), focus)
+        assert (focus.x * 1000 - left) / (right - left) == pytest.approx(focus.x)
+        assert (focus.y * 2000 - top) / (bottom - top) == pytest.approx(focus.y)
+
+
+def test_a_film_of_a_still_keeps_what_stands_out_in_its_place(tmp_path: Path) -> None:
+    """A bright dot near a corner, which a zoom on the middle would push three pixels out."""
+    wide = (180, 320)
+    dot(84, 150).resize(wide, Image.Resampling.BICUBIC).save(tmp_path / "still.png")
+    make_drift(tmp_path / "still.png", Drift(nearer=True), 180, RATE, wide, tmp_path / "film.mp4")
+    (_, first), (_, last) = read_pictures(tmp_path / "film.mp4", [0, 179])
+    (x, y), (later_x, later_y) = (centre(np.clip(one[:, :, 1], 60, 255) - 44) for one in (first, last))
+    assert x > 145
+    assert y > 265
+    assert abs(later_x - x) < 1.5
+    assert abs(later_y - y) < 3
 
 
 @pytest.mark.parametrize("drift", [Drift(nearer=True), Drift(nearer=False), Drift(nearer=True, across=1)], ids=str)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from films import film
 from reelhouse.model.layout import PORTRAIT, Box
 from reelhouse.model.quality import Level
 from reelhouse.pictures.canvas import Canvas
@@ -24,7 +25,7 @@ def large(style: Style, faces: Faces) -> Canvas:
 
 
 def test_a_cover_is_a_jpeg_that_can_be_read_when_small(large: Canvas, loop: Path, tmp_path: Path) -> None:
-    drawn = draw_thumbnail(COVER, loop, 3, large, tmp_path / "a.jpg")
+    drawn = draw_thumbnail(COVER, (loop, 3), large, tmp_path / "a.jpg")
     with Image.open(tmp_path / "a.jpg") as image:
         assert (image.format, image.size) == ("JPEG", (1080, 1920))
     assert [finding.level for finding in drawn.findings] == [Level.OK]
@@ -32,8 +33,17 @@ def test_a_cover_is_a_jpeg_that_can_be_read_when_small(large: Canvas, loop: Path
 
 def test_the_same_cover_gives_the_same_bytes(canvas: Canvas, loop: Path, tmp_path: Path) -> None:
     for name in ("a.jpg", "b.jpg"):
-        draw_thumbnail(COVER, loop, 3, canvas, tmp_path / name)
+        draw_thumbnail(COVER, (loop, 3), canvas, tmp_path / name)
     assert (tmp_path / "a.jpg").read_bytes() == (tmp_path / "b.jpg").read_bytes()
+
+
+def test_footage_keeps_its_proportions_under_a_cover(canvas: Canvas, tmp_path: Path) -> None:
+    wide = film(tmp_path / "wide.mp4", picture="color=white:s=320x180:r=30,format=yuv420p", sound=None, seconds=0.2)
+    for footage in (False, True):
+        draw_thumbnail(COVER, (wide, 1), canvas, tmp_path / "a.jpg", footage=footage)
+        with Image.open(tmp_path / "a.jpg") as cover:
+            corner = np.asarray(cover.convert("L"))[:8, :8].mean()
+        assert (corner < 130) == footage
 
 
 @pytest.mark.parametrize(
@@ -45,14 +55,14 @@ def test_the_same_cover_gives_the_same_bytes(canvas: Canvas, loop: Path, tmp_pat
     ],
 )
 def test_no_words_break_it(content: ThumbnailContent, canvas: Canvas, loop: Path, tmp_path: Path) -> None:
-    drawn = draw_thumbnail(content, loop, 0, canvas, tmp_path / "a.jpg")
+    drawn = draw_thumbnail(content, (loop, 0), canvas, tmp_path / "a.jpg")
     with Image.open(tmp_path / "a.jpg") as image:
         assert image.size == (180, 320)
     assert drawn.findings[-1].check == "thumbnail"
 
 
 def test_letters_that_become_too_small_are_told(large: Canvas, loop: Path, tmp_path: Path) -> None:
-    drawn = draw_thumbnail(ThumbnailContent(words=("INCOMPREHENSIBILITIES",)), loop, 0, large, tmp_path / "a.jpg")
+    drawn = draw_thumbnail(ThumbnailContent(words=("INCOMPREHENSIBILITIES",)), (loop, 0), large, tmp_path / "a.jpg")
     assert drawn.findings[-1].level is Level.WARN
 
 
@@ -67,7 +77,7 @@ def test_faint_words_are_told(tmp_path: Path) -> None:
 
 def test_accents_are_no_lines_of_their_own(large: Canvas, loop: Path, tmp_path: Path) -> None:
     plain, accented = (
-        draw_thumbnail(ThumbnailContent(words=words), loop, 3, large, tmp_path / "a.jpg").findings[-1]
+        draw_thumbnail(ThumbnailContent(words=words), (loop, 3), large, tmp_path / "a.jpg").findings[-1]
         for words in (("NO", "SABIA", "QUE"), ("NÓ", "SABÍA", "QUÉ"))
     )
     assert (plain.level, accented.level) == (Level.OK, Level.OK)

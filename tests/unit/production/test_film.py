@@ -1,8 +1,13 @@
 """A folder of clips as the picture of a script: real files, real steps, a small size."""
 
+import contextlib
+import subprocess
+import sys
+import threading
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 import pytest
@@ -120,7 +125,7 @@ def test_every_scene_is_filled_with_pieces_of_the_right_length_and_shape(shop: W
 
 
 def test_every_shape_has_its_own_piece_of_the_same_shot(shop: Workshop, folder: Path) -> None:
-    CLIPS["jitter.mp4"](folder / "jitter.mp4")
+    source("testsrc2=s=320x180:r=30:d=4,format=yuv420p")(folder / "wide.mp4")
     both = (SMALL, SMALL.model_copy(update={"width": 160, "height": 90}))
     clips = find_footage(str(folder))
     assert clips is not None
@@ -129,8 +134,21 @@ def test_every_shape_has_its_own_piece_of_the_same_shot(shop: Workshop, folder: 
         ((across, down, wide),) = one.media.shaped
         assert (across, down) == (16, 9)
         sizes = [next(read_pictures(shop.file(file), [0]))[1].shape for file in (one.media.artifact, wide)]
-        assert [round(high / broad, 1) for high, broad, _ in sizes] == [1.8, 0.6]
+        assert [high < broad for high, broad, _ in sizes] == [True, True]
+        assert one.media.laid[0] == (9, 16, sizes[0][1], sizes[0][0])
         assert read_packets(shop.file(wide)).frames == one.frames
+
+
+def test_what_is_laid_as_large_in_two_shapes_is_made_once(shop: Workshop, folder: Path) -> None:
+    source("testsrc2=s=160x90:r=30:d=4,format=yuv420p")(folder / "wide.mp4")
+    both = (SMALL, SMALL.model_copy(update={"height": 90}))
+    clips = find_footage(str(folder))
+    assert clips is not None
+    pictures = film(shop, "en", plan_of("one"), NOTHING, clips, both, fit="auto")
+    shots = pictures.shots["s0"]
+    assert made_now(shop).count("conform footage") == len(shots)
+    for one in shots:
+        assert (one.media.laid, one.media.shaped) == (((9, 16, 90, 50), (1, 1, 90, 50)), ())
 
 
 def test_the_timeline_shows_the_shots_end_to_end(shop: Workshop, folder: Path) -> None:
@@ -248,6 +266,76 @@ def test_a_clip_that_changes_after_it_was_looked_at_is_replaced_and_named(
     assert {name for scene in names(pictures) for name in scene} == {"a.mp4", "b.mp4"} - {spoiled}
     (left,) = told(pictures, "footage-left-out")
     assert left.message.startswith(f"{spoiled} was left out: it was changed or removed")
+
+
+class Remover:
+    """Removes the first clip of a folder that an encoder has open, by a command, as a person would meanwhile."""
+
+    def __init__(self, folder: Path) -> None:
+        self.removed: list[str] = []
+        self._folder, self._over = folder, threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._over.is_set():
+            for opened in self._opened():
+                subprocess.run(["rm", opened], check=True)
+                self.removed.append(opened.name)
+                return
+
+    def _opened(self) -> Iterator[Path]:
+        """Files of the folder that processes started from here have open."""
+        for listed in Path("/proc/self/task").glob("*/children"):
+            with contextlib.suppress(OSError):
+                for child in listed.read_text().split():
+                    for held in Path("/proc", child, "fd").iterdir():
+                        path = held.readlink()
+                        if path.parent == self._folder and path.exists():
+                            yield path
+
+
+def test_a_clip_that_is_removed_while_the_encoder_reads_it_is_replaced_and_named(shop: Workshop, folder: Path) -> None:
+    for name in ("a.mp4", "b.mp4"):
+        source("testsrc=s=640x360:r=25:d=6", "-c:v", "mpeg4")(folder / name)
+    clips = find_footage(str(folder))
+    assert clips is not None
+    with Remover(folder) as remover:
+        pictures = film(shop, "en", plan_of("one", seconds=2), NOTHING, clips, [SMALL])
+    (gone,) = remover.removed
+    assert {name for scene in names(pictures) for name in scene} == {"a.mp4", "b.mp4"} - {gone}
+    (left,) = told(pictures, "footage-left-out")
+    assert left.message == f"{gone} was left out: it was changed or removed while it was used"
+
+
+def test_of_five_thousand_pictures_only_those_that_are_shown_are_opened(shop: Workshop, folder: Path) -> None:
+    still(folder / "0000.png")
+    for number in range(1, 5_000):
+        (folder / f"{number:04d}.png").hardlink_to(folder / "0000.png")
+    opened: set[str] = set()
+    listening = True
+
+    def heard(event: str, arguments: tuple[object, ...]) -> None:
+        if listening and event == "open" and str(arguments[0]).startswith(f"{folder}/"):
+            opened.add(Path(str(arguments[0])).name)
+
+    sys.addaudithook(heard)
+    try:
+        pictures = shot(shop, plan_of("one", "two", "three", seconds=2), folder)
+    finally:
+        listening = False  # a hook cannot be taken back
+    shown = {name for scene in names(pictures) for name in scene}
+    assert len(shown) >= 3
+    assert opened == shown
+    assert made_now(shop).count("look at footage") == len(shown)
+    assert told(pictures, "footage-left-out") == []
 
 
 def test_a_clip_whose_size_changes_in_the_middle_is_left_out_with_the_encoders_words(

@@ -166,8 +166,9 @@ def test_footage_is_made_for_every_shape_from_all_of_its_picture(shop: Workshop,
 
 def test_footage_is_laid_into_the_frame_where_that_is_asked_for(shop: Workshop, bundle: Path) -> None:
     source(MARKED.replace("r=30", "r=25"))(bundle / "wide.mp4")
-    got = take(shop, bundle, wish("wide.mp4"), fit="contain")
+    got = take(shop, bundle, wish("wide.mp4"), names=("portrait", "square"), fit="contain")
     assert has_corner(shop, got.media.artifact)
+    assert (got.media.laid, got.media.shaped) == (((9, 16, 192, 108), (1, 1, 192, 108)), ())
 
 
 def test_what_fills_some_shapes_as_it_is_begins_at_the_same_frame_in_all(shop: Workshop, bundle: Path) -> None:
@@ -178,8 +179,11 @@ def test_what_fills_some_shapes_as_it_is_begins_at_the_same_frame_in_all(shop: W
     alone = take(shop, bundle, wish("wide.mp4", start=5), names=("landscape",), fit="contain")
     assert alone.media == as_it_is.media
     laid = take(shop, bundle, wish("wide.mp4", start=5), names=BOTH, fit="contain")
-    assert (laid.source.start, laid.media.available) == (0, 10)
-    assert [has_corner(shop, one) for one in (laid.media.artifact, laid.media.shaped[0][2])] == [True, True]
+    assert laid.media == as_it_is.media.model_copy(update={"laid": ((9, 16, 192, 108),)})
+    source(f"{MARKED.replace('d=1', 'd=2').replace('red', 'blue')},{tagged}")(bundle / "longer.mp4")
+    asked = wish("wide.mp4", start=5).model_copy(update={"shaped": ((16, 9, "longer.mp4"),)})
+    two = take(shop, bundle, asked, names=BOTH, fit="contain")
+    assert (two.source.start, two.media.available, len(two.media.shaped)) == (0, 10, 1)
 
 
 def test_what_an_earlier_edit_made_for_other_shapes_is_used_as_it_is(shop: Workshop, bundle: Path) -> None:

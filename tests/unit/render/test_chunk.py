@@ -12,9 +12,12 @@ import av
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from PIL import Image
 
+from films import film
 from reelhouse.errors import Cancelled, DiskFull, ProgramFailed, UnreadableMedia
 from reelhouse.media.packets import packet_digests, read_packets
+from reelhouse.media.pixels import read_pictures
 from reelhouse.media.stop import stoppable
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.layout import CaptionEvent, FontFile, Layer, LayerKind, Layout, LayoutScene, ProgressBar, Rendition
@@ -174,6 +177,46 @@ def test_footage_is_cropped_and_gaps_are_black(media: Media, tmp_path: Path) -> 
     encode_chunk(cut(layout, (0, 40))[0], paths(media), tmp_path / "c.mp4")
     luma = [float(frame[:320].mean()) for frame in decode(tmp_path / "c.mp4")]
     assert [number for number, value in enumerate(luma) if value > 17] == list(range(10, 30))
+
+
+def test_footage_that_is_laid_is_whole_and_the_rest_a_dark_copy_of_it(media: Media, tmp_path: Path) -> None:
+    footage = Layer(
+        kind=LayerKind.FOOTAGE,
+        artifact=source(media, "footage"),
+        range=span(0, 4),
+        source_start=7,
+        source_frames=60,
+        y=64,
+        width=180,
+        height=102,
+    )
+    layout = Layout(rendition=LOSSLESS, duration=4, scenes=(), layers=(footage,))
+    into = tmp_path / "laid.mp4"
+    encode_chunk(plan(layout)[0], paths(media), into)
+    laid, seen = (next(read_pictures(path, [at]))[1].astype(float) for path, at in ((into, 2), (media["footage"], 9)))
+    small = seen.reshape(90, 2, 160, 2, 3).mean(axis=(1, 3))
+    there = np.asarray(Image.fromarray(laid[64:166].astype(np.uint8)).resize((160, 90))).astype(float)
+    assert np.abs(there - small).mean() < 6, "all of it is there"
+    below = laid[176:]
+    assert below.mean() < 0.6 * seen.mean()
+    assert np.abs(np.diff(below, axis=0)).mean() < 0.25 * np.abs(np.diff(seen, axis=0)).mean(), "and the rest is soft"
+
+
+@pytest.mark.parametrize("wide", [36, 180])
+def test_the_page_behind_grey_footage_is_grey_however_small_it_is(tmp_path: Path, wide: int) -> None:
+    tags = "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
+    picture = f"color=0x808080:s=64x36:r=30,format=yuv420p,{tags}"
+    grey = {"footage": film(tmp_path / "grey.mp4", picture=picture, sound=None, seconds=0.2)}
+    small = LOSSLESS.model_copy(update={"width": wide, "height": wide * 16 // 9})
+    place = {"y": 2, "width": wide, "height": wide * 9 // 16 // 2 * 2}
+    made = source(grey, "footage")
+    footage = Layer(kind=LayerKind.FOOTAGE, artifact=made, range=span(0, 2), source_frames=6, **place)
+    (chunk,) = plan(Layout(rendition=small, duration=2, scenes=(), layers=(footage,)))
+    encode_chunk(chunk, paths(grey), tmp_path / "laid.mp4")
+    for _, seen in read_pictures(tmp_path / "laid.mp4", [0, 1]):
+        below = seen[-4:].astype(int)
+        assert np.ptp(below, axis=2).max() <= 1
+        assert 40 <= below.mean() <= 70
 
 
 def test_colours_are_what_the_style_says(media: Media, lay: Lay, tmp_path: Path) -> None:

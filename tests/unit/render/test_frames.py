@@ -63,6 +63,16 @@ def test_a_background_of_another_shape_is_measured_as_it_is_cut(tmp_path: Path, 
     assert sample_region(tmp_path / "cut.mp4", [0], beside, FRAME).luminance_p95 <= 20
 
 
+def test_a_background_that_is_laid_is_measured_where_it_lies(halves: Path) -> None:
+    """Its middle is as bright as it was, and the page around it is a dark copy of it."""
+    place = Box(x=45, y=64, width=90, height=160)
+    inside = sample_region(halves, [0], Box(x=50, y=70, width=80, height=60), FRAME, place)
+    assert inside.luminance_p05 >= 900
+    assert sample_region(halves, [0], Box(x=50, y=160, width=80, height=60), FRAME, place).hue == 225
+    beside = sample_region(halves, [0], Box(x=5, y=70, width=30, height=60), FRAME, place)
+    assert 50 < beside.luminance_p95 < 250
+
+
 def test_a_missing_background_is_named(tmp_path: Path) -> None:
     with pytest.raises(PathNotFound):
         sample_region(tmp_path / "gone.mp4", [0], Box(x=0, y=0, width=1, height=1), FRAME)

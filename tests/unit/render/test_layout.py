@@ -15,7 +15,7 @@ from reelhouse.model.timeline import (
     Track,
     TrackKind,
 )
-from reelhouse.render.layout import DrawnCard, Lettering, lay_out
+from reelhouse.render.layout import DrawnCard, Lettering, ground_layers, lay_out, place_of
 from reelhouse.styles.style import load_style
 
 MIDNIGHT = load_style("midnight")
@@ -122,3 +122,15 @@ def test_scrims_lie_between_backgrounds_and_cards() -> None:
     drawn = {"card a": DrawnCard(artifact=CARD, frames=140, box=BOX)}
     layout = lay_out(timeline(), PORTRAIT, cards=drawn, lettering=Lettering(), style=MIDNIGHT, scrims=[scrim])
     assert [layer.artifact for layer in layout.layers] == [LOOP, LOOP, STILL, CARD]
+
+
+def test_footage_that_is_laid_is_as_large_as_each_frame_allows() -> None:
+    laid = ExternalReference(artifact=LOOP, available=300, laid=((9, 16, 1080, 608), (1, 1, 1080, 608)))
+    places = [place_of(laid, RENDITIONS[name]) for name in ("portrait", "draft", "square", "landscape")]
+    assert places[0] == Box(x=0, y=386, width=1080, height=608)
+    assert places[1] == Box(x=0, y=194, width=540, height=304)
+    assert places[2] == Box(x=0, y=84, width=1080, height=608)
+    assert places[3] is None
+    clip = Clip(name="one", media=laid, source=span(0, 300))
+    (layer,) = ground_layers(timeline(10, grounds=(clip,)), RENDITIONS["square"])
+    assert (layer.y, layer.width, layer.height) == (84, 1080, 608)

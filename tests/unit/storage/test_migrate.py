@@ -160,6 +160,12 @@ SINCE = {
         tables.schedule.insert().values(show="s", due_at=2**41, episode="e", cause="", at=2**41),
         tables.show_source.insert().values(show="s", source="a.md", episode="e", at=2**41),
     ),
+    "0015": (
+        tables.offer.insert().values(run="r", episode="e", show="s", salt="", code="c", threads=1, at=2**41),
+        tables.offered.insert().values(run="r", key="k", place=1, content={}),
+    ),
+    "0016": (tables.happening.insert().values(episode="e", what="begun", who="w", note="", at=2**41),),
+    "0017": (tables.show_text.insert().values(show="s", number=1, deed="put", who="w", at=2**41, text="recipe: s"),),
 }
 
 #: Version 3 remembered backgrounds, version 4 whose names the files in a folder are.

@@ -1,5 +1,6 @@
 """What everybody knows of shows: due times that are claimed once and in order, sources, pauses, terms."""
 
+import socket
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from reelhouse.errors import BudgetExceeded
 from reelhouse.storage import Store
 from reelhouse.storage.budgets import Payer
 from reelhouse.storage.ledger import Bill
-from reelhouse.storage.shows import Due, Shows, Standing, Terms, with_shows
+from reelhouse.storage.shows import Due, Reading, Shows, Standing, Terms, with_shows
 
 LIMITS = Limits.model_construct(episode=10, day=None, month=100)
 
@@ -103,3 +104,30 @@ def test_the_ledger_keeps_the_budget_of_a_show(store: Store) -> None:
     assert [one.name for one in store.ledger.standings()] == ["a month of s"]
     store.shows.meet("s", "p", Terms(Limits.model_construct(episode=11, day=None, month=None)))
     store.ledger.reserve(replace(bill, id="4", price=1))
+
+
+def test_of_machines_that_read_different_things_one_counts_while_it_works(store: Store) -> None:
+    daily, hourly = Reading("daily", Terms()), Reading("hourly", Terms())
+    store.workers.join("w")
+    at(store, 1000).meet("s", "daily", Terms())
+
+    assert at(store, 2000).meet("s", "hourly", Terms()).elsewhere == socket.gethostname()
+    assert at(store, 2000).meet("s", "hourly", Terms(), hourly).elsewhere
+    assert at(store, 2500).meet("s", "daily", Terms(LIMITS), hourly).elsewhere
+    assert at(store, 3000).meet("s", "daily", Terms(), daily) == Standing(paused=False, since=1000)
+
+    # Who reads something new, after what is noted, is not another opinion.
+    assert at(store, 4000).meet("s", "hourly", Terms(), daily) == Standing(paused=False, since=4000)
+    assert at(store, 5000).meet("s", "daily", Terms(), daily).elsewhere
+    store.workers.leave("w")
+    assert at(store, 6000).meet("s", "daily", Terms(), daily) == Standing(paused=False, since=6000)
+
+
+def test_whoever_reads_the_same_stands_for_it_when_the_first_is_gone(store: Store) -> None:
+    store.workers.join("w")
+    at(store, 1000).meet("s", "daily", Terms())
+    store.workers.leave("w")
+    store.workers.join("v")
+    assert not at(store, 2000).meet("s", "daily", Terms(), Reading("daily", Terms())).elsewhere
+    assert at(store, 3000).meet("s", "hourly", Terms()).elsewhere
+    assert store.shows.standing("s") == Standing(paused=False, since=1000)

@@ -34,6 +34,9 @@ _OUTPUT = "conformed.mp4"
 _SECOND = 1_000_000
 #: Seconds that are decoded before the first wanted frame: a seek may land late, and fields need their neighbours.
 _RUN_UP = 2
+#: Frames of the same in a file whose index knows every picture: so many are decoded before they are shown, at most
+#: (ITU-T H.264 and H.265: decoders hold back no more than 16), and one more.
+_FEW = 17
 
 
 class Conformed(Value):
@@ -61,7 +64,8 @@ def conform(
 ) -> Conformed:
     """Make a span of footage into an MP4 that can be cut at every frame.
 
-    A still is held, an animation begins again at its end, and a video that is too short holds its last picture.
+    A still is held, an animation begins again at its end, and a video that is too short holds its last picture. A
+    video that is to be laid on a page is made by itself: the page is laid under it where it is shown (`page_filters`).
 
     Args:
         source: The footage.
@@ -80,6 +84,7 @@ def conform(
     """
     place = admit(source)
     need = need_of(probe, wanted)
+    frame = need.frame.alone if probe.kind is Kind.VIDEO else need.frame
     wide, lead, held = _with_handles(source, probe, span, wanted)
     job = _Job(place, probe, need, wide, wanted.rate)
     with private_folder(into) as work:
@@ -87,7 +92,7 @@ def conform(
         _verify(work / _OUTPUT, source, wide, wanted.rate)
         publish(work / _OUTPUT, into)
     damage = job.damage() if "[error]" in said or "[fatal]" in said else Damage()
-    return Conformed(frames=wide.duration, lead=lead, held=held, size=need.frame.size, damage=damage)
+    return Conformed(frames=wide.duration, lead=lead, held=held, size=frame.size, damage=damage)
 
 
 def frames_in(probe: Probe, rate: Rate) -> int:
@@ -143,13 +148,20 @@ class _Job:
     def _from_video(self, track: VideoTrack) -> tuple[str, ...]:
         """The input and its filters."""
         begin = Fraction(self.span.start) / self.rate.fraction
-        early = begin - _RUN_UP - Fraction(track.longest_pause, _SECOND)
+        early = begin - self._run_up(track) - Fraction(track.longest_pause, _SECOND)
         seek = ("-ss", f"{float(early):.6f}") if early > 0 else ()
         zero = f"setpts='PTS-round({track.start - _nudge(track, self.rate)}/{_SECOND}/TB)'"
         pace = f"fps={self.rate}:start_time={float(begin):.9f}:round=near"
         line = f"{zero},{self.need.before}{pace},{self.need.after}{self._end()}"
         decoder = ("-threads", "1", "-noautorotate", "-max_error_rate", "1", "-copyts")
         return (*decoder, *seek, *SAFE, "-i", address(self.place), "-map", f"0:{track.index}", "-vf", line)
+
+    def _run_up(self, track: VideoTrack) -> Fraction:
+        """Seconds that are decoded for nothing, beside those since the last key frame."""
+        indexed = self.probe.container in {"mp4", "quicktime"} and track.longest_pause
+        if not indexed or track.interlaced or track.codec not in {"h264", "hevc"}:
+            return Fraction(_RUN_UP)
+        return min(Fraction(_RUN_UP), Fraction(_FEW * track.longest_pause, _SECOND))
 
     def _from_pictures(self) -> tuple[str, ...]:
         across, down = self.need.frame.size

@@ -8,14 +8,16 @@ from fractions import Fraction
 from itertools import accumulate
 from pathlib import Path
 
-from PIL import Image, ImageFilter, ImageOps
+from PIL import Image
 
 from reelhouse.errors import UnreadableMedia
+from reelhouse.media.focus import best_part
 from reelhouse.media.folder import private_folder, publish
 from reelhouse.media.footage.admit import admit
 from reelhouse.media.footage.facts import Kind, Probe
 from reelhouse.media.footage.frame import Frame
-from reelhouse.media.footage.need import DARK, SMALLER, SOFT, need_of
+from reelhouse.media.footage.need import need_of
+from reelhouse.media.footage.page import lay
 from reelhouse.media.footage.stills import frame_milliseconds, opened, upright_rgb
 from reelhouse.media.footage.wanted import Wanted
 from reelhouse.media.stop import check_stop
@@ -46,7 +48,7 @@ def prepare_still(source: Path, probe: Probe, wanted: Wanted, into: Path) -> tup
         raise UnreadableMedia("this is no still picture", where=str(source), remedy="Give one, or use it as footage")
     frame = need_of(probe, wanted).frame
     with opened(place) as picture:
-        drawn = _fitted(picture, frame)
+        drawn = _fitted_still(picture, frame)
     with private_folder(into) as work:
         drawn.save(work / _OUTPUT)
         publish(work / _OUTPUT, into)
@@ -63,7 +65,7 @@ def draw_frames(place: Path, probe: Probe, frame: Frame, span: TimeRange, rate: 
     """
     with opened(place) as picture:
         if probe.kind is Kind.STILL:
-            yield _fitted(picture, frame).tobytes()
+            yield _fitted_still(picture, frame).tobytes()
             return
         ends = list(accumulate(frame_milliseconds(picture)))
         shown, drawn = -1, b""
@@ -73,20 +75,20 @@ def draw_frames(place: Path, probe: Probe, frame: Frame, span: TimeRange, rate: 
             wanted = bisect_right(ends, at)
             if wanted != shown:
                 picture.seek(wanted)
-                shown, drawn = wanted, _fitted(picture, frame).tobytes()
+                shown, drawn = wanted, _fitted(upright_rgb(picture), frame).tobytes()
             yield drawn
 
 
-def _fitted(picture: Image.Image, frame: Frame) -> Image.Image:
+def _fitted_still(picture: Image.Image, frame: Frame) -> Image.Image:
+    """The part of a still that holds what is looked at first, where not all of it is used."""
+    upright = upright_rgb(picture)
+    wide, high = upright.size
+    left, top = best_part(upright, frame.across / wide, frame.down / high)
+    places = {"left": min(round(left * wide), wide - frame.across), "top": min(round(top * high), high - frame.down)}
+    return _fitted(upright, frame.model_copy(update=places))
+
+
+def _fitted(upright: Image.Image, frame: Frame) -> Image.Image:
     used = (frame.left, frame.top, frame.left + frame.across, frame.top + frame.down)
-    seen = upright_rgb(picture).resize((frame.width, frame.height), Image.Resampling.LANCZOS, box=used)
-    return seen if frame.page is None else _laid(seen, frame, frame.page)
-
-
-def _laid(seen: Image.Image, frame: Frame, size: tuple[int, int]) -> Image.Image:
-    """The picture on a soft, dark page of itself, as `need_of` lays videos."""
-    small = ImageOps.fit(seen, (max(2, size[0] // SMALLER), max(2, size[1] // SMALLER)), Image.Resampling.BOX)
-    page = small.filter(ImageFilter.GaussianBlur(SOFT)).point(lambda value: value * DARK)
-    page = page.resize(size, Image.Resampling.BICUBIC)
-    page.paste(seen, frame.place)
-    return page
+    seen = upright.resize((frame.width, frame.height), Image.Resampling.LANCZOS, box=used)
+    return seen if frame.page is None else lay(seen, frame.place, frame.page)

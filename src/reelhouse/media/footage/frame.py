@@ -7,6 +7,7 @@ from fractions import Fraction
 from reelhouse.media.footage.facts import VideoTrack
 from reelhouse.media.footage.wanted import Fit, Wanted
 from reelhouse.model.base import Value
+from reelhouse.model.layout import Box
 
 #: A picture is cut to fill a frame when at least this share of it stays to be seen.
 ENOUGH = Fraction(7, 10)
@@ -27,6 +28,16 @@ class Frame(Value):
     width: int
     height: int
     page: tuple[int, int] | None = None
+
+    @property
+    def alone(self) -> Frame:
+        """The same without a page."""
+        return self.model_copy(update={"page": None})
+
+    @property
+    def laid(self) -> bool:
+        """Whether something of its page is seen; even sides are up to two pixels away from proportions."""
+        return self.page is not None and max(self.page[0] - self.width, self.page[1] - self.height) > 2
 
     @property
     def size(self) -> tuple[int, int]:
@@ -54,6 +65,14 @@ def frame_of(track: VideoTrack, wanted: Wanted) -> Frame:
     left, top = ((whole - part) // 4 * 2 for whole, part in zip(stored, (across, down), strict=True))
     page = _page((width, height), size) if fit_of(shown, wanted) is Fit.LAID else None
     return Frame(left=left, top=top, across=across, down=down, width=width, height=height, page=page)
+
+
+def place_on(picture: tuple[int, int], size: tuple[int, int]) -> Box:
+    """Where a picture is on a page of a size, as large as it can be."""
+    scale = min(Fraction(size[0], picture[0]), Fraction(size[1], picture[1]))
+    width, height = (_even(side * scale, limit) for side, limit in zip(picture, size, strict=True))
+    x, y = Frame(left=0, top=0, across=width, down=height, width=width, height=height, page=size).place
+    return Box(x=x, y=y, width=width, height=height)
 
 
 def fit_of(shown: tuple[int, int], wanted: Wanted) -> Fit:

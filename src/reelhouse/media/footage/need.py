@@ -22,8 +22,6 @@ _MATRICES = {1: "bt709", 4: "fcc", 5: "bt601", 6: "bt601", 7: "smpte240m", 9: "b
 _TURNS = {0: "", 90: "transpose=clock,", 180: "hflip,vflip,", 270: "transpose=cclock,"}
 _RGB = ("rgb", "bgr", "gbr", "argb", "abgr", "0rgb", "0bgr", "pal8", "x2rgb", "x2bgr")
 _OURS = "out_color_matrix=bt709:out_range=tv,format=yuv420p"
-#: What lies behind a picture that does not fill the frame: so many times smaller, softened there, and so dark and pale.
-SMALLER, SOFT, DARK, PALE = 24, 2.2, 0.42, 0.5
 _SCALE = "flags=bicubic+accurate_rnd+full_chroma_int"
 #: Linear light in floats, BT.709 primaries, the highlights rolled off, and back; 203 cd/m2 is white (ITU-R BT.2408).
 _TONE = (
@@ -36,9 +34,9 @@ class Need(Value):
     """What it takes to use a file.
 
     `direct`: the file can be read as it is. Otherwise `reasons` say why not, in a person's words. `frame` is the
-    part of the upright picture that is used, and the size of the intermediate. `before` are filters at the pace of
-    the source, `after` those at the pace of the output, both empty or ending with a comma; they want pictures as they
-    are stored (`-noautorotate`).
+    part of the upright picture that is used, and the size of the intermediate; a page is laid under a video only where
+    it is shown. `before` are filters at the pace of the source, `after` those at the pace of the output, both empty or
+    ending with a comma; they want pictures as they are stored (`-noautorotate`).
     """
 
     direct: bool
@@ -113,22 +111,7 @@ def _after(track: VideoTrack, frame: Frame, hdr: Hdr) -> str:
     clear = _on_black(track) if track.alpha else ""
     mirror = "hflip," if track.mirrored else ""
     cut = f"crop={frame.across}:{frame.down}:{frame.left}:{frame.top},"
-    return f"{clear}{mirror}{_TURNS[track.rotation]}{cut}{_colours(track, frame, hdr)},{_laid(frame)}setsar=1,{TAGS},"
-
-
-def _laid(frame: Frame) -> str:
-    """The picture on a page of itself: small, soft and dark, and large again. Softness costs nothing when small."""
-    if frame.page is None:
-        return ""
-    across, down = frame.page
-    left, top = frame.place
-    part = min(frame.width / across, frame.height / down)
-    cut = f"crop={int(across * part) // 2 * 2}:{int(down * part) // 2 * 2}"
-    small = f"scale={max(2, across // SMALLER // 2 * 2)}:{max(2, down // SMALLER // 2 * 2)}:flags=area"
-    pale = f"128+(val-128)*{PALE}"
-    dim = f"lutyuv=y=16+(val-16)*{DARK}:u={pale}:v={pale}"
-    page = f"{cut},{small},gblur=sigma={SOFT},{dim},scale={across}:{down}:flags=bicubic"
-    return f"split[seen][behind];[behind]{page}[page];[page][seen]overlay={left}:{top}:format=yuv420,"
+    return f"{clear}{mirror}{_TURNS[track.rotation]}{cut}{_colours(track, frame, hdr)},setsar=1,{TAGS},"
 
 
 def _on_black(track: VideoTrack) -> str:

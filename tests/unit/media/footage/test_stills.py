@@ -180,6 +180,16 @@ def test_a_still_becomes_no_larger_than_it_is_and_fills_what_is_wanted(tmp_path:
     assert prepared(tmp_path / "a.png", Wanted(rate=Rate(num=30), size=(150, 1000), fit=Fit.WHOLE)).size == (150, 100)
 
 
+@pytest.mark.parametrize("x", [20, 280])
+def test_a_still_is_cut_where_there_is_something_to_see(tmp_path: Path, x: int) -> None:
+    picture = Image.new("RGB", (300, 160), (90, 130, 160))
+    picture.paste((230, 120, 60), (x - 12, 60, x + 12, 100))
+    picture.save(tmp_path / "a.png")
+    cut = np.asarray(prepared(tmp_path / "a.png", Wanted(rate=Rate(num=30), size=(90, 160))), int)
+    assert cut.shape == (160, 90, 3)
+    assert (np.abs(cut - (230, 120, 60)).max(axis=2) < 12).sum() == pytest.approx(24 * 40, rel=0.1), "all of it"
+
+
 def test_a_wide_still_is_laid_on_a_dark_copy_of_itself(tmp_path: Path) -> None:
     flat(size=(300, 100)).save(tmp_path / "a.png")
     laid = prepared(tmp_path / "a.png", Wanted(rate=Rate(num=30), size=(150, 300), fit=Fit.AUTO))

@@ -33,6 +33,7 @@ from bench.studies import (
     renditions,
     start,
     steps,
+    takeover,
     unchanged,
     word,
 )
@@ -60,6 +61,7 @@ STUDIES = tuple(
         durable,
         steps,
         queue,
+        takeover,
         idle,
     )
 )

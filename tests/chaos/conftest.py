@@ -66,6 +66,12 @@ def workers() -> Iterator[subprocess.Popen[str]]:
         yield started
 
 
+@pytest.fixture(scope="module")
+def shooting() -> Iterator[subprocess.Popen[str]]:
+    with running(HERE / "shooting_program.py") as started:
+        yield started
+
+
 @pytest.fixture(scope="session")
 def posting() -> Iterator[subprocess.Popen[str]]:
     with running(HERE / "posts_program.py") as started:

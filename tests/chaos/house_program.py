@@ -20,9 +20,7 @@ def house(asked: dict[str, Any]) -> None:
     os.environ["REELHOUSE_HOME"] = asked["home"]
     settings = load_settings(os.environ)
     duties = [keep_schedule(settings, os.environ, print)] if asked["face"] == "serve" else []
-    work_off(
-        settings, wish, pace=Pace(beat=0.5, lease=5.0, look=0.2, poll=0.2, stranded=3.0, recoveries=100), duties=duties
-    )
+    work_off(settings, wish, pace=PACE, duties=duties)
 
 
 if __name__ == "__main__":

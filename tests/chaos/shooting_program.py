@@ -2,7 +2,7 @@
 
 What happens is written to a log that is only ever appended to. `narrow` is how many bytes a file of this worker may
 have: its disk is full then. `encoder` is the program that it encodes with. `crew` is how many workers must be there
-before it begins with an episode.
+before it begins with an episode. With `serves` it keeps the schedules of shows beside.
 """
 
 import os
@@ -19,6 +19,7 @@ from reelhouse.jobs.pace import Pace
 from reelhouse.jobs.wish import Wish
 from reelhouse.jobs.worker import work
 from reelhouse.model.base import digest, dump
+from reelhouse.operations.scheduling import keep_schedule
 from reelhouse.production.offering import lend_a_hand
 from reelhouse.production.shoot import shoot
 from reelhouse.production.steps import Payer, Steps
@@ -59,6 +60,7 @@ def worker(asked: dict[str, Any]) -> None:
             partial(_make, settings, asked),
             wish,
             pace=Pace(**asked.get("pace", {})),
+            duties=[keep_schedule(settings, os.environ, print)] if asked.get("serves") else [],
             lend=lend,
         )
     _note(log, name, "ended", "")

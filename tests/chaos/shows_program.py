@@ -1,12 +1,13 @@
 """A process that asks for whatever is due of all shows, once it is told to, and may be killed in between.
 
-The number that it is given is the episode at which it is killed: after its leg is in the queue, and before the
-transaction ends. 0 is never.
+The first number that it is given is the episode at which it is killed: after its leg is in the queue, and before the
+transaction ends. 0 is never. The second one is how many hours its clock is ahead.
 """
 
 import os
 import signal
 import sys
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +16,7 @@ from reelhouse.jobs.installed import open_queue
 from reelhouse.jobs.queue import Queue
 from reelhouse.operations.scheduling import House, Scheduler
 from reelhouse.storage import open_store
+from skewed import shift
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,8 @@ class Mined(Queue):
 def main() -> None:
     """Say that we are ready, wait for the word, and make one round."""
     settings = load_settings(os.environ)
-    with open_store(settings) as store:
+    shift(float(sys.argv[2]))
+    with open_store(settings, clock=time.time) as store:
         queue = open_queue(store)
         mined = Mined(queue.client, queue.where, [int(sys.argv[1])])
         scheduler = Scheduler(House(store, mined, settings), {}, print)

@@ -100,6 +100,26 @@ def test_workers_end_while_the_server_is_away(house: House, home: Path, postgres
 
 
 @pytest.mark.slow
+def test_workers_end_while_the_server_is_frozen(house: House, home: Path, postgres: PostgresServer) -> None:
+    """What waits for its answer cannot be stopped: after a while they end without it, and others have what they had."""
+    house.ask("slow")
+    busy = house.worker("busy", pace={"patience": 0.5, "grace": 3.0})
+    house.until(lambda: ("busy", "making", "slow/speak line") in house.log())
+    idle = house.worker("idle", pace={"patience": 0.5, "grace": 3.0})
+    house.until(lambda: len(house.store.workers.living()) == 2)
+    with postgres.frozen():
+        began = time.monotonic()
+        for pid in (idle, busy):
+            os.kill(pid, signal.SIGTERM)
+        assert {house.end(pid) for pid in (idle, busy)} == {GIVEN_UP}
+        assert 3 < time.monotonic() - began < ENDED
+    (home / "quick").touch()
+    house.worker("second")
+    house.until(lambda: house.status("slow") == "done")
+    assert house.made("slow") == ["second"]
+
+
+@pytest.mark.slow
 def test_a_worker_that_is_cut_off_is_replaced_and_can_do_nothing_when_it_is_back(
     house: House, postgres: PostgresServer, tmp_path: Path
 ) -> None:

@@ -16,7 +16,7 @@ import pytest
 import sqlalchemy as sa
 
 from buckets import KEY, SECRET, S3Server
-from forking import ask, running
+from forking import ask
 from postgres import PostgresServer
 from reelhouse.config import load_settings
 from reelhouse.jobs.installed import open_queue
@@ -134,12 +134,6 @@ class Studio:
         for name, pid in list(self.pids.items()):
             os.kill(pid, signal.SIGCONT)
             self.end(name, signal.SIGKILL)
-
-
-@pytest.fixture(scope="module")
-def shooting() -> Iterator[subprocess.Popen[str]]:
-    with running(Path(__file__).with_name("shooting_program.py")) as started:
-        yield started
 
 
 @pytest.fixture(params=["one home", "server and bucket"])

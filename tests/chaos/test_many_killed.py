@@ -14,16 +14,20 @@ import pytest
 
 from conftest import Run
 from forking import ask, running
+from houses import PACE
 from reelhouse.config import Settings, load_settings
+from reelhouse.jobs.installed import open_queue
 from reelhouse.operations.make import Request
 from reelhouse.operations.queueing import retry_episode, start_episode
 from reelhouse.storage import Store, open_store
 from reelhouse.storage import schema as tables
-from reelhouse.storage.register import FAILED
+from reelhouse.storage.register import FAILED, QUEUED, Asked
 from runs import SHORT, contents, copy_home
 
 #: Seconds for everything that is left after the last kill.
 PATIENCE = 300
+#: What is killed.
+KINDS = ("worker", "serve", "encoder")
 DRAFT = ("renditions=draft",)
 
 
@@ -51,6 +55,9 @@ def besieged(home: Path, warm: Path, tmp_path: Path) -> Path:
 class Siege:
     """Processes that die again and again, and the episodes that they make."""
 
+    #: Seconds between two kills at most, once there is a worker.
+    longest = 3.0
+
     def __init__(self, program: subprocess.Popen[str], home: Path, folder: Path, seed: int) -> None:
         self._program = program
         self._folder = folder
@@ -69,24 +76,43 @@ class Siege:
         request = Request("stories", str(story), self._folder / f"out-{number}", choose=DRAFT)
         self.names.append(start_episode(request, self.settings))
 
-    def kill(self, store: Store) -> None:
+    def kill(self, store: Store, victim: str) -> None:
         """Wait for a random moment, and kill something that runs then."""
         self._start()
         until = time.monotonic() + PATIENCE
         while self._dice.random() < 0.9 and not store.workers.living():  # else while they begin
             assert time.monotonic() < until
             time.sleep(0.1)
-        time.sleep(self._dice.uniform(0.0, 3.0))
-        victim = self._dice.choice(["worker", "serve", "encoder"])
-        encoders = self.encoders()
-        if victim == "encoder" and not encoders:
-            victim = self._dice.choice(["worker", "serve"])
-        with suppress(ProcessLookupError):
-            os.kill(self._dice.choice(encoders) if victim == "encoder" else self._alive[victim], signal.SIGKILL)
-        if victim != "encoder":
+        time.sleep(self._dice.uniform(0.0, self.longest))
+        if victim == "encoder":
+            self._kill_encoder(store)
+        else:
+            os.kill(self._alive[victim], signal.SIGKILL)
             self._wait(victim)
         self.killed.append(victim)
         self.retry(store)
+
+    def _kill_encoder(self, store: Store) -> None:
+        """The next one that there is; there is always something to be made."""
+        until = time.monotonic() + PATIENCE
+        while not (encoders := self.encoders()):
+            assert time.monotonic() < until
+            self.retry(store)
+            if self.is_done(store):
+                self.ask()
+            time.sleep(0.05)
+        with suppress(ProcessLookupError):
+            os.kill(self._dice.choice(encoders), signal.SIGKILL)
+
+    def victims(self, kills: int) -> list[str]:
+        """What is killed, in this order; of each kind at least one."""
+        found = [*KINDS, *self._dice.choices(KINDS, k=kills - len(KINDS))]
+        self._dice.shuffle(found)
+        return found
+
+    def is_done(self, store: Store) -> bool:
+        """Whether nothing is left to be made."""
+        return set(store.legs.standings(self.names).values()) == {"done"}
 
     def retry(self, store: Store) -> None:
         """What an encoder's death left failed is a person's to try again."""
@@ -126,10 +152,49 @@ class Siege:
 
     def _start(self) -> None:
         for face in {"worker", "serve"} - set(self._alive):
-            self._alive[face] = ask(self._program, do="start", home=str(self._home), face=face)["pid"]
+            self._alive[face] = self._begin(face)
+
+    def _begin(self, face: str) -> int:
+        return ask(self._program, do="start", home=str(self._home), face=face)["pid"]
 
     def _wait(self, face: str) -> int:
         return ask(self._program, do="wait", pid=self._alive.pop(face))["code"]
+
+
+class Films(Siege):
+    """The same with small films of a progress bar: nothing is spoken, drawn or mixed."""
+
+    longest = 0.7
+
+    def ask(self) -> None:
+        """Ask for a film; names of other lengths are other films."""
+        name = "film" + len(self.names) * "s"
+        asked = Asked(name, "stories", name, "-", "", {}, str(self._folder), kit=False, text=None)
+        with open_store(self.settings) as store:
+            queue = open_queue(store)
+            with store.database.writing() as connection:
+                store.register.ask_in(connection, asked, QUEUED)
+                queue.submit_in(connection, name, "asked")
+        self.names.append(name)
+
+    def _begin(self, face: str) -> int:
+        return self._film(name=face, serves=face == "serve", pace=PACE | {"lease": 5.0, "recoveries": 1000})
+
+    def alone(self, film: str) -> str:
+        """What is known of the chunks of a film that is made without workers, in another home."""
+        (self._folder / "alone").mkdir()
+        pid = self._film(name="alone", home=str(self._folder / "alone"), alone=film)
+        assert ask(self._program, do="wait", pid=pid)["code"] == 0
+        return self.made()[-1]
+
+    def made(self) -> list[str]:
+        """What is known of the chunks of all films."""
+        lines = (self._folder / "log").read_text(encoding="utf-8").splitlines()
+        return [line.split()[2] for line in lines if line.split()[1] == "made"]
+
+    def _film(self, **options: Any) -> int:
+        told = {"home": str(self._home), "log": str(self._folder / "log"), **options}
+        return ask(self._program, do="start", **told)["pid"]
 
 
 def finished(store: Store) -> dict[str, tuple[Any, ...]]:
@@ -138,6 +203,29 @@ def finished(store: Store) -> dict[str, tuple[Any, ...]]:
     with store.database.reading() as connection:
         rows = connection.execute(tables.step.select().where(step.state == "made")).all()
     return {row.key: (row.name, row.fence, row.made_at) for row in rows}
+
+
+def drawn() -> int:
+    seed = int(os.environ.get("REELHOUSE_TEST_SEED", random.SystemRandom().randrange(10**9)))
+    print(f"REELHOUSE_TEST_SEED={seed} rolls the same dice again")  # noqa: T201 - shown when it fails
+    return seed
+
+
+def besiege(siege: Siege, kills: int) -> None:
+    """Kill again and again, with always something to do; in the end everything is made, no finished step twice."""
+    with open_store(siege.settings) as store:
+        try:
+            siege.ask()
+            for victim in siege.victims(kills):
+                before = finished(store)
+                siege.kill(store, victim)
+                after = finished(store)
+                assert {key: after.get(key) for key in before} == before
+                if siege.is_done(store):
+                    siege.ask()
+            siege.finish(store)
+        finally:
+            siege.close()
 
 
 @pytest.mark.slow
@@ -152,22 +240,8 @@ def finished(store: Store) -> dict[str, tuple[Any, ...]]:
 def test_killed_at_random_moments(
     program: subprocess.Popen[str], besieged: Path, warm: Path, tmp_path: Path, reelhouse: Run, kills: int
 ) -> None:
-    seed = int(os.environ.get("REELHOUSE_TEST_SEED", random.SystemRandom().randrange(10**9)))
-    print(f"REELHOUSE_TEST_SEED={seed} rolls the same dice again")  # noqa: T201 - shown when it fails
-    siege = Siege(program, besieged, tmp_path, seed)
-    with open_store(siege.settings) as store:
-        try:
-            siege.ask()
-            while len(siege.killed) < kills:
-                before = finished(store)
-                siege.kill(store)
-                after = finished(store)
-                assert {key: after.get(key) for key in before} == before
-                if set(store.legs.standings(siege.names).values()) == {"done"}:
-                    siege.ask()
-            siege.finish(store)
-        finally:
-            siege.close()
+    siege = Siege(program, besieged, tmp_path, drawn())
+    besiege(siege, kills)
     assert siege.encoders() == []
     assert list((besieged / "scratch").iterdir()) == []
     results = [contents(tmp_path / f"out-{number}") for number in range(len(siege.names))]
@@ -179,3 +253,15 @@ def test_killed_at_random_moments(
     )
     assert done.returncode == 0, done.stderr
     assert contents(tmp_path / "again") == results[0]
+
+
+def test_films_are_killed_at_random_moments(shooting: subprocess.Popen[str], tmp_path: Path) -> None:
+    """A few kills, every time."""
+    (tmp_path / "home").mkdir()
+    films = Films(shooting, tmp_path / "home", tmp_path, drawn())
+    besiege(films, 5)
+    assert films.encoders() == []
+    assert list((tmp_path / "home" / "scratch").iterdir()) == []
+    made = films.made()
+    assert len(set(made)) == len(films.names)
+    assert films.alone(films.names[0]) in made

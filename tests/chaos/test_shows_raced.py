@@ -17,22 +17,29 @@ from reelhouse.storage import schema as tables
 
 TIMES = 30
 MINUTE = 60_000
+#: Hours by which clocks are off: ten minutes.
+OFF = 1 / 6
 SHOW = "recipe: stories\nbrief: {source: stories}\nschedule: '* * * * *'\ncatch_up: all\n"
 BOUNDED = pytest.mark.parametrize("home", ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)], indirect=True)
 
 
-def start(settings: Settings, killed_at: int) -> subprocess.Popen[str]:
+def start(settings: Settings, killed_at: int, ahead: float) -> subprocess.Popen[str]:
     environ = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     environ["REELHOUSE_HOME"] = str(settings.home)
+    environ["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parents[1]), environ.get("PYTHONPATH", "")])
     program = str(Path(__file__).with_name("shows_program.py"))
     return subprocess.Popen(
-        [sys.executable, program, str(killed_at)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environ
+        [sys.executable, program, str(killed_at), str(ahead)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environ,
     )
 
 
-def race(settings: Settings, *killed_at: int) -> list[int]:
+def race(settings: Settings, *killed_at: int, ahead: float = 0) -> list[int]:
     """Let processes make one round at the same time; their exit codes."""
-    programs = [start(settings, number) for number in killed_at]
+    programs = [start(settings, number, ahead) for number in killed_at]
     for program in programs:
         assert program.stdout
         assert program.stdout.readline() == "ready\n"
@@ -87,3 +94,26 @@ def test_what_is_killed_in_between_leaves_no_half_episode(home: Path, settings: 
         assert race(settings, 0) == [0]
         made = [one.episode for one in store.shows.dues("minutes", 100)]
         assert len(set(made)) == len(made) == open_queue(store).waiting() >= TIMES
+
+
+@BOUNDED
+@pytest.mark.parametrize("first", [-OFF, pytest.param(OFF, marks=pytest.mark.slow)])
+def test_wrong_clocks_make_what_is_due_by_the_clock_of_the_database(
+    home: Path, settings: Settings, first: float
+) -> None:
+    """One scheduler is ten minutes behind, another one ten minutes ahead: nothing is lost, early or made twice."""
+    assert home == settings.home
+    with open_store(settings) as store:
+        missed(settings, store)
+        since = store.shows.now() // MINUTE
+        assert race(settings, 0, ahead=first) == [0]
+        until = store.shows.now() // MINUTE
+        dues = store.shows.dues("minutes", 100)
+        assert TIMES <= len(dues) <= TIMES + until - since
+        assert race(settings, 0, ahead=-first) == [0]
+        both = store.shows.dues("minutes", 100)
+        assert len(dues) <= len(both) <= TIMES + store.shows.now() // MINUTE - since
+        assert [one.at for one in both] == [both[0].at - number * MINUTE for number in range(len(both))]
+        assert both[0].at <= store.shows.now()
+        made = {one.episode for one in both} - {""}
+        assert len(made) == len(both) == len(store.register.entries()) == open_queue(store).waiting()

@@ -1,10 +1,10 @@
 """Workers on demand.
 
-An episode is three steps, in the order that the worker was told; what the steps do is in the episode's name: `slow`
-ones last until they are stopped, `poison` kills whoever makes it, `broken` fails until there is a file `mended`,
-`later` meets a service that is busy for five seconds, `asking` waits for a person, `kept` keeps what it makes as files,
-`post-...` is brought out, and those with a gate say that they are there and wait. What happens is written to a log
-that is only ever appended to.
+An episode is three steps, in the order and of the versions that the worker was told; what the steps do is in the
+episode's name: `slow` ones last until they are stopped, `poison` kills whoever makes it, `broken` fails until there is
+a file `mended`, `later` meets a service that is busy for five seconds, `asking` waits for a person, `kept` keeps what
+it makes as files, `post-...` is brought out, and those with a gate say that they are there and wait. What happens is
+written to a log that is only ever appended to.
 """
 
 import os
@@ -24,10 +24,13 @@ from reelhouse.jobs.worker import work
 from reelhouse.media.retry import pause
 from reelhouse.model.artifact import Artifact, Kind
 from reelhouse.model.base import Value
+from reelhouse.model.captions import Captions
+from reelhouse.production.documents.versions import write_paper
 from reelhouse.production.publish import Courier
 from reelhouse.production.steps import Scratch, Step, Steps
 from reelhouse.production.watch import Watcher
 from reelhouse.storage import Store, open_store
+from reelhouse.storage.approvals import Asking, State
 from reelhouse.storage.publications import Slot
 from reelhouse.storage.register import Made as MadeBefore
 from skewed import shift
@@ -55,6 +58,7 @@ class _Worker:
         self._name = asked["name"]
         self._ahead = asked.get("ahead", 0)
         self._order = asked.get("order", STEPS)
+        self._versions = asked.get("versions", {})
         self._pace = Pace(**asked.get("pace", {}))
         self._wish = Wish()
 
@@ -75,18 +79,24 @@ class _Worker:
             before: tuple[Artifact, ...] = ()
             for name in self._order:
                 work = partial(self._step, episode, name, before)
-                before = steps.make(Step(name, 1, {"episode": episode, "before": before}, Made), work).files
+                inputs = {"episode": episode, "before": before}
+                before = steps.make(Step(name, self._versions.get(name, 1), inputs, Made), work).files
         if episode.startswith("post-"):
             self._post(store, episode)
-        if episode.startswith("asking") and not (self._home / "answered").exists():
-            store.register.stand(episode, "waiting")
-            raise Waiting("a person has to choose", remedy="Choose")
+        if episode.startswith("asking"):
+            self._ask(store, episode)
         if episode == "later" and not (self._home / "postponed").exists():
             (self._home / "postponed").touch()
             raise Postponed("the service is busy", after=5, remedy="Wait")
         store.register.finish(episode, "done", MadeBefore(episode, []))
         self._log("made", episode)
         return "done"
+
+    def _ask(self, store: Store, episode: str) -> None:
+        """Lay it before people, and go on only when one of them has approved it."""
+        paper = write_paper(store, Captions(language="en", cues=()))
+        if store.approvals.ask(Asking(episode, "script", episode, paper)).state is State.OPEN:
+            raise Waiting("a person has to choose", remedy="Choose")
 
     def _step(self, episode: str, name: str, before: tuple[Artifact, ...], scratch: Scratch) -> Made:
         self._log("making", f"{episode}/{name}")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from dbos import DBOSClient, EnqueueOptions, WorkflowSerializationFormat
 
-from reelhouse.errors import DatabaseAway, DatabaseUnusable
+from reelhouse.errors import DatabaseAway, DatabaseUnusable, ReelhouseError
 from reelhouse.jobs.wish import USUAL
 from reelhouse.storage import Store
 from reelhouse.storage.database import Connection, Database
@@ -174,6 +174,7 @@ def lay_tables(database: Database, home: Path) -> DBOSClient:
 
     Raises:
         DatabaseUnusable: They cannot be made.
+        DiskFull: No space for them.
         NotWritable: The home folder cannot be made.
     """
     # The client would wait for a database that is away for as long as it takes; who asks has to know, and may end.
@@ -183,7 +184,11 @@ def lay_tables(database: Database, home: Path) -> DBOSClient:
         home.mkdir(parents=True, exist_ok=True)
         handle = lock(path)
     try:
-        client._sys_db.run_migrations()  # noqa: SLF001 - the public way makes connections of its own, by a URL
+        with database.explained():
+            client._sys_db.run_migrations()  # noqa: SLF001 - the public way makes connections of its own, by a URL
+    except ReelhouseError as error:
+        told = f"the queue cannot be made: {error.message}"
+        raise type(error)(told, where=error.where, remedy=error.remedy) from error
     except Exception as error:
         raise DatabaseUnusable(
             f"the queue cannot be made: {error}",

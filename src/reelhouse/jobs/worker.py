@@ -86,19 +86,43 @@ def work(  # noqa: PLR0913 - a worker is told once what it does, and how
     helping = [Helping(ours, lend, making.is_busy, pace).keep] if lend else []
     lease = Lease(store.workers, worker, pace, lost)
     sweeper = Sweeper(store, queue, lease, pace, worker, making.held)
-    queue.clear()
-    store.workers.join(worker)
-    sweeper.sweep()
     rounds = _rounds(making, sweeper, pace, shared=store.database.shared)
     others = [*rounds, _hurry(making, wish, pace.patience), *helping, *duties]
-    with _threads([_or_lost(lease, lost, say), *(_whatever_happens(duty, pace.beat, say) for duty in others)]):
-        with running(store.database, worker, making.run, pace):
-            wish.end.wait()
-            making.end.set()
-        given_back = _given_back(queue, worker)
-    if given_back:  # once nobody beats any more: a beat would take it for having been given up
-        with suppress(ReelhouseError):
-            store.workers.leave(worker)
+    kept = [_or_lost(lease, lost, say), *(_whatever_happens(duty, pace.beat, say) for duty in others)]
+    with _bounded(wish, pace, lost, say):
+        queue.clear()
+        store.workers.join(worker)
+        sweeper.sweep()
+        with _threads(kept):
+            with running(store.database, worker, making.run, pace):
+                wish.end.wait()
+                making.end.set()
+            given_back = _given_back(queue, worker)
+        if given_back:  # once nobody beats any more: a beat would take it for having been given up
+            with suppress(ReelhouseError):
+                store.workers.leave(worker)
+
+
+@contextmanager
+def _bounded(wish: Wish, pace: Pace, lost: Callable[[], None], say: Say) -> Iterator[None]:
+    """End the process when the block does not end: what waits for a server that stands still cannot be stopped."""
+    over = threading.Event()
+
+    def watch() -> None:
+        while not wish.end.wait(TICK):
+            if over.is_set():
+                return
+        if not over.wait(pace.patience + pace.grace):
+            say("the worker ends without the database, which does not answer; others take over what it had")
+            lost()
+
+    watching = threading.Thread(target=watch, name="bound of the end", daemon=True)
+    watching.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watching.join()
 
 
 def _given_back(queue: Queue, worker: str) -> bool:

@@ -117,6 +117,19 @@ def was_ended(error: ProgramFailed) -> bool:
     return error.code in _KILLED or _ENDED in error.output
 
 
+def demand_own_end(finished: Finished) -> None:
+    """Refuse what came out of a run that the system or a person ended: nobody can tell that it is not everything.
+
+    Raises:
+        ProgramFailed: It was ended.
+    """
+    if finished.code in _KILLED:
+        raise _killed(finished)
+    if _ENDED in finished.stderr:
+        said = "the encoder was stopped by another program or a person"
+        raise ProgramFailed(said, code=finished.code, output=finished.stderr, remedy="Run again")
+
+
 def _environment() -> dict[str, str]:
     """Ours, without the system's fonts: a caption may only use fonts that it brings along."""
     return {**os.environ, "FONTCONFIG_FILE": os.devnull, "LC_ALL": "C"}
@@ -142,15 +155,19 @@ def _explain(finished: Finished, cwd: Path) -> ReelhouseError:
     if tells_full_disk(said) or -finished.code == signal.SIGXFSZ:
         return DiskFull("no space is left on the disk", where=str(cwd), remedy="Free some space and run again")
     if finished.code in _KILLED:
-        return ProgramFailed(
-            "the encoder was killed by the system",
-            code=finished.code,
-            output=said,
-            remedy="The machine may be out of memory: close other programs, or use one worker",
-        )
+        return _killed(finished)
     if "Error opening output" in said and "Permission denied" in said:
         return NotWritable("the output may not be written", where=str(cwd), remedy="Choose another folder")
     return _blame_input(finished, cwd)
+
+
+def _killed(finished: Finished) -> ProgramFailed:
+    return ProgramFailed(
+        "the encoder was killed by the system",
+        code=finished.code,
+        output=finished.stderr,
+        remedy="The machine may be out of memory: close other programs, or use one worker",
+    )
 
 
 def _blame_input(finished: Finished, cwd: Path) -> ReelhouseError:

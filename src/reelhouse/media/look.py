@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from reelhouse.media.facts import MediaFacts
-from reelhouse.media.ffmpeg import encoder
+from reelhouse.media.ffmpeg import demand_own_end, encoder
 from reelhouse.media.probe import FORMATS
 from reelhouse.media.process import Finished, pour
 from reelhouse.model.time import Rate
@@ -76,6 +76,9 @@ def decode_small(
 
     Returns:
         What the decoder complained about.
+
+    Raises:
+        ProgramFailed: The system or a person ended the decoder.
     """
     picture = media.picture
     if picture is None:
@@ -111,6 +114,9 @@ def decode_samples(path: Path, take: Callable[[bytes], None]) -> tuple[Heard, tu
 
     Returns:
         The loudness of the whole (EBU R 128, ITU-R BS.1770-4), and what the decoder complained about.
+
+    Raises:
+        ProgramFailed: The system or a person ended the decoder.
     """
     finished = _decode(
         path,
@@ -133,7 +139,9 @@ def _decode(
     safe = ("-protocol_whitelist", "file", "-format_whitelist", FORMATS)
     source = ("-threads", "1", *before, *safe, "-i", f"file:{path.absolute()}")
     head = ("-hide_banner", "-nostdin", "-nostats", "-v", "level+info", "-filter_threads", "1")
-    return pour([str(encoder()), *head, *source, *choose, *form, *more], take)
+    finished = pour([str(encoder()), *head, *source, *choose, *form, *more], take)
+    demand_own_end(finished)
+    return finished
 
 
 def _complaints(finished: Finished) -> tuple[str, ...]:

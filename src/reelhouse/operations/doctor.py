@@ -15,6 +15,7 @@ from reelhouse.media.ffmpeg import encoder, encoder_version
 from reelhouse.media.process import run
 from reelhouse.model.base import Value
 from reelhouse.model.speech import Commercial
+from reelhouse.storage.store import FILE
 from reelhouse.voices.base import all_voices, providers
 from reelhouse.voices.models import damaged
 
@@ -176,6 +177,10 @@ def _home(settings: Settings) -> Diagnosis:
     if not (place.is_dir() and os.access(place, os.W_OK)):
         remedy = "Set REELHOUSE_HOME to a folder that you may write to"
         return Diagnosis(name="home", state=State.MISSING, found=f"cannot write to {settings.home}", remedy=remedy)
+    records = settings.home / FILE
+    if records.exists() and not os.access(records, os.W_OK):
+        remedy = "Make the file writable for you"
+        return Diagnosis(name="home", state=State.MISSING, found=f"cannot write to {records}", remedy=remedy)
     state = State.READY if free > ROOM else State.NOTE
     remedy = "" if free > ROOM else "Free some space, or run `reelhouse cache --prune`"
     return Diagnosis(name="home", state=state, found=f"{settings.home}, {free >> 30} GB free", remedy=remedy)

@@ -56,6 +56,7 @@ def look_at_picture(
 
     Raises:
         UnreadableMedia: The file has no picture, or none of it can be decoded.
+        ProgramFailed: The system or a person ended the decoder.
     """
     facts = probe(path, turned=not sampled) if media is None else media
     if facts.picture is None:

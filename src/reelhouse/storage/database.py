@@ -49,7 +49,7 @@ class Database:
             DatabaseAway: The server cannot be reached.
             DatabaseUnusable: It cannot be read.
         """
-        with self._explained(), self._ours.connect() as connection:
+        with self.explained(), self._ours.connect() as connection:
             self.dialect.looking(connection)
             yield connection
 
@@ -62,14 +62,14 @@ class Database:
             DatabaseUnusable: It cannot be written.
             DiskFull: No space for it.
         """
-        with self._explained(), self._ours.begin() as connection:
+        with self.explained(), self._ours.begin() as connection:
             self.dialect.alone(connection)
             yield connection
 
     @contextmanager
     def joining(self) -> Iterator[sa.Connection]:
         """As `writing`, but beside others who join: for single statements that say themselves what they rely on."""
-        with self._explained(), self._ours.begin() as connection:
+        with self.explained(), self._ours.begin() as connection:
             self.dialect.together(connection)
             yield connection
 
@@ -77,7 +77,7 @@ class Database:
     def lasting(self) -> Iterator[sa.Connection]:
         """As `writing`, for what a loss of power must not undo: what was told to the outside cannot be untold."""
         with (
-            self._explained(),
+            self.explained(),
             self._ours.connect() as connection,
             self.dialect.lasting(connection),
             connection.begin(),
@@ -94,7 +94,14 @@ class Database:
         self.engine.dispose()
 
     @contextmanager
-    def _explained(self) -> Iterator[None]:
+    def explained(self) -> Iterator[None]:
+        """What the database says inside the block, in our words.
+
+        Raises:
+            DatabaseAway: The server cannot be reached.
+            DatabaseUnusable: It refuses.
+            DiskFull: No space for it.
+        """
         try:
             yield
         except exc.DBAPIError as error:

@@ -11,17 +11,19 @@ import re
 import shutil
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import sqlalchemy as sa
 
 import reelhouse.storage.schema as tables
 from reelhouse.errors import ReelhouseError
+from reelhouse.media.retry import pause
 from reelhouse.storage.database import Database
 from reelhouse.storage.disk import writing_to
 from reelhouse.storage.moment import now
@@ -93,7 +95,8 @@ class Run:
 class Runs:
     """The runs that exist, of all processes. Those that are begun here belong to `worker`, if it names one.
 
-    `lease` is how many seconds one on a machine that we cannot see may be silent.
+    `lease` is how many seconds one on a machine that we cannot see may be silent. Whether it really was is looked at
+    `again` after some more: where the database was away for that long, nobody could be heard, and those who live are.
     """
 
     database: Database
@@ -101,6 +104,7 @@ class Runs:
     clock: Clock
     worker: str = ""
     lease: float = LEASE
+    again: float = 2 * BEAT
 
     def begin(self, episode: str = "") -> Run:
         """Open a run, of an episode if it has one. Its scratch folder is made when it is first needed."""
@@ -130,29 +134,24 @@ class Runs:
 
     def is_alive(self, name: str) -> bool:
         """Whether the run is open and its process lives."""
-        with self.database.reading() as connection:
-            row = connection.execute(_RUNS.where(_run.id == name)).one_or_none()
-        return row is not None and self._lives(row)
+        return bool(self._living(_RUNS.where(_run.id == name)))
 
     def busy(self, episodes: Collection[str]) -> frozenset[str]:
         """Those of these episodes that a living run makes."""
-        with self.database.reading() as connection:
-            rows = connection.execute(_RUNS.where(_run.episode.in_(episodes))).all()
-        return frozenset(row.episode for row in rows if self._lives(row))
+        return frozenset(row.episode for row in self._living(_RUNS.where(_run.episode.in_(episodes))))
 
     def oldest_start(self) -> int | None:
-        """When the oldest living run began, in milliseconds since 1970; None when there is none."""
-        with self.database.reading() as connection:
-            rows = connection.execute(_RUNS.order_by(_run.started_at)).all()
-        return next((int(row.started_at) for row in rows if self._lives(row)), None)
+        """When the oldest run began that may live, in milliseconds since 1970; None when there is none.
+
+        Asked inside of transactions, where nobody is waited for.
+        """
+        rows = self._rows(_RUNS.order_by(_run.started_at))
+        return next((int(row.started_at) for row in rows if self._lives(row) or self._is_silent(row)), None)
 
     def sweep(self) -> None:
         """Clear what dead processes left behind."""
-        with self.database.reading() as connection:
-            rows = connection.execute(_RUNS).all()
-        living = {row.id for row in rows if self._lives(row)}
-        known = {row.id for row in rows}
-        for name in known - living:
+        known = {row.id for row in self._rows(_RUNS)}
+        for name in known - {row.id for row in self._living(_RUNS)}:
             self._clear(name)
         if self.folder.is_dir():
             self._sweep_unknown()
@@ -179,17 +178,37 @@ class Runs:
                 self._clear(name)
                 return
 
-    def _lives(self, row: sa.Row[tuple[object, ...]]) -> bool:
+    def _living(self, query: sa.Select[Any]) -> list[sa.Row[Any]]:
+        """Those of these runs that live; who was silent for too long is given the time for another sign of life."""
+        rows = self._rows(query)
+        if any(self._is_silent(row) for row in rows):
+            pause(self.again)
+            rows = self._rows(query)
+        return [row for row in rows if self._lives(row)]
+
+    def _rows(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
+        with self.database.reading() as connection:
+            return connection.execute(query).all()
+
+    def _is_silent(self, row: sa.Row[Any]) -> bool:
+        """Whether nothing but its silence speaks against it."""
+        gone = row.worker and row.standing != ALIVE
+        return self.database.shared and not gone and row.silence >= self.lease * 1000 and self._may_run(row)
+
+    def _may_run(self, row: sa.Row[Any]) -> bool:
+        process = Process(row.host, row.pid, row.born)
+        return not is_here(process) or alive(process, self._lock(row.id))
+
+    def _lives(self, row: sa.Row[Any]) -> bool:
         """A run on a machine of its own is seen by its signs of life only, one on ours by its process too.
 
         With a worker that was given up it is dead for good, even if its process only slept.
         """
         if row.worker and row.standing != ALIVE:
             return False
-        process = Process(row.host, row.pid, row.born)
         if not self.database.shared:
-            return alive(process, self._lock(row.id))
-        return row.silence < self.lease * 1000 and (not is_here(process) or alive(process, self._lock(row.id)))
+            return alive(Process(row.host, row.pid, row.born), self._lock(row.id))
+        return row.silence < self.lease * 1000 and self._may_run(row)
 
     def _lock(self, name: str) -> Path:
         return self.folder / f"{name}.lock"

@@ -6,8 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from importlib.metadata import version
+from inspect import Parameter, Signature, signature
+from typing import Any
 
 import pytest
+from dbos import DBOS, DBOSClient
+from dbos._dbos import DBOSRegistry
+from dbos._sys_db import SystemDatabase
 from sqlalchemy import event
 
 from reelhouse.errors import DatabaseAway, DatabaseUnusable, ProviderNotInstalled
@@ -37,6 +42,45 @@ def until(held: Callable[[], bool]) -> None:
 
 def test_the_version_is_the_one_whose_internals_we_know() -> None:
     assert version("dbos") == "3.4.0"
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments"),
+    [
+        (DBOSRegistry._register_internal_queue, "self, name, **limits"),
+        (DBOSClient.set_workflow_delay, "self, workflow_id, *, delay_seconds, delay_until_epoch_ms, shard_key"),
+        (DBOSClient.enqueue_in_transaction, "self, conn_or_session, options, *args, **kwargs"),
+        (SystemDatabase.reenqueue_for_recovery, "self, workflow_id, executor_ids, recovery_queue_name"),
+        (SystemDatabase.run_migrations, "self"),
+    ],
+)
+def test_what_is_used_of_the_engine_takes_what_we_give(function: Callable[..., object], arguments: str) -> None:
+    plain = [one.replace(annotation=Parameter.empty, default=Parameter.empty) for one in parameters(function)]
+    assert str(Signature(plain)) == f"({arguments})"
+
+
+def parameters(function: Callable[..., object]) -> list[Parameter]:
+    return list(signature(function).parameters.values())
+
+
+def test_a_queue_takes_the_limits_that_we_set() -> None:
+    """What an engine leaves out of a queue that it does not know is left out without a word."""
+    engine = DBOS(config={"name": "contract", "system_database_url": "sqlite:///unused"})
+    try:
+        queue = engine._registry._register_internal_queue("contract", worker_concurrency=3, polling_interval_sec=7.0)
+        assert (queue.name, queue.worker_concurrency, queue.polling_interval_sec) == ("contract", 3, 7.0)
+    finally:
+        DBOS.destroy(destroy_registry=True)
+
+
+def test_a_delay_that_is_over_lets_a_leg_be_taken(queue: Queue, store: Store) -> None:
+    with store.database.writing() as connection:
+        queue.submit_in(connection, "e", "asked", after=5)
+    (leg,) = queue.client.list_workflows(status="DELAYED")
+    queue.client.set_workflow_delay(leg.workflow_id, delay_until_epoch_ms=0)
+    with taking(store, lambda episode, _: episode):
+        until(lambda: queue.waiting() == 0)
+    assert queue.ended(days=0) == 1
 
 
 def test_without_the_extra_it_says_what_to_install(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,6 +210,26 @@ def test_a_queue_that_cannot_be_made_is_explained(store: Store) -> None:
     with pytest.raises(DatabaseUnusable, match="the queue cannot be made"):
         open_queue(store)
     assert not (store.home / "queue.lock").exists()
+
+
+@pytest.mark.parametrize(
+    ("home", "only_look", "remedy"),
+    [
+        ("sqlite", "pragma query_only=on", "Make the file and its folder writable for you"),
+        ("postgresql", "set default_transaction_read_only=on", "Use the server that may be written to"),
+    ],
+    indirect=["home"],
+)
+def test_a_queue_that_may_not_be_made_says_why(store: Store, only_look: str, remedy: str) -> None:
+    def bar(connection: Any, _: object) -> None:
+        connection.cursor().execute(only_look)
+        connection.commit()
+
+    event.listen(store.database.engine, "connect", bar)
+    store.database.engine.dispose()
+    with pytest.raises(DatabaseUnusable, match="the queue cannot be made: the database is read-only") as raised:
+        open_queue(store)
+    assert raised.value.remedy == remedy
 
 
 @pytest.mark.parametrize("home", ["postgresql"], indirect=True)

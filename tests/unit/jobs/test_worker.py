@@ -11,7 +11,7 @@ from reelhouse.errors import Postponed
 from reelhouse.jobs.pace import Pace
 from reelhouse.jobs.queue import Queue
 from reelhouse.jobs.wish import Wish
-from reelhouse.jobs.worker import work
+from reelhouse.jobs.worker import _bounded, work
 from reelhouse.production.watch import Watcher
 from reelhouse.storage import Store
 from reelhouse.storage.legs import Leg
@@ -78,3 +78,13 @@ def test_a_worker_is_one_until_nothing_of_it_beats_any_more(store: Store, queue:
     assert living == [1]
     assert not lost.is_set()
     assert store.workers.living() == frozenset()
+
+
+@pytest.mark.parametrize(("wanted", "longest", "told"), [(True, 0.05, 1), (True, 60.0, 0), (False, 0.05, 0)])
+def test_an_end_that_does_not_come_is_not_waited_for(wanted: bool, longest: float, told: int) -> None:
+    wish, lost, said = Wish(), threading.Event(), list[str]()
+    with _bounded(wish, Pace(patience=0.0, grace=longest), lost.set, said.append):
+        if wanted:
+            wish.end.set()
+        assert lost.wait(10 if told else 0.3) == bool(told)
+    assert len(said) == told

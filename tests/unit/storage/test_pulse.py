@@ -1,6 +1,7 @@
 """Runs of machines that we cannot see live as long as they say so."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
@@ -42,7 +43,7 @@ def test_a_run_elsewhere_lives_until_it_is_silent_for_too_long(store: Store) -> 
     put_elsewhere(store, run, silence=LEASE - 5)
     assert store.runs.is_alive(run.id)
     put_elsewhere(store, run, silence=LEASE + 1)
-    assert not store.runs.is_alive(run.id)
+    assert not replace(store.runs, again=0).is_alive(run.id)
 
     _beat(store.database, run.id, Twice())
     assert store.runs.is_alive(run.id)
@@ -54,7 +55,25 @@ def test_a_frozen_process_of_ours_is_as_dead_as_one_elsewhere(store: Store) -> N
     run = store.runs.begin()
     with store.database.writing() as connection:
         connection.execute(tables.run.update().values(seen_at=now() - round((LEASE + 1) * 1000)))
-    assert not store.runs.is_alive(run.id)
+    assert not replace(store.runs, again=0).is_alive(run.id)
+    store.runs.end(run)
+
+
+@pytest.mark.parametrize("home", ["postgresql"], indirect=True)
+def test_who_could_not_be_heard_while_the_server_was_away_is_heard_when_it_is_back(store: Store) -> None:
+    """Whoever asks before that finds everybody silent, and takes nothing away from anybody."""
+    run = store.runs.begin("episode")
+    put_elsewhere(store, run, silence=LEASE + 10)
+    looking = replace(store.runs, again=1.0)
+    back = threading.Timer(0.3, _beat, (store.database, run.id, Twice()))
+    back.start()
+    looking.sweep()
+    back.join()
+    put_elsewhere(store, run, silence=LEASE + 10)
+    back = threading.Timer(0.3, _beat, (store.database, run.id, Twice()))
+    back.start()
+    assert looking.busy(["episode"]) == {"episode"}
+    back.join()
     store.runs.end(run)
 
 

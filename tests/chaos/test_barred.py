@@ -73,6 +73,7 @@ CHANGES = (
     "shows start daily",
     "shows pause daily",
     "shows resume daily",
+    "shows put SHOW --name other",
     "cleanup",
     "cache --prune",
     "worker",
@@ -82,6 +83,9 @@ CHANGES = (
 IDLE = (
     f"releases anew {DONE} trial:main",
     f"desk reopen {ASKED}",
+    "shows remove daily",
+    "shows history daily",
+    "shows text daily",
     f"episodes edit {DONE} script --file STORY --yes",
     f"episodes choose {DONE} script mine --yes",
     f"episodes restore {DONE} script 0 --yes",
@@ -157,6 +161,7 @@ def lived_in(tmp_path: Path) -> Path:
             connection.execute(tables.publication.update().values(at=0))
     (home / "shows" / "stories").mkdir(parents=True)
     (home / "shows" / "daily.yaml").write_text(SHOW, encoding="utf-8")
+    (tmp_path / "show").write_text(SHOW, encoding="utf-8")
     for story in (home / "shows" / "stories" / "a.md", tmp_path / "story"):
         story.write_text(STORY, encoding="utf-8")
     return home

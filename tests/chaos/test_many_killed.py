@@ -3,10 +3,11 @@
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +40,17 @@ def program() -> Iterator[subprocess.Popen[str]]:
 
 @pytest.fixture
 def warm(warm_home: Path, reelhouse: Run, tmp_path: Path) -> Path:
-    """A home that has the backgrounds and the music."""
+    """A home that has the backgrounds and the music, and where no episode had any of them yet.
+
+    Which ones are free depends on that, and others make episodes in the home that all tests share.
+    """
     (tmp_path / "warm.md").write_text(SHORT, encoding="utf-8")
     done = reelhouse("make", "stories", tmp_path / "warm.md", "--out", tmp_path / "warm", "--set", *DRAFT)
     assert done.returncode == 0, done.stderr
-    return warm_home
+    home = copy_home(warm_home, tmp_path / "warm-home")
+    with closing(sqlite3.connect(home / "reelhouse.db")) as records, records:
+        records.execute("delete from backdrop")
+    return home
 
 
 @pytest.fixture

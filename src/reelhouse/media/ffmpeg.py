@@ -44,12 +44,11 @@ def encoder() -> Path:
     Raises:
         ProgramMissing: The package has no program for this machine.
     """
-    try:
-        path = Path(imageio_ffmpeg.get_ffmpeg_exe())
-    except RuntimeError as error:
+    path = _installed() or _installed()  # the package starts it to see: when that is killed, it says there is none
+    if path is None:
         raise ProgramMissing(
             "the encoder ffmpeg is not installed", remedy="Run `pip install --force-reinstall imageio-ffmpeg`"
-        ) from error
+        )
     if not path.is_file():
         raise ProgramMissing(
             "the encoder ffmpeg is not where it should be",
@@ -59,10 +58,23 @@ def encoder() -> Path:
     return path
 
 
+def _installed() -> Path | None:
+    try:
+        return Path(imageio_ffmpeg.get_ffmpeg_exe())
+    except RuntimeError:
+        return None
+
+
 @cache
 def encoder_version() -> str:
-    """The build of the encoder, for hashes: its version and a digest of how it was configured."""
-    text = run([str(encoder()), "-version"], timeout=60).stdout
+    """The build of the encoder, for hashes: its version and a digest of how it was configured.
+
+    Raises:
+        ProgramFailed: The system or a person ended it before it had told.
+    """
+    finished = run([str(encoder()), "-version"], timeout=60)
+    demand_own_end(finished)
+    text = finished.stdout
     version = text.decode(errors="replace").split("Copyright")[0].removeprefix("ffmpeg version").strip()
     return f"{version} {hashlib.sha256(text).hexdigest()[:12]}"
 

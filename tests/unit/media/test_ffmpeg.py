@@ -65,6 +65,23 @@ def test_an_absent_encoder_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         encoder.cache_clear()
 
 
+def test_one_that_is_killed_before_it_told_its_build_is_not_taken_for_another_build(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    killed = tmp_path / "ffmpeg"
+    killed.write_text("#!/bin/sh\nkill -9 $$\n", encoding="utf-8")
+    killed.chmod(0o755)
+    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(killed))
+    encoder.cache_clear()
+    encoder_version.cache_clear()
+    try:
+        with pytest.raises(ProgramFailed, match="killed by the system"):
+            encoder_version()
+    finally:
+        encoder.cache_clear()
+        encoder_version.cache_clear()
+
+
 def test_frames_are_reported_and_the_last_number_is_the_total(tmp_path: Path) -> None:
     seen: list[int] = []
     encode((*SOURCE, "-frames:v", "7", "-f", "rawvideo", "out"), cwd=tmp_path, on_frame=seen.append)

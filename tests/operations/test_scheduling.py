@@ -299,20 +299,76 @@ def test_a_machine_without_the_stories_leaves_a_show_to_the_others(
     bare.at("01 08:00")
     assert bare.at("01 09:00") == []
     assert serving.at("01 09:00:02") == ["01 09:00 1.md"]
-    assert bare.at("02 09:00:44") == ["01 09:00 1.md"]
+    assert bare.at("02 09:00") == bare.at("02 09:00:44") == ["01 09:00 1.md"]
     assert bare.at("02 09:00:45")[0] == "02 09:00 nothing"
     assert len(bare.said) == 1
 
 
-def test_two_machines_that_read_different_schedules_do_not_take_turns(
-    serving: Serving, write: Write, store: Store, tmp_path: Path
+def test_that_machine_leaves_what_was_missed_to_the_others_too(
+    serving: Serving, settings: Settings, store: Store, tmp_path: Path
 ) -> None:
+    file = tmp_path / "daily.yaml"
+    file.write_text(DAILY, encoding="utf-8")
+    put_show(settings, {}, file, "anna")
+    bare = Serving(settings.model_copy(update={"home": tmp_path / "bare"}), store)
+    serving.at("01 08:00")
+    assert bare.at("01 10:00") == []
+    assert serving.at("01 10:00:44") == ["01 09:00 1.md"]
+
+
+@pytest.fixture
+def other(serving: Serving, store: Store, tmp_path: Path) -> Serving:
+    """Another machine, whose own file is due at ten; both have a worker that is at work."""
     theirs = tmp_path / "other" / "shows" / "daily.yaml"
     theirs.parent.mkdir(parents=True)
     theirs.write_text(DAILY.replace("0 9", "0 10"), encoding="utf-8")
-    other = Serving(serving.settings.model_copy(update={"home": tmp_path / "other"}), store)
-    write(DAILY)
+    (theirs.parent / "stories").symlink_to(serving.settings.home / "shows" / "stories")
     store.workers.join("w")
+    return Serving(serving.settings.model_copy(update={"home": tmp_path / "other"}), store)
+
+
+def test_a_machine_whose_file_goes_leaves_the_show_to_another(serving: Serving, other: Serving, write: Write) -> None:
+    ours = write(DAILY)
+    serving.at("01 08:00")
+    assert other.at("01 08:00") == []
+    ours.unlink()
+    serving.at("01 08:30")
+    other.at("01 08:30")
+    assert other.at("01 10:00") == ["01 10:00 1.md"]
+
+
+def test_a_machine_that_has_a_show_twice_leaves_it_to_another(
+    serving: Serving, other: Serving, write: Write, tmp_path: Path
+) -> None:
+    ours = write(DAILY)
+    serving.at("01 08:00")
+    (tmp_path / "other" / "shows" / "daily.yaml").unlink()
+    file = tmp_path / "daily.yaml"
+    file.write_text(DAILY.replace("0 9", "0 10"), encoding="utf-8")
+    ours.unlink()  # whoever has it cannot put it
+    put_show(serving.settings, {}, file, "anna")
+    write(DAILY)
+    serving.at("01 08:30")
+    other.at("01 08:30")
+    assert other.at("01 10:00") == ["01 10:00 1.md"]
+
+
+def test_a_secret_that_comes_later_is_found(serving: Serving, settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "daily.yaml"
+    file.write_text(DAILY.replace("schedule: 0 9 * * *", "schedule: '${file:when}'"), encoding="utf-8")
+    put_show(settings, {}, file, "anna")
+    serving.at("01 08:00")
+    assert "when" in serving.said[0]
+    (settings.home / "shows" / "when").write_text("0 9 * * *", encoding="utf-8")
+    (settings.home / "shows" / "when").chmod(0o600)
+    serving.at("01 08:01")
+    assert serving.at("01 09:00") == ["01 09:00 1.md"]
+
+
+def test_two_machines_that_read_different_schedules_do_not_take_turns(
+    serving: Serving, other: Serving, write: Write
+) -> None:
+    write(DAILY)
     serving.at("01 08:00")
     for minute in range(8):
         assert other.at(f"01 08:{minute:02}") == serving.at(f"01 08:{minute:02}:30") == []

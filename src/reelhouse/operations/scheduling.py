@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,10 +38,13 @@ LIVE = 90_000
 LOOK, REMIND, AGAIN = 2.0, 60.0, 10.0
 #: The most due times of a show that are caught up with in one round.
 MOST = 100
-#: Milliseconds in which a show in the database is left to machines that have something to make it of.
+#: Milliseconds in which a due time of a show in the database is left to machines that have something to make it of,
+#: from when it was seen here.
 LEFT = 45_000
 #: Rounds in which a show may be read in two ways before that is told: one machine sees a change before another one.
 APART = 5
+#: How a reference to a file begins: what is in there may change.
+_ELSEWHERE = "${file:"
 
 
 def start_show(settings: Settings, environ: Mapping[str, str], name: str) -> str:
@@ -83,6 +86,7 @@ class Scheduler:
     _read: dict[str, tuple[object, ShowFile]] = field(default_factory=dict)
     _said: dict[str, str] = field(default_factory=dict)
     _met: dict[str, Reading] = field(default_factory=dict)
+    _seen: dict[str, dict[int, int]] = field(default_factory=dict)
     _apart: dict[str, int] = field(default_factory=dict)
 
     def round(self) -> None:
@@ -91,10 +95,12 @@ class Scheduler:
         Raises:
             StorageError: The database or the home folder cannot be used now; nothing is lost by that.
         """
-        now = self.house.store.shows.now()
+        now, right = self.house.store.shows.now(), set()
         for lying in find_shows_in(self.house.store, self.house.settings, self._found()):
             try:
-                told = self._turn(self._file(lying), now)
+                file = self._file(lying)
+                right |= {file.name} if file.show else set()
+                told = self._turn(file, now)
             except StorageError:
                 raise
             except ReelhouseError as error:
@@ -102,6 +108,9 @@ class Scheduler:
             except Exception as error:  # noqa: BLE001 - one show must not stop the others
                 told = f"unexpected: {type(error).__name__}: {error}"
             self._tell(f"show {lying.name}", told)
+        for name in set(self._met) - right:  # gone, or not right any more: another machine's word may count now
+            self.house.store.shows.leave(name)
+            del self._met[name]
 
     def _found(self) -> list[Path]:
         """The files of all shows; none while a folder cannot be read, on a share that went away for one."""
@@ -121,12 +130,15 @@ class Scheduler:
                 self.say(f"{what}: {line}")
 
     def _file(self, lying: Lying) -> ShowFile:
-        """A show, read again when it has changed."""
+        """A show, read again when it has changed, or what it refers to may have."""
         found = lying.path.stat() if lying.path else None
-        stamp = found and (lying.path, found.st_mtime_ns, found.st_size), lying.text
-        if lying.name not in self._read or self._read[lying.name][0] != stamp:
-            self._read[lying.name] = stamp, lying.read(self.environ)
-        return self._read[lying.name][1]
+        stamp = ((lying.path, found.st_mtime_ns, found.st_size) if found else None, lying.text)
+        before, file = self._read.get(lying.name, (None, None))
+        refers = lying.text is not None and _ELSEWHERE in lying.text.text
+        if file is None or before != stamp or file.problems or refers:
+            file = lying.read(self.environ)
+            self._read[lying.name] = stamp, file
+        return file
 
     def _turn(self, file: ShowFile, now: int) -> str:
         """Ask for what is due of a show; what is wrong with it, or nothing."""
@@ -141,8 +153,11 @@ class Scheduler:
         self._apart.pop(file.name, None)
         if show.cron is None or show.paused or standing.paused:
             return ""
-        for due in due_times(show.cron, show.catch_up, standing.since, now):
-            self._ask(file, due, final=not file.is_kept or now - due >= LEFT)
+        seen = self._seen.get(file.name, {})
+        dues = list(due_times(show.cron, show.catch_up, standing.since, now))
+        self._seen[file.name] = {due: seen.get(due, now) for due in dues}
+        for due in dues:
+            self._ask(file, due, final=not file.is_kept or now - seen.get(due, now) >= LEFT)
         return ""
 
     def _stand_back(self, file: ShowFile, host: str) -> str:
@@ -150,10 +165,14 @@ class Scheduler:
         self._apart[file.name] = self._apart.get(file.name, 0) + 1
         if self._apart[file.name] < APART:
             return self._said.get(f"show {file.name}", "")
+        way = (
+            "Let its ${...} lead to the same there and here"
+            if file.is_kept
+            else f"One in the database is the same everywhere: reelhouse shows put {file.path.name}"
+        )
         return (
             f"{file.place}: a worker on {host} reads other times, budgets or deadlines in it, and makes it; nothing of"
-            " it is made here until both read the same, or that one ends. One in the database is the same everywhere:"
-            f" reelhouse shows put {file.path.name}"
+            f" it is made here until both read the same, or that one ends or has none any more. {way}"
         )
 
     def _ask(self, file: ShowFile, due: int, *, final: bool) -> None:
@@ -172,10 +191,14 @@ def keep_schedule(settings: Settings, environ: Mapping[str, str], say: Say) -> D
     """Keep the schedules of all shows, and tell what became overdue on the desk, beside whatever else goes on."""
 
     def go(ended: threading.Event) -> None:
+        scheduler: Scheduler | None = None
         while not ended.is_set():
             try:
                 with open_store(settings) as store:
-                    _keep(Scheduler(House(store, open_queue(store), settings), environ, say), ended)
+                    house = House(store, open_queue(store), settings)
+                    # The same after the database was away: what it read before is what the records have.
+                    scheduler = replace(scheduler, house=house) if scheduler else Scheduler(house, environ, say)
+                    _keep(scheduler, ended)
             except ReelhouseError as error:
                 say(f"the schedule waits: {_told(error)}")
                 ended.wait(AGAIN)

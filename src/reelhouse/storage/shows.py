@@ -94,6 +94,12 @@ class Shows:
             self._note(name, plan, told)
         return Standing(row.paused, max(row.since, self._last(name)))
 
+    def leave(self, name: str) -> None:
+        """Let the word of others count for a show that is not read here any more."""
+        ours = tables.show.update().where(_show.name == name, _show.reader != "", _show.reader == _this_worker())
+        with self.database.writing() as connection:
+            connection.execute(ours.values(reader=""))
+
     def standing(self, name: str) -> Standing | None:
         """Where a show stands; None for one that nobody has met."""
         with self.database.reading() as connection:

@@ -114,7 +114,7 @@ def test_a_show_goes_into_the_database_and_out_again(cli: Cli, shows: Path, tmp_
     assert code == 0
     assert out.splitlines() == [
         "midnight  in the database",
-        "  the environment variable VIDEOS is not set here; whoever makes an episode needs it",
+        "  the environment variable VIDEOS is not set here; the machine that asks for an episode needs it",
     ]
     file.write_text(SHOW, encoding="utf-8")
     assert json.loads(cli("shows", "put", file, "--json")[1])["changed"]

@@ -65,7 +65,7 @@ def tell_put(kept: Kept) -> None:
     console = Terminal(wrap=False)
     console.print(f"{kept.show}  in the database{'' if kept.changed else ' (as before)'}")
     for one in kept.absent:
-        console.print(f"  {harmless(one)} here; whoever makes an episode needs it")
+        console.print(f"  {harmless(one)} here; the machine that asks for an episode needs it")
 
 
 def tell_history(changes: Sequence[Change]) -> None:

@@ -118,9 +118,7 @@ def describe_show(settings: Settings, environ: Mapping[str, str], name: str) -> 
         approve=show.approve,
         catch_up=show.catch_up,
         budget_usd=limits,
-        outcomes=tuple(
-            Outcome(due=written(one.at, show.zone), episode=one.episode, cause=one.cause) for one in outcomes
-        ),
+        outcomes=tuple(_outcome(one, show.zone) for one in outcomes),
         put_by=put.who if put else "",
         put_at=moment(put.at) if put else "",
     )

@@ -40,7 +40,8 @@ class Change(Value):
 def put_show(settings: Settings, environ: Mapping[str, str], path: Path, who: str, name: str = "") -> Kept:
     """Write a show into the database, for every machine that uses it; its name is that of the file, or `name`.
 
-    Its references stay as they are written: whoever makes an episode reads them. What they lead to need not be here.
+    Its references stay as they are written, and what they lead to need not be here: the machine that asks for an
+    episode reads them, and what they say for `brief` and `out` is kept with the episode.
 
     Raises:
         PathNotFound: There is no such file.
@@ -50,7 +51,12 @@ def put_show(settings: Settings, environ: Mapping[str, str], path: Path, who: st
     """
     name = name or path.stem
     text = _read(path)
-    _demand_no_file(settings, name)
+    if (file_here := _file_of(settings, name)) is not None:
+        raise UsageError(
+            f"this file is the show {name} here; in the database too, nobody could tell which one is meant",
+            where=str(file_here),
+            remedy="Move it out of the folder of shows first, or give another name with --name",
+        )
     if not is_name(name):
         raise UsageError(f"a show cannot be called {name!r}", where=str(path), remedy=NAMING)
     file = read_kept(text, name, settings.home / "shows", environ, elsewhere=True)
@@ -74,9 +80,8 @@ def remove_show(settings: Settings, name: str, who: str) -> None:
     with open_store(settings) as store:
         if store.show_texts.remove(name, who):
             return
-        for path in find_shows(settings.show_folders):
-            if path.stem == name:
-                raise UsageError("this show is a file", where=str(path), remedy="Delete the file")
+        if (path := _file_of(settings, name)) is not None:
+            raise UsageError("this show is a file", where=str(path), remedy="Delete the file")
         raise UnknownName("show in the database", name, sorted(store.show_texts.current()))
 
 
@@ -114,14 +119,9 @@ def _history(store: Store, name: str) -> tuple[ShowText, ...]:
     return found
 
 
-def _demand_no_file(settings: Settings, name: str) -> None:
-    for path in find_shows(settings.show_folders):
-        if path.stem == name:
-            raise UsageError(
-                f"this file is the show {name} here; in the database too, nobody could tell which one is meant",
-                where=str(path),
-                remedy="Move it out of the folder of shows first, or give another name with --name",
-            )
+def _file_of(settings: Settings, name: str) -> Path | None:
+    """The file that is the show of that name on this machine, if there is one."""
+    return next((path for path in find_shows(settings.show_folders) if path.stem == name), None)
 
 
 def _read(path: Path) -> str:

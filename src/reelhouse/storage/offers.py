@@ -7,7 +7,7 @@ run lives; nobody has to take it up, and who does owes nothing: what a helper le
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -89,8 +89,12 @@ class Offers:
         return [_read(row) for row in rows if self.is_open(row.run)]
 
     def is_open(self, run: str) -> bool:
-        """Whether the run still lives."""
-        return self.runs.is_alive(run)
+        """Whether the run still lives, as far as is known at once.
+
+        One that was silent for too long is not given the time for another sign of life: whoever helps must be free for
+        work of its own at any moment, and an offer that is left too early costs nothing.
+        """
+        return replace(self.runs, again=0).is_alive(run)
 
     def last(self, run: str, but: Collection[str] = ()) -> Offered | None:
         """The last step of a run's offer that nobody began, but for some; None when there is none."""

@@ -7,12 +7,15 @@ from dataclasses import replace
 
 import pytest
 
+import reelhouse.storage.schema as tables
 from reelhouse.errors import ContentError
 from reelhouse.jobs.helping import Helping, Lend
 from reelhouse.jobs.pace import Pace
 from reelhouse.media.retry import pause
 from reelhouse.storage import Store
+from reelhouse.storage.moment import now
 from reelhouse.storage.offers import Offer, Offered, Terms
+from reelhouse.storage.pulse import LEASE
 from reelhouse.storage.runs import Run
 
 TERMS = Terms("e", "s", "", "1.0", 1)
@@ -117,6 +120,30 @@ def test_help_is_stopped_when_something_else_is_to_be_done(store: Store, why: st
         Helping(store, hand, leg.is_set, PACE).once()
         assert hand.lent == [run.id]
         store.runs.end(run)
+
+
+@pytest.mark.parametrize("home", ["postgresql"], indirect=True)
+def test_an_owner_that_falls_silent_is_not_waited_for(store: Store) -> None:
+    """A leg of one's own would have to wait as long."""
+    run, helped = store.runs.begin(), threading.Event()
+    store.offers.put(run.id, TERMS, [Offered("a", {})])
+    patient = replace(store, offers=replace(store.offers, runs=replace(store.runs, again=60)))
+
+    def last_long(_: Offer) -> bool:
+        run.ended.set()  # its pulse
+        with store.database.writing() as connection:
+            silent = now() - round((LEASE + 1) * 1000)
+            connection.execute(tables.run.update().values(host="another", pid=1, seen_at=silent))
+        helped.set()
+        pause(60)
+        pytest.fail("nobody stopped it")
+
+    thread = threading.Thread(target=helping(patient, Hand(last_long)).once)
+    thread.start()
+    assert helped.wait(20)
+    thread.join(20)
+    assert not thread.is_alive()
+    store.runs.end(run)
 
 
 def test_it_looks_again_and_again_until_the_end(store: Store, run: Run) -> None:

@@ -16,6 +16,7 @@ from reelhouse.model.quality import Finding
 from reelhouse.model.time import samples_to_frames_floor
 from reelhouse.model.timeline import ExternalReference, Timeline, TrackKind
 from reelhouse.production.easel import Easel
+from reelhouse.production.keys import versions
 from reelhouse.production.programme import Programme
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.shade import lay_scrims, shade_of
@@ -156,7 +157,12 @@ def _measure(shop: Workshop, media: ExternalReference, look: CaptionLook, rendit
             samples=tuple(sample_region(path, [frame], box, rendition, place, every=every) for frame in frames)
         )
 
-    inputs = {"media": media, "box": box, "rendition": [rendition.width, rendition.height]}
+    inputs = {
+        "media": media,
+        "box": box,
+        "rendition": [rendition.width, rendition.height],
+        "drawn by": versions("av", "pillow", "numpy"),
+    }
     return shop.steps.make(Step("measure background", 4, inputs, Light), work)
 
 

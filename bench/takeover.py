@@ -88,15 +88,21 @@ def _measure(store: Store, log: Path, count: int) -> dict[str, object]:
             for name, process in zip(sleepers, frozen, strict=True):
                 moments[name] = _freeze(store, process)
                 time.sleep(APART)
-            _until(lambda: len(_told(log, "begins")) == 2 * count)
+            _until(lambda: len(_taken(log)) == count)
             _until(lambda: set(store.legs.standings(episodes).values()) == {"done"})
     lost = {which: moments[who] for _, who, which in _told(log, "begins") if who in moments}
-    taken = {which: at for at, who, which in _told(log, "begins") if who not in moments}
+    taken = _taken(log)
     made = Counter(which for _, _, which in _told(log, "made"))
     return {
         "seconds": [round(taken[episode] - lost[episode], 2) for episode in episodes],
         "twice": sum(times > 1 for times in made.values()),
     }
+
+
+def _taken(log: Path) -> dict[str, float]:
+    """When each episode was first begun by a worker that is not frozen; later ones do not count."""
+    begun = [(which, at) for at, who, which in _told(log, "begins") if not who.startswith(SLEEPER)]
+    return dict(reversed(begun))
 
 
 def _ask(store: Store, episodes: list[str]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
@@ -31,8 +32,9 @@ _HEAD = ("-hide_banner", "-nostdin", "-y", "-progress", "pipe:1", "-stats_period
 #: What it prints when it cannot decode what it was given.
 _DAMAGED = ("Invalid data found when processing input", "moov atom not found", "does not contain any stream")
 _KILLED = {-9, 137}
-#: What it prints when a signal ended it that it could answer.
-_ENDED = "received signal"
+#: The line it prints, and its exit code, when a signal ended it that it could answer. It prints names and tags of files
+#: too, which may say anything.
+_ENDED, _ANSWERED = re.compile(r"(?m)^(?:\[\w+\] )?Exiting normally, received signal \d+\."), 255
 #: Seconds that one run may take: far more than any of ours needs on a slow machine, so that one that hangs ends.
 PATIENCE = 1800.0
 
@@ -126,7 +128,7 @@ def encode(
 
 def was_ended(error: ProgramFailed) -> bool:
     """Whether the system or a person ended the encoder: then nothing is known of what it was given."""
-    return error.code in _KILLED or _ENDED in error.output
+    return error.code in _KILLED or _answered_signal(error.code, error.output)
 
 
 def demand_own_end(finished: Finished) -> None:
@@ -137,9 +139,13 @@ def demand_own_end(finished: Finished) -> None:
     """
     if finished.code in _KILLED:
         raise _killed(finished)
-    if _ENDED in finished.stderr:
+    if _answered_signal(finished.code, finished.stderr):
         said = "the encoder was stopped by another program or a person"
         raise ProgramFailed(said, code=finished.code, output=finished.stderr, remedy="Run again")
+
+
+def _answered_signal(code: int | None, said: str) -> bool:
+    return code == _ANSWERED and _ENDED.search(said) is not None
 
 
 def _environment() -> dict[str, str]:

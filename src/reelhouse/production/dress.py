@@ -16,6 +16,7 @@ from reelhouse.model.quality import Finding
 from reelhouse.model.time import samples_to_frames_floor
 from reelhouse.model.timeline import ExternalReference, Timeline, TrackKind
 from reelhouse.production.easel import Easel
+from reelhouse.production.keys import versions
 from reelhouse.production.programme import Programme
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.shade import lay_scrims, shade_of
@@ -28,8 +29,8 @@ from reelhouse.styles.style import CaptionLook
 
 #: What is behind a caption where an edit left no background.
 BLACK = Ground(luminance=0.0, darkest=0.0)
-#: Frames between two looks at the picture under captions. Drawn backgrounds change slowly: their key frames do.
-EVERY, EVERY_OF_LOOP = 15, 30
+#: Frames between two looks at a drawn background under captions: it changes slowly, so its key frames do.
+EVERY_OF_LOOP = 30
 #: Half the height of the band that captions stand in, on the 1080-wide grid; more rows need more.
 BAND = 90
 
@@ -147,7 +148,7 @@ def _measure(shop: Workshop, media: ExternalReference, look: CaptionLook, rendit
     box, place = band(look, rendition), place_of(media, rendition)
 
     def work(scratch: Scratch) -> Light:
-        from reelhouse.render.frames import sample_region
+        from reelhouse.render.frames import EVERY, sample_region
 
         path = scratch.file(media.artifact)
         every = EVERY_OF_LOOP if media.loops else EVERY
@@ -156,7 +157,12 @@ def _measure(shop: Workshop, media: ExternalReference, look: CaptionLook, rendit
             samples=tuple(sample_region(path, [frame], box, rendition, place, every=every) for frame in frames)
         )
 
-    inputs = {"media": media, "box": box, "rendition": [rendition.width, rendition.height]}
+    inputs = {
+        "media": media,
+        "box": box,
+        "rendition": [rendition.width, rendition.height],
+        "drawn by": versions("av", "pillow", "numpy"),
+    }
     return shop.steps.make(Step("measure background", 4, inputs, Light), work)
 
 

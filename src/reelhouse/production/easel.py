@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 
 
 class CardMade(Value):
-    """A drawn card, the box of its plate (pixels), and what is doubtful about it."""
+    """A drawn card, the box of its plate (pixels), and what is doubtful about it.
+
+    The plate lies where it was drawn: once a card is placed in a rendition, only its size still holds.
+    """
 
     card: DrawnCard
     plate: Box

@@ -25,6 +25,7 @@ from reelhouse.model.money import Unit
 from reelhouse.model.time import Count, TimeRange, frames_to_milliseconds
 from reelhouse.model.timeline import ExternalReference
 from reelhouse.production.fits import Wants
+from reelhouse.production.keys import versions
 from reelhouse.production.scratch import Scratch
 from reelhouse.production.steps import Step
 from reelhouse.production.till import FOOTAGE
@@ -169,7 +170,8 @@ def _take(shop: Workshop, path: Path, inputs: dict[str, Any], make: Callable[[Sc
             )
         return make(scratch, copy)
 
-    step = Step("conform media", 5, {"sha256": named, **inputs}, Taken, encoder_version())
+    drawn_by = versions("av", "pillow", "numpy")
+    step = Step("conform media", 6, {"sha256": named, **inputs, "drawn by": drawn_by}, Taken, encoder_version())
     return shop.steps.make(step, work, label=path.name)
 
 

@@ -172,7 +172,7 @@ def _move(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, wan
         "wanted": wanted,
         "drawn by": versions("av", "pillow", "numpy"),
     }
-    return shop.steps.make(Step("move still", 5, inputs, Ready, encoder_version()), work, label=file.name)
+    return shop.steps.make(Step("move still", 6, inputs, Ready, encoder_version()), work, label=file.name)
 
 
 @contextmanager

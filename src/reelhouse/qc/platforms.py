@@ -13,7 +13,8 @@ from reelhouse.qc.findings import written
 if TYPE_CHECKING:
     from reelhouse.qc.evidence import Evidence
 
-#: Above the cap by this share nobody minds: the encoder may exceed it for a moment where pieces are joined.
+#: Above the cap by this share nobody minds. Our own files keep within the cap; for very short chunks that is measured,
+#: not proven.
 SLACK = Fraction(11, 10)
 
 

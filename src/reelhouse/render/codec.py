@@ -26,7 +26,8 @@ def _capped(cap: int) -> str:
     """Parameters that keep a file within a cap although no chunk knows what the one before it used.
 
     A chunk may use what its buffer holds at its beginning and what comes in later: with a buffer of half a second that
-    begins half full, nine tenths of the cap leave room for the sound too, from chunks of 2.25 seconds on.
+    begins half full, nine tenths of the cap leave room for the sound too, from chunks of 2.25 seconds on. For shorter
+    ones that is measured rather than proven: of snow, chunks of 30 to 75 frames took 0.90 to 0.92 of the cap.
     """
     rate = cap * 9 // 10
     return f":vbv-maxrate={rate}:vbv-bufsize={rate // 2}:vbv-init=0.5" if cap else ""

@@ -12,7 +12,7 @@ from reelhouse.model.time import Count, TimeRange
 from reelhouse.render.codec import codec_arguments
 
 #: Raised when the same content is drawn differently than before; old chunks are then made anew.
-DRAWING = 1
+DRAWING = 2
 
 
 class Dialogue(Value):

@@ -39,8 +39,8 @@ def sample_region(
     Args:
         path: The background; its size does not matter: it fills the frame, and what sticks out is cut off equally on
             both sides.
-        frames: Frame numbers of the background; a loop's run past its end. The nearest small picture is measured:
-            backgrounds change little in a quarter of a second.
+        frames: Frame numbers of the background; a loop's run past its end. The nearest small picture is measured,
+            at most half of `every` frames away: backgrounds change little in so short a time.
         box: The part, in pixels of the rendition.
         rendition: The frame that the background fills.
         place: Where the background lies in the frame, on a page of itself; None when it fills the frame.

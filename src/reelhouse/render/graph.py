@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from reelhouse.media.footage.page import page_filters
+from reelhouse.media.footage.page import ORDINARY, page_filters
 from reelhouse.model.layout import Box, Layer, LayerKind
 from reelhouse.model.time import Rate, TimeRange
 from reelhouse.render.content import Chunk
@@ -91,7 +91,7 @@ def _ground_piece(graph: Graph, chunk: Chunk, piece: Layer | int, number: int) -
         return graph.chain(source, f"{shown},{page},setsar=1,format=yuv420p", f"g{number}")
     fit = (
         f"scale={size}:force_original_aspect_ratio=increase:force_divisible_by=2:flags=bicubic"
-        f":out_color_matrix=bt709:out_range=tv,crop={size},setsar=1,format=yuv420p"
+        f":{ORDINARY},crop={size},setsar=1,format=yuv420p"
     )
     grain = f",noise=c0s={chunk.grain}:c0f=u" if chunk.grain and piece.kind is LayerKind.LOOP else ""
     return graph.chain(source, f"{shown},{fit}{grain}", f"g{number}")

@@ -72,3 +72,39 @@ def test_the_part_stays_in_the_picture_and_the_answer_is_always_the_same() -> No
         assert best_part(picture, part, 1) == (left, top)
     assert find_focus(picture) == find_focus(picture.copy())
     assert find_focus(Image.new("RGB", (1, 1))) == (0.5, 0.5)
+
+
+def block(left: int, right: int) -> Image.Image:
+    """Plain white on plain grey."""
+    picture = Image.new("RGB", (1600, 900), "gray")
+    ImageDraw.Draw(picture).rectangle((left, 200, right - 1, 699), fill="white")
+    return picture
+
+
+@pytest.mark.parametrize(("left", "right", "most"), [(500, 1100, 0.83), (100, 700, 0.7), (900, 1500, 0.7)])
+def test_of_something_plain_that_is_wider_than_the_part_the_middle_is_shown(left: int, right: int, most: float) -> None:
+    start, _ = best_part(block(left, right), 0.316, 1)
+    shown = min(right, (start + 0.316) * 1600) - max(left, start * 1600)
+    assert shown / (right - left) > most
+    _, upright = best_part(block(left, right).rotate(90, expand=True), 1, 0.316)
+    assert abs(upright - (1 - start - 0.316)) < 0.02
+
+
+@pytest.mark.parametrize("ground", [sky, meadow])
+def test_of_two_at_both_sides_one_is_shown_rather_than_nobody(
+    ground: Callable[[tuple[int, int]], Image.Image],
+) -> None:
+    both = person(person(ground((900, 500)), 100, 230, 40), 800, 230, 40)
+    left, _ = best_part(both, 0.316, 1)
+    heads = [left * 900 <= x - 40 and x + 40 <= (left + 0.316) * 900 for x in (100, 800)]
+    assert sum(heads) == 1
+
+
+@pytest.mark.parametrize(("across", "down"), [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1)])
+@pytest.mark.parametrize("levels", [40, 250])
+def test_a_bare_gradient_is_cut_in_its_middle(across: int, down: int, levels: int) -> None:
+    rows, columns = np.mgrid[-0.5:0.5:360j, -0.5:0.5:640j]
+    slope = (across * columns + down * rows) / (abs(across) + abs(down))
+    picture = Image.fromarray(np.round(127.5 + levels * slope).astype(np.uint8)).convert("RGB")
+    for part in (0.316, 0.6):
+        assert best_part(picture, part, part) == ((1 - part) / 2, (1 - part) / 2)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from films import film
+from films import film, run_encoder
 from reelhouse.errors import ProgramFailed
 from reelhouse.media import ffmpeg
 from reelhouse.media.look import decode_samples, decode_small
@@ -40,3 +40,15 @@ def test_who_was_ended_did_not_see_everything(
     finally:
         monkeypatch.undo()
         ffmpeg.encoder.cache_clear()
+
+
+def test_a_title_that_tells_of_signals_ends_nothing(whole: Path, tmp_path: Path) -> None:
+    told = tmp_path / "told.mp4"
+    title = "We received signals from deep space\nExiting normally, received signal 15."
+    run_encoder("-i", str(whole), "-c", "copy", "-metadata", f"title={title}", str(told))
+    frames: list[bytes] = []
+    assert decode_small(told, probe(told), frames.append) == ()
+    assert sum(map(len, frames)) == 30 * 54 * 96
+    heard, complaints = decode_samples(told, lambda _: None)
+    assert heard.lufs is not None
+    assert complaints == ()

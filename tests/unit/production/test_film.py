@@ -361,11 +361,13 @@ def test_an_encoder_that_was_killed_says_nothing_of_the_clip(shop: Workshop, fol
     still(folder / "good.png")
     clips = find_footage(str(folder))
     assert clips is not None
-    for failed in (ProgramFailed("x", code=-9), ProgramFailed("x", code=255, output="received signal 15.")):
+    ended = "in0: 3 frames\nExiting normally, received signal 15."
+    for failed in (ProgramFailed("x", code=-9), ProgramFailed("x", code=255, output=ended)):
         with pytest.raises(ProgramFailed), reels._blaming(clips.files[0]):
             raise failed
-    with pytest.raises(UnreadableMedia, match="it is odd"), reels._blaming(clips.files[0]):
-        raise ProgramFailed("it is odd", code=187)
+    for code, said in ((187, ended), (255, "title: we received signals from deep space"), (187, "")):
+        with pytest.raises(UnreadableMedia, match="it is odd"), reels._blaming(clips.files[0]):
+            raise ProgramFailed("it is odd", code=code, output=said)
 
 
 def test_a_file_that_goes_while_it_is_looked_at_is_left_out(

@@ -219,6 +219,27 @@ def test_the_page_behind_grey_footage_is_grey_however_small_it_is(tmp_path: Path
         assert 40 <= below.mean() <= 70
 
 
+@pytest.mark.parametrize("place", [{}, {"y": 108, "width": 180, "height": 102}])
+def test_footage_that_names_no_colours_keeps_them(place: dict[str, int], tmp_path: Path) -> None:
+    """Read as of standard definition, 120, 90, 190 would become 110, 97, 189."""
+    made = []
+    for name in ("tagged", "untagged"):
+        tags = ",setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
+        picture = f"nullsrc=s=1280x720:r=30,format=yuv420p,lutyuv=y=120:u=90:v=190{tags if name == 'tagged' else ''}"
+        lossless = ("-c:v", "libx264", "-preset", "ultrafast", "-qp", "0", "-threads:v", "1")
+        path = film(tmp_path / f"{name}.mp4", picture=picture, sound=None, seconds=0.2, video=lossless)
+        known = {"footage": path}
+        made_of = source(known, "footage")
+        footage = Layer(kind=LayerKind.FOOTAGE, artifact=made_of, range=span(0, 2), source_frames=6)
+        footage = footage.model_copy(update=place)
+        (chunk,) = plan(Layout(rendition=LOSSLESS, duration=2, scenes=(), layers=(footage,)))
+        encode_chunk(chunk, paths(known), tmp_path / "shown.mp4")
+        made.append(list(decode(tmp_path / "shown.mp4"))[1])
+    tagged, untagged = made
+    assert np.array_equal(tagged, untagged)
+    assert tagged[160, 90] == 120
+
+
 def test_colours_are_what_the_style_says(media: Media, lay: Lay, tmp_path: Path) -> None:
     """A red still, a yellow bar and a white word keep their colours through the encoder (BT.709)."""
     layout = lay(

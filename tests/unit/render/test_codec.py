@@ -4,6 +4,7 @@ from pathlib import Path
 
 import av
 import numpy as np
+import pytest
 
 from reelhouse.media.ffmpeg import encode
 from reelhouse.model.layout import DRAFT
@@ -35,16 +36,17 @@ def test_chunks_with_and_without_a_cap_are_other_chunks(tmp_path: Path) -> None:
     assert encode_chunk(capped, {}, tmp_path / "capped.mp4").frames == 6
 
 
-def test_a_cap_holds_over_the_borders_of_chunks(tmp_path: Path) -> None:
+@pytest.mark.parametrize("frames", [[75] * 3, [30] * 7])
+def test_a_cap_holds_over_the_borders_of_chunks(frames: list[int], tmp_path: Path) -> None:
     """Of the hardest picture: a player that reads at the cap and keeps one second in advance never waits."""
-    cap, frames = 200, [75, 75, 75]
+    cap, seconds = 200, sum(frames) / 30
     codec = codec_arguments(DRAFT.model_copy(update={"cap": cap, "preset": "veryfast", "crf": 18}))
     for number, count in enumerate(frames):
         snow = ("-f", "lavfi", "-i", SNOW.format(seed=number), "-frames:v", str(count))
         encode((*snow, *codec, "-f", "mp4", f"{number}.mp4"), cwd=tmp_path)
-    tone = ("-f", "lavfi", "-i", "sine=r=48000", "-t", "7.5", "-c:a", "aac")
+    tone = ("-f", "lavfi", "-i", "sine=r=48000", "-t", str(seconds), "-c:a", "aac")
     encode((*tone, "tone.m4a"), cwd=tmp_path)
-    chunks = [tmp_path / f"{number}.mp4" for number in range(3)]
+    chunks = [tmp_path / f"{number}.mp4" for number in range(len(frames))]
     into = tmp_path / "joined.mp4"
     join_chunks(chunks, frames, tmp_path / "tone.m4a", rate=DRAFT.rate, title="snow", language="en", into=into)
 
@@ -55,5 +57,5 @@ def test_a_cap_holds_over_the_borders_of_chunks(tmp_path: Path) -> None:
     for one in kbits:
         assert one <= held, "a player would have to wait"
         held = min(cap, held - one + frame)
-    assert 0.6 * cap < read[-1] / 7.5 <= 0.97 * cap  # the picture is hard enough, and there is room for sound
+    assert 0.6 * cap < read[-1] / seconds <= 0.97 * cap  # the picture is hard enough, and there is room for sound
     assert max(read[30:] - read[:-30]) <= 1.25 * cap

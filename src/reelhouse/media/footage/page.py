@@ -12,6 +12,9 @@ SMALLER, SOFT, DARK, PALE = 24, 2.2, 0.42, 0.5
 #: Pixels of the shorter side that it is softened at, at least: on planes two pixels high the encoder's blur reads what
 #: is beside them, and greys turn green.
 _SOFTENED = 8
+#: Options of the scaling filter that leave colours alone: what fills a frame is BT.709 by contract. One that names
+#: no colours would be taken for standard definition.
+ORDINARY = "in_color_matrix=bt709:in_range=tv:out_color_matrix=bt709:out_range=tv"
 
 
 def page_filters(place: Box, size: tuple[int, int], name: str) -> str:
@@ -26,7 +29,7 @@ def page_filters(place: Box, size: tuple[int, int], name: str) -> str:
     small = f"scale={int(across / less) // 2 * 2}:{int(down / less) // 2 * 2}:flags=area"
     pale = f"128.5+(val-128)*{PALE}"  # the filter cuts fractions off, which would make greys greenish
     dim = f"lutyuv=y=16+(val-16)*{DARK}:u={pale}:v={pale}"
-    seen = f"scale={place.width}:{place.height}:flags=bicubic:out_color_matrix=bt709:out_range=tv,format=yuv420p"
+    seen = f"scale={place.width}:{place.height}:flags=bicubic:{ORDINARY},format=yuv420p"
     page = f"{cut},{small},gblur=sigma={SOFT},{dim},scale={across}:{down}:flags=bicubic"
     return (
         f"{seen},split[{name}seen][{name}behind];[{name}behind]{page}[{name}page];"

@@ -17,9 +17,10 @@ Side = Annotated[int, Field(ge=2)]
 class Fit(StrEnum):
     """How a picture of other proportions comes into a size.
 
-    `cover` fills the size and cuts off what sticks out, equally on both sides. `whole` shows everything, at its own
-    proportions. `laid` shows everything on a blurred, darkened copy of itself that fills the size. `auto` covers where
-    most of the picture stays to be seen, else it is `laid`.
+    `cover` fills the size and cuts off what sticks out: of a video equally on both sides, of a still where less stands
+    out. `whole` shows everything, at its own proportions. `laid` shows everything on a blurred, darkened copy of itself
+    that fills the size; under a video this copy is drawn only where the video is shown, and what is made ready of it is
+    its picture alone. `auto` covers where most of the picture stays to be seen, else it is `laid`.
     """
 
     COVER = "cover"

@@ -309,11 +309,11 @@ def test_each_segment_of_the_bar_knows_only_its_own_scene() -> None:
     assert [(b.frames, b.index, b.done, b.length) for b in second.bar] == [(20, 1, 0, 20), (70, 2, 0, 70)]
 
 
-def _told(length: int, *lines: int) -> list[tuple[int, int, int, int, int]]:
-    """The stretches of the bar of one scene with these lines."""
+def _told(length: int, *lines: int, borders: tuple[int, ...] = ()) -> list[tuple[int, int, int, int, int]]:
+    """The stretches of the bar of one scene with these lines, in the last chunk of those between the borders."""
     layout = build((Planned(length, 0, 1, ()),))
     scenes = tuple(scene.model_copy(update={"lines": lines}) for scene in layout.scenes)
-    (chunk,) = cut(layout.model_copy(update={"scenes": scenes}), (0, length))
+    *_, chunk = cut(layout.model_copy(update={"scenes": scenes}), (0, *borders, length))
     return [(b.frames, b.length, b.filled, b.fills, b.parts) for b in chunk.bar]
 
 
@@ -322,6 +322,7 @@ def test_a_segment_fills_line_by_line_so_that_a_longer_one_moves_no_other() -> N
     first, longer, last = _told(156, 0, 30, 96)
     assert (first, longer, last) == ((30, 30, 0, 1, 5), (66, 66, 1, 2, 5), (60, 60, 3, 2, 5))
     assert _told(150) == [(150, 150, 0, 5, 5)]
+    assert _told(150, 0, 30, 90, borders=(60,)) == [(30, 60, 1, 2, 5), (60, 60, 3, 2, 5)]  # the first was before it
 
 
 def test_a_caption_without_frames_is_in_no_chunk() -> None:

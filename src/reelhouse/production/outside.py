@@ -181,16 +181,15 @@ def _picture(scratch: Scratch, path: Path, span: TimeRange, wanted: Wanted, *, d
     # Counted where it can be: lengths are rounded to microseconds.
     there = ((track.frames if track else 0) or frames_in(facts, rate)) if facts.kind is Form.VIDEO else 0
     as_it_is = track is not None and track.rate == rate and span.end <= there and not track.start
-    laid = need.frame.laid and facts.kind is Form.VIDEO
     # What sticks out is cut off when the picture is placed, and what does not fill the frame is laid on its page then.
     if direct and need.direct and as_it_is:
-        whole = (track.width, track.height) if track is not None and laid else None
+        whole = (track.width, track.height) if track is not None and need.laid else None
         artifact = scratch.keep(path, Kind.LOOP)
         return Taken(artifact=artifact, available=there, start=span.start, direct=True, whole=whole)
     into = scratch.path("footage.mp4")
     made = conform(path, facts, span, wanted, into)
     scratch.count(FOOTAGE, Unit.MILLISECOND, frames_to_milliseconds(made.frames, rate))
     note = "its media ends earlier: the last picture is held" if made.held else ""
-    whole = made.size if laid else None
+    whole = made.size if need.laid else None
     artifact = scratch.keep(into, Kind.LOOP)
     return Taken(artifact=artifact, available=made.frames, start=made.lead, note=note, whole=whole)

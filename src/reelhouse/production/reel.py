@@ -106,8 +106,8 @@ class Reel:
 
 def _whole(facts: Probe, wanted: Wanted) -> tuple[int, int] | None:
     """Videos are laid on their page where they are shown: one piece then does for every frame that they lie in."""
-    frame = need_of(facts, wanted).frame
-    return frame.alone.size if facts.kind is Kind.VIDEO and frame.laid else None
+    need = need_of(facts, wanted)
+    return need.frame.size if need.laid else None
 
 
 def _look(shop: Workshop, file: ClipFile, wanted: Wanted) -> Looked:
@@ -139,12 +139,11 @@ def _conform(shop: Workshop, file: ClipFile, looked: Looked, source: TimeRange, 
         return Ready(artifact=scratch.keep(path, Kept.FOOTAGE), frames=made.frames, damage=made.damage)
 
     drawn_by = versions("pillow") if looked.probe.kind is Kind.ANIMATION else {}
-    frame = need_of(looked.probe, wanted).frame
     inputs = {
         "sha256": looked.sha256,
         "source": source,
         "rate": wanted.rate,
-        "frame": frame.alone if looked.probe.kind is Kind.VIDEO else frame,
+        "frame": need_of(looked.probe, wanted).frame,
         "untagged": wanted.untagged,
         "handles": wanted.handles,
         "drawn by": drawn_by,

@@ -84,7 +84,6 @@ def conform(
     """
     place = admit(source)
     need = need_of(probe, wanted)
-    frame = need.frame.alone if probe.kind is Kind.VIDEO else need.frame
     wide, lead, held = _with_handles(source, probe, span, wanted)
     job = _Job(place, probe, need, wide, wanted.rate)
     with private_folder(into) as work:
@@ -92,7 +91,7 @@ def conform(
         _verify(work / _OUTPUT, source, wide, wanted.rate)
         publish(work / _OUTPUT, into)
     damage = job.damage() if "[error]" in said or "[fatal]" in said else Damage()
-    return Conformed(frames=wide.duration, lead=lead, held=held, size=frame.size, damage=damage)
+    return Conformed(frames=wide.duration, lead=lead, held=held, size=need.frame.size, damage=damage)
 
 
 def frames_in(probe: Probe, rate: Rate) -> int:

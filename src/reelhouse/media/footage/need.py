@@ -34,14 +34,16 @@ class Need(Value):
     """What it takes to use a file.
 
     `direct`: the file can be read as it is. Otherwise `reasons` say why not, in a person's words. `frame` is the
-    part of the upright picture that is used, and the size of the intermediate; a page is laid under a video only where
-    it is shown. `before` are filters at the pace of the source, `after` those at the pace of the output, both empty or
-    ending with a comma; they want pictures as they are stored (`-noautorotate`).
+    part of the upright picture that is used, and the size of the intermediate. `laid`: it is a video that does not
+    fill the frame, whose page is laid under it only where it is shown; `frame` is without one then. `before` are
+    filters at the pace of the source, `after` those at the pace of the output, both empty or ending with a comma;
+    they want pictures as they are stored (`-noautorotate`).
     """
 
     direct: bool
     reasons: tuple[str, ...]
     frame: Frame
+    laid: bool
     before: str
     after: str
 
@@ -70,7 +72,8 @@ def need_of(probe: Probe, wanted: Wanted) -> Need:
     return Need(
         direct=not reasons,
         reasons=reasons,
-        frame=frame,
+        frame=frame.alone if probe.kind is Kind.VIDEO else frame,
+        laid=probe.kind is Kind.VIDEO and frame.laid,
         before="bwdif=mode=send_field:deint=interlaced," if track.interlaced else "",
         after=_after(track, frame, track.hdr if track.hdr is not Hdr.UNTAGGED else wanted.untagged),
     )

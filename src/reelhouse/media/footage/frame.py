@@ -79,8 +79,13 @@ def fit_of(shown: tuple[int, int], wanted: Wanted) -> Fit:
     """How a picture of a size is fitted, where that depends on it."""
     if wanted.fit is not Fit.AUTO:
         return wanted.fit
-    across, down = _covering(shown, wanted.size)
-    return Fit.COVER if across * down >= ENOUGH * shown[0] * shown[1] else Fit.LAID
+    return Fit.COVER if covers(shown, wanted.size) else Fit.LAID
+
+
+def covers(shown: tuple[int, int], size: tuple[int, int]) -> bool:
+    """Whether enough of a picture stays to be seen when it is cut to fill a size."""
+    across, down = _covering(shown, size)
+    return across * down >= ENOUGH * shown[0] * shown[1]
 
 
 def _page(picture: tuple[int, int], size: tuple[int, int]) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PIL import Image, ImageFilter, ImageOps
 
-from reelhouse.media.footage.frame import ENOUGH, place_on
+from reelhouse.media.footage.frame import covers, place_on
 from reelhouse.model.layout import Box
 
 #: What lies behind the picture: so many times smaller, softened there, and so dark and pale.
@@ -51,7 +51,6 @@ def filled(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
     box = place_on(picture.size, size)
     if max(size[0] - box.width, size[1] - box.height) <= 2:
         return picture.resize(size, Image.Resampling.BICUBIC)
-    across = min(picture.width, picture.height * size[0] / size[1])
-    if across * across * size[1] / size[0] >= ENOUGH * picture.width * picture.height:
+    if covers(picture.size, size):
         return ImageOps.fit(picture, size, Image.Resampling.BICUBIC)
     return lay(picture.resize((box.width, box.height), Image.Resampling.BICUBIC), (box.x, box.y), size)

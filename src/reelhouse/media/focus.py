@@ -63,7 +63,10 @@ def best_part(picture: Image.Image, across: float, down: float) -> tuple[float, 
         across: The part's width, in parts of the picture's.
         down: Its height likewise.
     """
-    found, planes = salience(picture), _planes(picture)
+    if across >= 1 and down >= 1:
+        return 0.0, 0.0
+    planes = _planes(picture)
+    found = _salience(planes)
     focus = _middle(found)
     return (
         _start(found.sum(axis=0), _off_ground(planes), across, focus.x),
@@ -73,7 +76,10 @@ def best_part(picture: Image.Image, across: float, down: float) -> tuple[float, 
 
 def salience(picture: Image.Image) -> Field:
     """How much each place stands out, rows x columns, `LOOKED_AT` on the longer side; 0 on all of an even picture."""
-    planes = _planes(picture)
+    return _salience(_planes(picture))
+
+
+def _salience(planes: Field) -> Field:
     found = np.sum([_residual(planes[:, :, number]) for number in range(3)], axis=0)
     inside = np.zeros_like(found)
     kept = (slice(_BORDER, -_BORDER),) * 2

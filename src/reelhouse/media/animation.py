@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from reelhouse.errors import DiskFull, ProgramFailed, ReelhouseError
-from reelhouse.media.disk import tells_full_disk
+from reelhouse.errors import ProgramFailed, ReelhouseError
+from reelhouse.media.disk import disk_full, tells_full_disk
 from reelhouse.media.pyav import FFmpegError, Packet, Stream, open_container
 from reelhouse.media.runs import Flags, Rows, code_rows
 from reelhouse.media.stop import check_stop
@@ -52,7 +52,7 @@ def write_animation(pictures: Iterable[NDArray[np.uint8]], size: tuple[int, int]
 
 def _explained(error: Exception, into: Path) -> ReelhouseError:
     if tells_full_disk(str(error)):
-        return DiskFull("no space is left on the disk", where=str(into), remedy="Free some space and run again")
+        return disk_full(into)
     return ProgramFailed(f"the clip cannot be written: {error}", where=str(into), remedy="Run `reelhouse doctor`")
 
 

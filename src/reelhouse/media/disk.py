@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import errno
+from pathlib import Path
+
+from reelhouse.errors import DiskFull
 
 #: The system's error number, and the C library's words for it, which programs print.
 _FULL = {
@@ -15,6 +18,11 @@ _FULL = {
 def disk_is_full(error: OSError) -> bool:
     """Whether the error means that the disk, a quota or the limit of one file is reached."""
     return error.errno in _FULL
+
+
+def disk_full(place: Path) -> DiskFull:
+    """The error to raise then, and what to do."""
+    return DiskFull("no space is left on the disk", where=str(place), remedy="Free some space and run again")
 
 
 def tells_full_disk(output: str) -> bool:

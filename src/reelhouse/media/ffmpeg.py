@@ -17,7 +17,6 @@ from pathlib import Path
 import imageio_ffmpeg
 
 from reelhouse.errors import (
-    DiskFull,
     NotWritable,
     PathNotFound,
     ProgramFailed,
@@ -25,7 +24,7 @@ from reelhouse.errors import (
     ReelhouseError,
     UnreadableMedia,
 )
-from reelhouse.media.disk import tells_full_disk
+from reelhouse.media.disk import disk_full, tells_full_disk
 from reelhouse.media.process import Finished, run
 
 _HEAD = ("-hide_banner", "-nostdin", "-y", "-progress", "pipe:1", "-stats_period", "0.5")
@@ -171,7 +170,7 @@ def _explain(finished: Finished, cwd: Path) -> ReelhouseError:
     """The error that fits an exit code and its last words."""
     said = finished.stderr
     if tells_full_disk(said) or -finished.code == signal.SIGXFSZ:
-        return DiskFull("no space is left on the disk", where=str(cwd), remedy="Free some space and run again")
+        return disk_full(cwd)
     if finished.code in _KILLED:
         return _killed(finished)
     if "Error opening output" in said and "Permission denied" in said:

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from reelhouse.errors import DiskFull, ReelhouseError
-from reelhouse.media.disk import disk_is_full
+from reelhouse.errors import ReelhouseError
+from reelhouse.media.disk import disk_full, disk_is_full
 from reelhouse.media.sync import sync_file
 
 
@@ -27,9 +27,7 @@ def private_folder(into: Path) -> Iterator[Path]:
     except OSError as error:
         if not disk_is_full(error):
             raise
-        raise DiskFull(
-            "no space is left on the disk", where=str(into.parent), remedy="Free some space and run again"
-        ) from error
+        raise disk_full(into.parent) from error
 
 
 def publish(made: Path, into: Path) -> None:
